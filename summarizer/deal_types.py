@@ -1,0 +1,52 @@
+"""Deal types as data: one TOML file per type in ``schemas/deal_types``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.resources import folder
+
+
+@dataclass(frozen=True)
+class DealType:
+    """What one type of deal is.
+
+    ``core`` and ``optional`` name facts as ``group.kind`` ("amounts.principal"); a missing core fact is a gap.
+    ``guidance`` is for the prompt; ``cues`` are phrases by which the built-in extractor knows the type;
+    ``roles`` are the registrant's likely role and its counterparty's.
+    """
+
+    name: str
+    order: int
+    description: str
+    roles: tuple[str, ...]
+    core: tuple[str, ...]
+    optional: tuple[str, ...]
+    questions: tuple[str, ...]
+    guidance: str
+    cues: tuple[str, ...]
+
+
+@cache
+def deal_types() -> dict[str, DealType]:
+    """Return every deal type by name, in the order that the files give."""
+    found = []
+    for file in folder("schemas").joinpath("deal_types").iterdir():
+        if file.name.endswith(".toml"):
+            data = tomllib.loads(file.read_text(encoding="utf-8"))
+            found.append(
+                DealType(
+                    name=file.name.removesuffix(".toml"),
+                    order=data["order"],
+                    description=data["description"],
+                    roles=tuple(data["roles"]),
+                    core=tuple(data["core"]),
+                    optional=tuple(data["optional"]),
+                    questions=tuple(data["questions"]),
+                    guidance=data["guidance"],
+                    cues=tuple(data["cues"]),
+                )
+            )
+    return {kind.name: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.name))}

@@ -1,0 +1,98 @@
+"""What a parsed filing is made of.
+
+Offsets are half-open and count characters of ``Document.text``, so that ``document.text[start:end]`` is what
+a span claims. The cover, the items and the exhibits are the contract's own models (`summarizer.models`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from summarizer.models import FilingInfo, Span
+
+Section = Literal["cover", "item", "signature", "press_release", "exhibit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, or one row of a table, of a document.
+
+    ``number`` counts from 1 through the whole filing, in reading order; it is what a model cites.
+    ``item`` is the item's number where ``section`` is ``item``; ``exhibit`` the exhibit's number ("99.1")
+    where ``section`` is ``press_release`` or ``exhibit`` and the number is known.
+    """
+
+    number: int
+    document: str
+    start: int
+    end: int
+    section: Section
+    item: str | None = None
+    exhibit: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of a filing: the form itself or an exhibit.
+
+    ``name`` is unique in the filing ("8-K", "EX-99.1"); ``text`` is the decoded text of a plain document as it
+    stands (line ends made ``\\n``), or the text read out of the markup of an HTML one.
+    """
+
+    name: str
+    type: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    filename: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A Form 8-K as the parser read it; no model has a part in it."""
+
+    info: FilingInfo
+    documents: tuple[Document, ...]
+    source: str
+    source_sha256: str
+
+    @cached_property
+    def _by_name(self) -> dict[str, Document]:
+        return {document.name: document for document in self.documents}
+
+    @cached_property
+    def _by_number(self) -> dict[int, Paragraph]:
+        return {paragraph.number: paragraph for paragraph in self.paragraphs()}
+
+    def document(self, name: str) -> Document:
+        """Return the document of that name; `KeyError` where the filing has none."""
+        return self._by_name[name]
+
+    def paragraph(self, number: int) -> Paragraph | None:
+        """Return the paragraph of that number, or None."""
+        return self._by_number.get(number)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield every paragraph of every document in reading order."""
+        for document in self.documents:
+            yield from document.paragraphs
+
+    def passages(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs that facts may come from: items (9.01 and old 7 aside) and press releases.
+
+        Source: rule 11 of the output contract; agreements filed as exhibits are listed and not mined.
+        """
+        lists = {"9.01", "7"}
+        return tuple(
+            paragraph
+            for paragraph in self.paragraphs()
+            if paragraph.section == "press_release"
+            or (paragraph.section == "item" and paragraph.item not in lists)
+        )
+
+    def text(self, span: Span | Paragraph) -> str:
+        """Return the words that a span or a paragraph covers."""
+        return self.document(span.document).text[span.start : span.end]

@@ -1,0 +1,404 @@
+"""The output contract, version 1, as pydantic models.
+
+`Summary` is what a caller gets and what ``to_json`` writes; ``schemas/summary.schema.json`` is generated from
+it. Money, percentages and counts are decimal strings, so that no figure passes through a float.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+
+from summarizer.deal_types import deal_types
+from summarizer.errors import SummaryError
+
+SCHEMA_VERSION = "1"
+
+Action = Literal["entered", "amended", "renewed", "terminated", "completed", "proposed"]
+Role = Literal[
+    "licensor", "licensee", "collaborator", "buyer", "seller", "target", "merger_sub", "borrower", "lender",
+    "agent", "issuer", "investor", "underwriter", "trustee", "guarantor", "landlord", "tenant", "supplier",
+    "customer", "service_provider", "client", "employer", "executive", "claimant", "defendant", "partner",
+    "shareholder", "other",
+]  # fmt: skip
+DateKind = Literal[
+    "agreement", "original_agreement", "effective", "announced", "closing", "expected_closing", "commencement",
+    "expiration", "maturity", "termination", "payment", "other",
+]  # fmt: skip
+AmountKind = Literal[
+    "deal_value", "purchase_price", "price_per_share", "upfront_payment", "access_fee", "milestone", "royalty",
+    "equity_investment", "principal", "commitment", "previous_commitment", "drawn", "accordion", "sublimit",
+    "gross_proceeds", "net_proceeds", "termination_fee", "reverse_termination_fee", "fee", "rent", "deposit",
+    "salary", "bonus", "severance", "award_value", "settlement_payment", "earnout", "escrow",
+    "minimum_purchase", "reimbursement", "covenant_threshold", "par_value", "other",
+]  # fmt: skip
+PercentageKind = Literal[
+    "interest_rate", "margin", "commitment_fee", "royalty_rate", "ownership", "bonus_target", "discount",
+    "premium", "other",
+]  # fmt: skip
+DurationKind = Literal["term", "renewal_term", "notice_period", "vesting", "lock_up", "exclusivity", "other"]
+QuantityKind = Literal[
+    "shares", "warrants", "options", "exchange_ratio", "area", "volume", "headcount", "other"
+]
+ProvisionKind = Literal[
+    "exclusivity", "territory", "field", "condition", "termination_right", "governing_law", "covenant",
+    "security", "option", "change_of_control", "registration_rights", "approval", "use_of_proceeds", "other",
+]  # fmt: skip
+EventKind = Literal[
+    "results", "officer_change", "director_change", "vote", "bylaws", "auditor_change", "restatement",
+    "listing", "impairment", "restructuring", "cyber_incident", "trading_plan", "bankruptcy", "disclosure",
+    "other",
+]  # fmt: skip
+Status = Literal["stated", "derived", "redacted", "not_disclosed", "incorporated_elsewhere", "conflicting"]
+Certainty = Literal["signed", "conditional", "expected", "possible"]
+Qualifier = Literal["exact", "approximately", "up_to", "at_least", "range"]
+Basis = Literal["total", "per_share", "per_unit", "per_year", "per_month", "per_quarter"]
+Match = Literal["exact", "normalised", "elided", "fuzzy"]
+Relation = Literal["filed_here", "by_reference", "to_be_filed"]
+
+
+def _known_deal_type(value: str) -> str:
+    if value not in deal_types():
+        raise ValueError(f"{value!r} is no deal type: use one of {', '.join(deal_types())}")
+    return value
+
+
+# The types are data (schemas/deal_types/*.toml), so the enumeration is made when the package is imported.
+DealTypeName = Annotated[
+    str,
+    AfterValidator(_known_deal_type),
+    WithJsonSchema({"type": "string", "enum": list(deal_types())}),
+]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(_Model):
+    """A half-open range of characters of one document's text."""
+
+    document: str
+    start: int
+    end: int
+
+
+class Ticker(_Model):
+    """A trading symbol and the exchange it trades on, as the cover names them."""
+
+    symbol: str
+    exchange: str | None = None
+
+
+class Registrant(_Model):
+    """The company that filed the report, as the cover names it."""
+
+    name: str
+    cik: str | None = None
+    state_of_incorporation: str | None = None
+    commission_file_number: str | None = None
+    ein: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    tickers: tuple[Ticker, ...] = ()
+
+
+class Item(_Model):
+    """An item of the report: "1.01" since August 2004, "5" before."""
+
+    number: str
+    title: str
+    furnished: bool = False
+    points_to: str | None = None
+    span: Span
+
+
+class Exhibit(_Model):
+    """An exhibit, listed under Item 9.01 (old Item 7) or present as a document."""
+
+    number: str
+    description: str = ""
+    relation: Relation = "filed_here"
+    span: Span | None = None
+
+
+class Signatory(_Model):
+    """Who signed for the registrant."""
+
+    name: str | None = None
+    title: str | None = None
+    signed_on: str | None = None
+
+
+class FilingInfo(_Model):
+    """The contract's ``filing``: read by the parser, never by a model."""
+
+    form: str
+    accession_number: str | None = None
+    registrant: Registrant
+    co_registrants: tuple[Registrant, ...] = ()
+    date_of_report: str | None = None
+    filed_on: str | None = None
+    items: tuple[Item, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    signatory: Signatory = Signatory()
+    notices: tuple[str, ...] = ()
+
+
+class Evidence(_Model):
+    """Words of the filing that bear a fact out: ``quote`` is ``document.text[start:end]``, verbatim."""
+
+    quote: str
+    document: str
+    item: str | None = None
+    start: int
+    end: int
+    match: Match
+
+
+class _Fact(_Model):
+    id: str
+    status: Status = "stated"
+    certainty: Certainty = "signed"
+    hedge: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Party(_Fact):
+    """A party to the deal; ``name`` is the legal name as the filing writes it."""
+
+    name: str
+    defined_name: str | None = None
+    role: Role
+    is_registrant: bool = False
+
+
+class DateFact(_Fact):
+    """A date; ``value`` is ISO 8601, as precise as stated."""
+
+    kind: DateKind
+    value: str | None
+    not_before: str | None = None
+    not_after: str | None = None
+    text: str
+
+
+class Amount(_Fact):
+    """An amount of money; ``value`` is the full figure, ``currency`` its ISO 4217 code.
+
+    Of a range ``value`` is its lower and ``value_max`` its upper end.
+    """
+
+    kind: AmountKind
+    value: str | None
+    value_max: str | None = None
+    currency: str | None = None
+    qualifier: Qualifier = "exact"
+    basis: Basis = "total"
+    payer: str | None = None
+    payee: str | None = None
+    contingent: bool = False
+    text: str
+
+
+class Percentage(_Fact):
+    """A percentage: 125 basis points is ``1.25``. Of a range ``value_max`` is the upper end."""
+
+    kind: PercentageKind
+    value: str | None
+    value_max: str | None = None
+    qualifier: Qualifier = "exact"
+    text: str
+
+
+class DurationFact(_Fact):
+    """A length of time; ``months`` where a count of months follows from the words."""
+
+    kind: DurationKind
+    months: str | None = None
+    text: str
+
+
+class Quantity(_Fact):
+    """What is counted and is neither money nor percent."""
+
+    kind: QuantityKind
+    value: str | None
+    value_max: str | None = None
+    unit: str
+    qualifier: Qualifier = "exact"
+    text: str
+
+
+class Provision(_Fact):
+    """A term of the deal in a plain sentence."""
+
+    kind: ProvisionKind
+    text: str
+
+
+class Related(_Model):
+    """A document or an agreement that the deal refers to."""
+
+    text: str
+    exhibit: str | None = None
+    date: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Deal(_Model):
+    """One agreement event."""
+
+    id: str
+    type: DealTypeName
+    action: Action
+    title: str | None = None
+    headline: str
+    subject: str
+    parties: tuple[Party, ...] = ()
+    dates: tuple[DateFact, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+    durations: tuple[DurationFact, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    related: tuple[Related, ...] = ()
+
+
+class Event(_Model):
+    """What an item reports that is no deal."""
+
+    id: str
+    item: str
+    kind: EventKind
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    dates: tuple[DateFact, ...] = ()
+    percentages: tuple[Percentage, ...] = ()
+
+
+class Sentence(_Model):
+    """A sentence of the brief and the ids of the facts it rests on."""
+
+    text: str
+    supports: tuple[str, ...]
+
+
+class BriefParagraph(_Model):
+    """A paragraph of the brief."""
+
+    sentences: tuple[Sentence, ...]
+
+
+class Brief(_Model):
+    """The plain-English brief; ``reading_grade`` is Flesch-Kincaid with names and figures masked."""
+
+    title: str
+    paragraphs: tuple[BriefParagraph, ...]
+    reading_grade: float
+    words: int
+
+
+class Rejected(_Model):
+    """What an engine said and the filing does not bear out."""
+
+    path: str
+    value: str
+    reason: str
+
+
+class UnclaimedAmount(_Model):
+    """Money in the deal passages that no fact claims."""
+
+    text: str
+    span: Span
+
+
+class Gap(_Model):
+    """What a deal of its type normally states and this filing does not."""
+
+    deal: str
+    expected: str
+    disposition: Literal["not_disclosed", "incorporated_elsewhere", "redacted"]
+
+
+class Conflict(_Model):
+    """Two statements of the filing that disagree."""
+
+    facts: tuple[str, ...]
+    reason: str
+
+
+class Checks(_Model):
+    """What was verified, and what was not."""
+
+    facts: int
+    verified: int
+    rejected: tuple[Rejected, ...] = ()
+    unclaimed_amounts: tuple[UnclaimedAmount, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class CallRecord(_Model):
+    """What one question to a model took; ``seconds`` is wall time."""
+
+    purpose: str
+    attempts: int
+    input_tokens: int
+    output_tokens: int
+    cached: bool = False
+    seconds: float
+
+
+class Run(_Model):
+    """How the summary was made."""
+
+    engine: Literal["rules", "model"]
+    model: str | None = None
+    prompt_versions: dict[str, str] = Field(default_factory=dict)
+    schema_version: str = SCHEMA_VERSION
+    calls: tuple[CallRecord, ...] = ()
+    cost_usd: str | None = None
+    seconds: float = 0.0
+    source_sha256: str
+
+
+class Summary(_Model):
+    """A validated deal summary and its brief: the output contract, version 1."""
+
+    schema_version: Literal["1"] = "1"
+    filing: FilingInfo
+    deals: tuple[Deal, ...] = ()
+    events: tuple[Event, ...] = ()
+    brief: Brief
+    checks: Checks
+    run: Run
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """Return the summary as JSON text that `from_json` reads back to an equal object."""
+        return self.model_dump_json(indent=indent)
+
+    def to_markdown(self) -> str:
+        """Return the brief, the facts and the checks as a Markdown page."""
+        from summarizer.rendering import render
+
+        return render(self, "markdown")
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Summary:
+        """Read what `to_json` wrote; `SummaryError` says where the text departs from the contract."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"]) or "the whole text"
+            raise SummaryError(f"not a summary of schema version {SCHEMA_VERSION}: {place}: {first['msg']}") from None
+
+
+def vocabulary(literal: Any) -> tuple[str, ...]:
+    """Return the words of one of the contract's enumerations."""
+    return get_args(literal)
