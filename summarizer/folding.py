@@ -1,0 +1,124 @@
+"""Fold text for comparison, keeping the way back to the original.
+
+Folding makes alike what a reader takes as alike: white space, quotation marks, dashes, compatibility forms,
+typewriter ligatures and markdown's escapes and emphasis. It never touches a letter, a digit or a sign that means
+something. `Folded.span` maps offsets of the folded text back, so that every value and every quote found in
+folded text can be cut out of the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_ALIKE = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+}
+_ONE_TO_ONE = str.maketrans(_ALIKE)
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+
+# What does not fold one character to one character. A single plain space is left out: it is most of them.
+_UNEVEN = re.compile(
+    r"(?P<space>[^\S ]\s*| \s+)"
+    r"|(?P<escape>\\)(?=[!-/:-@\[-`{-~])"
+    rf"|(?P<invisible>[{_INVISIBLE}]+)"
+    r"|(?P<dashes>--+)"
+    r"|(?P<quotes>``|'')"
+    r"|(?P<emphasis>(?<![\w*\[$])\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![\w*\]]))"
+    r"|(?P<underline>(?<![\w_])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?![\w_])|(?<=[.,;:)])_{1,2}(?![\w_]))"
+    r"|(?P<wide>[\u00a8-\u00be\u0132-\u0149\u2024-\u2026\u203c-\u2049\u2070-\u209c\u2100-\u218f\u3000-\u33ff\ufb00-\ufb06\uff01-\uff5e]+)"
+)
+# Compatibility forms that are signs of their own: folding them would change what the words say.
+_KEEP = frozenset("\u00b2\u00b3\u00b9\u00ae\u2122\u00aa\u00ba\u00b0\u00b1\u00b6\u00b7\u00b8\u00a8\u00af")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text with its map: segment ``i`` starts at ``folded_starts[i]`` and ``original_starts[i]``.
+
+    ``even[i]`` says whether the segment runs one character to one character.
+    """
+
+    text: str
+    _folded_starts: tuple[int, ...]
+    _original_starts: tuple[int, ...]
+    _even: tuple[bool, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the original of the folded characters ``start`` to ``end`` (half-open)."""
+        first = self._segment(start)
+        original_start = self._original_starts[first]
+        if self._even[first]:
+            original_start += start - self._folded_starts[first]
+        if end <= start:
+            return original_start, original_start
+        last = self._segment(end - 1)
+        if self._even[last]:
+            return original_start, self._original_starts[last] + end - self._folded_starts[last]
+        return original_start, self._original_starts[last + 1]
+
+    def position(self, original: int) -> int:
+        """Return the offset in the folded text of a character of the original."""
+        segment = max(0, bisect_right(self._original_starts, original) - 1)
+        start = self._folded_starts[segment]
+        if not self._even[segment]:
+            return start
+        following = self._folded_starts[segment + 1] if segment + 1 < len(self._folded_starts) else len(self.text)
+        return min(start + original - self._original_starts[segment], following)
+
+    def _segment(self, position: int) -> int:
+        return bisect_right(self._folded_starts, position) - 1
+
+
+def _replacement(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "space":
+            return " "
+        case "dashes":
+            return "-"
+        case "quotes":
+            return '"'
+        case "wide":
+            return "".join(_compatible(character) for character in found[0])
+    return ""
+
+
+def _compatible(character: str) -> str:
+    if character in _KEEP:
+        return character
+    # U+2044, the fraction slash of "½", reads as a plain slash; a fraction stands off from the digit before it.
+    plain = unicodedata.normalize("NFKC", character).replace("\u2044", "/")
+    return f" {plain}" if unicodedata.category(character) == "No" and "/" in plain else plain
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text``; linear in its length."""
+    text = text.translate(_ONE_TO_ONE)
+    parts: list[str] = []
+    folded_starts, original_starts, even = [0], [0], [True]
+    done = length = 0
+    for found in _UNEVEN.finditer(text):
+        before = text[done : found.start()]
+        replacement = _replacement(found)
+        parts += (before, replacement)
+        length += len(before)
+        if replacement:
+            folded_starts.append(length)
+            original_starts.append(found.start())
+            even.append(False)
+            length += len(replacement)
+        folded_starts.append(length)
+        original_starts.append(found.end())
+        even.append(True)
+        done = found.end()
+    parts.append(text[done:])
+    return Folded("".join(parts), tuple(folded_starts), tuple(original_starts), tuple(even))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` folded and stripped, for comparing and for showing to a reader."""
+    return fold(text).text.strip()
