@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources.abc import Traversable
 
 from summarizer.resources import folder
 
@@ -32,21 +33,18 @@ class DealType:
 @cache
 def deal_types() -> dict[str, DealType]:
     """Return every deal type by name, in the order that the files give."""
+    return load(folder("schemas").joinpath("deal_types"))
+
+
+def load(types: Traversable) -> dict[str, DealType]:
+    """Read the deal types of a folder: each ``NAME.toml`` is one, and no other file is looked at.
+
+    Every key of `DealType` but the name has to be there; a missing or unknown one is a `TypeError`.
+    """
     found = []
-    for file in folder("schemas").joinpath("deal_types").iterdir():
+    for file in types.iterdir():
         if file.name.endswith(".toml"):
             data = tomllib.loads(file.read_text(encoding="utf-8"))
-            found.append(
-                DealType(
-                    name=file.name.removesuffix(".toml"),
-                    order=data["order"],
-                    description=data["description"],
-                    roles=tuple(data["roles"]),
-                    core=tuple(data["core"]),
-                    optional=tuple(data["optional"]),
-                    questions=tuple(data["questions"]),
-                    guidance=data["guidance"],
-                    cues=tuple(data["cues"]),
-                )
-            )
+            values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+            found.append(DealType(name=file.name.removesuffix(".toml"), **values))
     return {kind.name: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.name))}

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from summarizer import models
+from summarizer.deal_types import DealType, deal_types, load
+
+GROUPS = {
+    "dates": models.DateKind,
+    "amounts": models.AmountKind,
+    "percentages": models.PercentageKind,
+    "durations": models.DurationKind,
+    "quantities": models.QuantityKind,
+    "provisions": models.ProvisionKind,
+}
+FACTS = {f"{group}.{kind}" for group, kinds in GROUPS.items() for kind in models.vocabulary(kinds)}
+CONTRACT = (
+    "license collaboration merger asset_purchase credit debt_securities equity lease supply services joint_venture "
+    "employment compensation settlement rights_plan securitization other"
+).split()
+
+NEW_TYPE = """
+order = 25
+description = "Naming rights to a stadium."
+roles = ["supplier", "customer"]
+core = ["amounts.fee"]
+optional = []
+questions = ["Which stadium?"]
+guidance = ""
+cues = ["naming rights"]
+"""
+
+
+def test_the_types_are_those_of_the_contract_in_its_order() -> None:
+    assert list(deal_types()) == CONTRACT
+
+
+@pytest.mark.parametrize("kind", deal_types().values(), ids=lambda kind: kind.name)
+def test_every_file_uses_the_words_of_the_contract(kind: DealType) -> None:
+    assert set(kind.roles) <= set(models.vocabulary(models.Role))
+    assert set(kind.core) <= FACTS
+    assert set(kind.optional) <= FACTS
+    assert not set(kind.core) & set(kind.optional)
+
+
+@pytest.mark.parametrize("kind", deal_types().values(), ids=lambda kind: kind.name)
+def test_every_file_says_what_the_type_is(kind: DealType) -> None:
+    assert kind.description.endswith(".")
+    assert len(kind.roles) == 2
+    assert kind.core
+    assert all(question.endswith("?") for question in kind.questions)
+    assert kind.guidance
+    assert list(kind.cues) == list(dict.fromkeys(cue.lower().strip() for cue in kind.cues))
+
+
+def test_orders_leave_room_and_do_not_collide() -> None:
+    orders = [kind.order for kind in deal_types().values()]
+    assert len(set(orders)) == len(orders)
+    assert all(order % 10 == 0 for order in orders)
+
+
+def test_a_new_type_is_one_file(tmp_path: Path) -> None:
+    for source in (Path(__file__).parent.parent / "schemas" / "deal_types").glob("*.toml"):
+        shutil.copy(source, tmp_path)
+    (tmp_path / "naming.toml").write_text(NEW_TYPE, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("not a type", encoding="utf-8")
+
+    found = load(tmp_path)
+
+    assert list(found)[1:4] == ["collaboration", "naming", "merger"]
+    assert found["naming"].cues == ("naming rights",)
+
+
+def test_a_file_with_an_unknown_or_a_missing_key_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "naming.toml").write_text(NEW_TYPE + "color = 'red'\n", encoding="utf-8")
+    with pytest.raises(TypeError, match="color"):
+        load(tmp_path)
+    (tmp_path / "naming.toml").write_text(NEW_TYPE.replace("order = 25", ""), encoding="utf-8")
+    with pytest.raises(TypeError, match="order"):
+        load(tmp_path)
