@@ -15,6 +15,13 @@ The tree, and the exit code that the command line gives each branch::
 Messages are one line, say what to do, and never hold a key.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.models import CallRecord
+
 
 class SummarizerError(Exception):
     """The root of the tree; catch it to catch everything the package raises on purpose."""
@@ -33,7 +40,12 @@ class OptionError(SummarizerError, ValueError):
 
 
 class ModelError(SummarizerError, RuntimeError):
-    """The model or its endpoint failed: unreachable, out of quota, or answering what the schema forbids."""
+    """The model or its endpoint failed: unreachable, out of quota, or answering what the schema forbids.
+
+    ``record`` tells what the failed call took, where one was made.
+    """
+
+    record: CallRecord | None = None
 
 
 class CredentialsError(ModelError):
