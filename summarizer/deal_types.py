@@ -14,7 +14,8 @@ from summarizer.resources import folder
 class DealType:
     """What one type of deal is.
 
-    ``core`` and ``optional`` name facts as ``group.kind`` ("amounts.principal"); a missing core fact is a gap.
+    ``core`` and ``optional`` name facts as ``group.kind`` ("amounts.principal"); a missing core fact
+    is a gap.
     ``guidance`` is for the prompt; ``cues`` are phrases by which the built-in extractor knows the type;
     ``roles`` are the registrant's likely role and its counterparty's.
     """

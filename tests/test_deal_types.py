@@ -17,10 +17,25 @@ GROUPS = {
     "provisions": models.ProvisionKind,
 }
 FACTS = {f"{group}.{kind}" for group, kinds in GROUPS.items() for kind in models.vocabulary(kinds)}
-CONTRACT = (
-    "license collaboration merger asset_purchase credit debt_securities equity lease supply services joint_venture "
-    "employment compensation settlement rights_plan securitization other"
-).split()
+CONTRACT = [
+    "license",
+    "collaboration",
+    "merger",
+    "asset_purchase",
+    "credit",
+    "debt_securities",
+    "equity",
+    "lease",
+    "supply",
+    "services",
+    "joint_venture",
+    "employment",
+    "compensation",
+    "settlement",
+    "rights_plan",
+    "securitization",
+    "other",
+]
 
 NEW_TYPE = """
 order = 25
