@@ -1,0 +1,336 @@
+"""Dates, as precise as stated."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summarizer.values.text import fold, lazy
+
+_NAMES = "january february march april may june july august september october november december".split()
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+)
+_DAY = r"(?:[0-9]{1,2}(?: ?(?:st|nd|rd|th))?(?![0-9A-Za-z]))"
+_YEAR = r"(?:(?:1[6-9]|20|21)[0-9]{2}(?![0-9A-Za-z]|[,.][0-9]))"
+_SEP = r"(?:,? {1,3}(?:and|or|to|through|until|&) {1,3}| {0,2}- {0,2}|, {1,3})"
+_ORDINAL_DAYS = {
+    word: n
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
+        "thirty-first".split(),
+        1,
+    )
+}
+_COUNTED = (
+    r"(?:shares|units|warrants|options|square|acres|employees|megawatts|MW|barrels|tons|tonnes|dollars|days|months|"
+    r"years|basis|percent|votes|stores|customers|patients|RSUs|PSUs|miles|homes|persons|people|feet|pounds|ounces)"
+)
+_NOT_COUNT = rf"(?! ?%|[ -]{{1,2}}{_COUNTED}\b)"
+
+# May 3, 2005 · May 3 and 5, 2005 · June 1 and June 30, 2020 · December 31, 2024 and 2025
+_MONTH_FIRST = lazy(
+    rf"(?<![^\W_]){_MONTH} {{0,3}}(?<=[ .]){_DAY}(?:{_SEP}(?:{_MONTH} {{0,3}}(?<=[ .]))?{_DAY}){{0,12}}"
+    rf"(?: {{0,3}},| of|) {{0,3}}(?P<year>{_YEAR})"
+    rf"(?P<years>(?:(?:, {{1,2}}|,? (?:and|or) ){_YEAR}{_NOT_COUNT}){{0,6}})"
+)
+_MONTH_DAY = lazy(rf"(?:(?P<month>{_MONTH}) {{0,3}})?(?P<day>{_DAY})")
+# 3 May 2005 · the 3rd day of May, 2005 · the third day of May 2005
+_DAY_FIRST = lazy(
+    rf"(?<![^\W_.,$-])(?P<day>{_DAY}|(?:{'|'.join(sorted(_ORDINAL_DAYS, key=len, reverse=True))}))"
+    rf" {{1,3}}(?:day )?(?:of )?(?P<month>{_MONTH}),? {{1,3}}(?:of )?(?P<year>{_YEAR})"
+)
+_NUMERIC = lazy(
+    r"(?<![0-9A-Za-z/.$-])(?:(?P<a>[0-9]{1,2})(?P<sep>[/-])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4}|[0-9]{2})"
+    r"|(?P<iso>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2}))(?![0-9/]|-[0-9])"
+)
+_EDGE = r"(?:(?:the )?(?P<edge>end|close|latter part|beginning|start|middle) of (?:the )?)?"
+_VAGUE = r"(?:(?P<vague>(?:early|mid|middle|late)(?:[ -]to[ -](?:mid|late))?)(?:-| (?:in |of )?))?"
+_MONTH_YEAR = lazy(
+    rf"(?<![^\W_]){_EDGE}{_VAGUE}(?P<months>{_MONTH}(?:{_SEP}{_MONTH}){{0,11}}),?(?: of)? {{1,3}}(?P<year>{_YEAR}){_NOT_COUNT}"
+)
+_MONTH_ONLY = lazy(_MONTH)
+_PART = lazy(
+    rf"(?<![^\W_]){_EDGE}(?:(?P<vague>early|mid|middle|late)(?:-| in the | ))?"
+    r"(?:(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)(?: (?:or|and|to) (?:first|second|third|fourth))?[ -](?:calendar |fiscal )?"
+    r"(?P<part>quarter|half)s?|(?P<q>Q[1-4]|[1-4]Q|H[12]|[12]H))(?:,? (?:of|in|for)|,)?(?: (?:the|its|our|company's))?"
+    rf"[ -]?(?P<fiscal>fiscal years? |fiscal |FY ?)?(?:calendar )?(?:years? )?(?P<year>{_YEAR}|'[0-9]{{2}}(?![0-9]))"
+)
+_YEAR_WORDS = lazy(
+    rf"(?<![^\W_])(?:{_EDGE}(?P<fiscal>fiscal years?,? (?:ended |ending )?|fiscal |FY ?)(?P<fy>{_YEAR})"
+    rf"|(?:the )?(?P<fy2>{_YEAR})(?= (?:fiscal|calendar|performance|tax|plan) years?\b)"
+    rf"|(?:calendar |fiscal )?(?:year[- ]end|yearend)(?: of)? (?P<ye>{_YEAR})|(?P<ye2>{_YEAR}) year[- ]end"
+    rf"|(?:the )?(?P<edge2>end|close|beginning|start) of (?:calendar )?(?:year )?(?P<ey>{_YEAR})"
+    rf"|(?:early|mid|middle of|late|spring|summer|fall|autumn|winter)(?:[ -]to[ -](?:mid|late))?(?:-| (?:in |of )?)(?P<vy>{_YEAR})"
+    rf"|calendar (?:year )?(?P<cy>{_YEAR}))"
+    rf"(?P<years>(?:{_SEP}(?:(?:the )?fiscal (?:years? )?)?{_YEAR}{_NOT_COUNT}){{0,6}})"
+)
+_BARE_YEAR = lazy(
+    r"(?<![^\W_])(?:in|during|since|until|through|throughout|though|by|before|after|due(?: in)?|maturing(?: in)?|expiring(?: in)?|"
+    r"ending(?: in)?|years?(?: ended| ending)?|as of|for|from|between) {1,3}"
+    rf"(?P<years>{_YEAR}{_NOT_COUNT}(?:{_SEP}{_YEAR}{_NOT_COUNT}){{0,6}})(?! ?-[0-9])"
+)
+_YEAR_NOUN = lazy(
+    rf"(?<![^\W_.,$-])(?P<years>{_YEAR})(?= (?:cash |annual |special |performance |short-term |long-term |fiscal |target ){{0,2}}"
+    r"(?:meeting|bonus(?:es)?|results|season|guidance|budget|incentive (?:award|bonus|payment)s?)\b)"
+)
+_YEAR_ONLY = lazy(_YEAR)
+
+_TIME = r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |midnight(?:,[^;,]{0,20},)? on )?"
+_BOUND = lazy(
+    r"(?:(?P<latest>\b(?:by|(?:on|at) or (?:before|prior to)|on or by|by or before|(?:no|not) later than|not after|prior to or on))"
+    r"|\b(?P<earliest>(?:on|at) or after|(?:no|not) (?:earlier|sooner) than|not before|not prior to|on and after|from and after)"
+    r"|\b(?P<about>(?:in|on) or (?:about|around)|approximately|about|around|circa)"
+    r"|\b(?P<before>before|prior to)|\b(?P<after>after|subsequent to|later than))"
+    r"(?: the| expected)?(?: close of business on)? {1,3}" + _TIME + "$"
+)
+_COUNTED_FROM = lazy(
+    r"\b(?:days?|weeks?|months?|years?|anniversary|date|immediately|shortly|promptly|hours?)(?: immediately)? {1,2}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as the words state it.
+
+    `value` is ISO 8601 and as precise as stated: a day, a month or a year; of a quarter, a half-year or "the end of
+    2025" the year, with `not_before` and `not_after` (ISO days, inclusive) where the words bound it.
+    `approximate` is true of "on or about", "early", "mid" and "late".
+    """
+
+    start: int
+    end: int
+    text: str
+    value: str
+    not_before: str | None
+    not_after: str | None
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    first: date  # the first and last day the words allow; the value is cut from the first
+    last: date
+    precision: int  # characters of the ISO form: 10, 7 or 4
+    bounded: tuple[date | None, date | None] = (None, None)
+    approximate: bool = False
+    fiscal: bool = False
+
+
+def find_dates(text: str) -> list[DateValue]:
+    """Return the dates in the text, in order and without overlap.
+
+    Bare years count only where words make them a date ("in 2005", "due 2028"); impossible dates are none.
+    Days that share a month or a year are completed from their neighbours; a day without any year is no date.
+    """
+    folded = fold(text)
+    found: list[_Found] = []
+    for reader in (
+        _read_days,
+        _read_day_first,
+        _read_numeric,
+        _read_months,
+        _read_parts,
+        _read_years,
+        _read_bare_years,
+    ):
+        found.extend(reader(folded))
+    found.sort(key=lambda f: (f.start, f.start - f.end))
+    dates: list[DateValue] = []
+    end = 0
+    for one in found:
+        if one.start >= end:
+            dates.append(_date(text, folded, one))
+            end = one.end
+    return dates
+
+
+def _date(text: str, folded: str, one: _Found) -> DateValue:
+    not_before, not_after = one.bounded
+    approximate = one.approximate
+    left = folded[max(0, one.start - 90) : one.start]
+    m = _BOUND().search(left)
+    if m is not None:
+        strict = m["before"] or m["after"]
+        if m["about"]:
+            approximate = True
+        elif strict and _COUNTED_FROM().search(left[: m.start()]):
+            pass  # "ten days after May 3, 2005": the date itself is not bounded
+        elif one.fiscal:
+            pass  # whose fiscal year ends when is not said here
+        elif m["latest"]:
+            not_before, not_after = None, not_after or one.last
+        elif m["earliest"]:
+            not_before, not_after = not_before or one.first, None
+        elif m["before"] and one.first > date.min:
+            not_before, not_after = (
+                None,
+                (one.first if not one.bounded[1] else one.bounded[1]) - timedelta(days=1),
+            )
+        elif m["after"]:
+            not_before, not_after = one.last + timedelta(days=1), None
+    return DateValue(
+        one.start,
+        one.end,
+        text[one.start : one.end],
+        one.first.isoformat()[: one.precision],
+        not_before.isoformat() if not_before else None,
+        not_after.isoformat() if not_after else None,
+        approximate,
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next(n for n, full in enumerate(_NAMES, 1) if full.startswith(name.lower().rstrip(".")[:3]))
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"[^0-9]", "", day) or _ORDINAL_DAYS[day.lower()])
+
+
+def _exact(start: int, end: int, year: int, month: int, day: int) -> Iterator[_Found]:
+    if when := _day(year, month, day):
+        yield _Found(start, end, when, when, 10)
+
+
+def _whole(start: int, end: int, year: int, month: int | None = None, **more: bool) -> _Found:
+    if month is None:
+        return _Found(start, end, date(year, 1, 1), date(year, 12, 31), 4, **more)  # type: ignore[arg-type]
+    last = date(year, month, monthrange(year, month)[1])
+    return _Found(start, end, date(year, month, 1), last, 7, **more)  # type: ignore[arg-type]
+
+
+def _read_days(folded: str) -> Iterator[_Found]:
+    for m in _MONTH_FIRST().finditer(folded):
+        year = int(m["year"])
+        days = list(_MONTH_DAY().finditer(folded, m.start(), m.start("year")))
+        month = 1
+        day = 1
+        for n, part in enumerate(days):
+            month = _month(part["month"]) if part["month"] else month
+            day = _number(part["day"])
+            yield from _exact(
+                part.start(), m.end("year") if n == len(days) - 1 else part.end(), year, month, day
+            )
+        for further in _YEAR_ONLY().finditer(folded, m.start("years"), m.end("years")):
+            yield from _exact(further.start(), further.end(), int(further.group()), month, day)
+
+
+def _read_day_first(folded: str) -> Iterator[_Found]:
+    for m in _DAY_FIRST().finditer(folded):
+        yield from _exact(m.start(), m.end(), int(m["year"]), _month(m["month"]), _number(m["day"]))
+
+
+def _read_numeric(folded: str) -> Iterator[_Found]:
+    for m in _NUMERIC().finditer(folded):
+        if m["iso"]:
+            year, month, day = int(m["iso"]), int(m["m"]), int(m["d"])
+            if not 1600 <= year < 2200:
+                continue
+        else:
+            month, day = int(m["a"]), int(m["b"])
+            if month > 12 >= day:  # written the European way
+                month, day = day, month
+            year = int(m["y"])
+            if len(m["y"]) == 2:
+                year += 1900 if year >= 70 else 2000
+            if m["sep"] == "-" and len(m["y"]) == 2:
+                continue  # 05-03-05 is more often a number of something
+        yield from _exact(m.start(), m.end(), year, month, day)
+
+
+def _read_months(folded: str) -> Iterator[_Found]:
+    for m in _MONTH_YEAR().finditer(folded):
+        year = int(m["year"])
+        months = list(_MONTH_ONLY().finditer(folded, m.start("months"), m.end("months")))
+        if any(name.group()[0].islower() for name in months):
+            continue  # "may 2005", "march 2005"
+        for n, name in enumerate(months):
+            start = m.start() if n == 0 else name.start()
+            end = m.end() if n == len(months) - 1 else name.end()
+            whole = _whole(start, end, year, _month(name.group()), approximate=bool(m["vague"]))
+            if n == 0 and m["edge"]:
+                whole = _edged(whole, m["edge"])
+            yield whole
+
+
+def _edged(whole: _Found, edge: str) -> _Found:
+    """Bound a month, quarter or year by "end of" and "beginning of"."""
+    edge = edge.lower()
+    bounded: tuple[date | None, date | None] = (None, None)
+    if not whole.fiscal and edge in ("end", "close"):
+        bounded = (None, whole.last)
+    elif not whole.fiscal and edge in ("beginning", "start"):
+        bounded = (whole.first, None)
+    approximate = whole.approximate or edge in ("middle", "latter part")
+    return _Found(
+        whole.start, whole.end, whole.first, whole.last, whole.precision, bounded, approximate, whole.fiscal
+    )
+
+
+def _read_parts(folded: str) -> Iterator[_Found]:
+    for m in _PART().finditer(folded):
+        year = int(m["year"].lstrip("'"))
+        year += 2000 if year < 70 else 1900 if year < 100 else 0
+        if m["q"]:
+            n, length = int(re.sub(r"[^0-9]", "", m["q"])), 3 if "q" in m["q"].lower() else 6
+        else:
+            length = 3 if m["part"].lower() == "quarter" else 6
+            nth = m["nth"].lower()
+            n = {
+                "first": 1,
+                "1st": 1,
+                "second": 2,
+                "2nd": 2,
+                "third": 3,
+                "3rd": 3,
+                "fourth": 4,
+                "4th": 4,
+            }.get(nth, 12 // length)
+        if n * length > 12:
+            continue
+        fiscal = bool(m["fiscal"]) or "fiscal" in m.group().lower()
+        last_month = n * length
+        first, last = (
+            date(year, last_month - length + 1, 1),
+            date(year, last_month, monthrange(year, last_month)[1]),
+        )
+        bounded = (None, None) if fiscal else (first, last)
+        one = _Found(m.start(), m.end(), first, last, 4, bounded, bool(m["vague"]), fiscal)
+        yield _edged(one, m["edge"]) if m["edge"] else one
+
+
+def _read_years(folded: str) -> Iterator[_Found]:
+    for m in _YEAR_WORDS().finditer(folded):
+        written = next(filter(None, (m[g] for g in ("fy", "fy2", "ye", "ye2", "ey", "vy", "cy"))))
+        fiscal = bool(m["fiscal"] or m["fy2"])
+        one = _whole(m.start(), m.start("years"), int(written), approximate=bool(m["vy"]), fiscal=fiscal)
+        edge = m["edge"] or m["edge2"] or ("end" if m["ye"] or m["ye2"] else None)
+        yield _edged(one, edge) if edge else one
+        yield from _listed_years(folded, m, fiscal)
+
+
+def _listed_years(folded: str, m: re.Match[str], fiscal: bool = False) -> Iterator[_Found]:
+    for year in _YEAR_ONLY().finditer(folded, m.start("years"), m.end("years")):
+        yield _whole(year.start(), year.end(), int(year.group()), fiscal=fiscal)
+
+
+def _read_bare_years(folded: str) -> Iterator[_Found]:
+    for pattern in (_BARE_YEAR(), _YEAR_NOUN()):
+        for m in pattern.finditer(folded):
+            yield from _listed_years(folded, m)

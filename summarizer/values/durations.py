@@ -1,0 +1,201 @@
+"""Lengths of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from summarizer.values.numbers import Token, tokens
+from summarizer.values.qualifiers import qualifier
+from summarizer.values.text import divide, fold, lazy, multiply
+
+if TYPE_CHECKING:
+    from summarizer.models import Qualifier
+
+_OPEN = lazy(r" {0,2}-?\( {0,3}")
+_CLOSE = lazy(r" {0,3}\)")
+_UNIT = lazy(
+    r"[ -]{0,3}(?:(?P<working>business|trading|working|banking|market)[ -]{1,2}|"
+    r"(?:(?:full|consecutive|successive|additional|calendar|more|fiscal|contract|continuous|further|annual) {1,2}){0,2})"
+    r"(?P<unit>years?|months?|weeks?|days?|decades?|quarters?|anniversar(?:y|ies))(?![^\W_])'?(?! of age| old)"
+)
+_ANNIVERSARY = lazy(r"[ -]{1,3}(?:(?:year|annual|month) ?-? ?)?(?P<unit>anniversar(?:y|ies))(?![^\W_])")
+_HALF_MORE = lazy(r" and (?:a|one)[ -]half(?![^\W_])")
+_TO = lazy(r" {0,3}(?:-|to|or|and) {0,3}")
+_LIST = lazy(r"(?: \([^()]{0,30}\))?(?:,? {1,2}(?:and|or) {1,2}|, {0,2})")
+_ALSO = lazy(r",? (?:and )?$")
+_ARTICLE = lazy(
+    r"(?<![^\W_])(?:(?:within|for|of|over|than|after|least|during|approximately|about|exceed) (?P<a>an?)|(?P<b>an?)(?= year and))"
+    r" (?P<unit>year|month|week|decade|half[ -]year)(?![^\W_])(?P<half> and a half)?(?! ago)"
+)
+_MONTHS = {"year": 12, "month": 1, "decade": 120, "quarter": 3, "anniversary": 12, "anniversarie": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time.
+
+    `months` is the count of months where one follows: years and months always; days where by convention they
+    stand for months (30 days is 1, 90 is 3, 364 and 365 are 12; 15 is 0.5); whole quarters of a year in weeks (13, 26, 52).
+    Otherwise, and of business or trading days, it is None. Of a range it is the lower end, `high` the upper.
+    """
+
+    start: int
+    end: int
+    text: str
+    months: Decimal | None
+    qualifier: Qualifier
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    start: int
+    end: int
+    count: Decimal
+    unit: str | None
+    next: int
+    token: Token
+
+
+def find_durations(text: str) -> list[Duration]:
+    """Return the lengths of time in the text, in order and without overlap; "fifth anniversary" is one of 60 months."""
+    folded = fold(text)
+    numbers = tokens(folded)
+    found: list[Duration] = []
+    pending: list[_Read] = []  # numbers of a list that wait for the unit behind its last one
+    i = 0
+    while i < len(numbers):
+        one = _read(folded, numbers, i)
+        if one is None:
+            pending, i = [], i + 1
+            continue
+        if one.unit is None:
+            pending = [*pending[-5:], one] if not pending or _joined(folded, pending[-1], one) else [one]
+            i = one.next
+            continue
+        if pending and not _joined(folded, pending[-1], one):
+            pending = []
+        low = pending.pop() if pending and _is_range(folded, pending[-1], one) else None
+        if low is not None:
+            months, high = _months(low.count, one.unit), _months(one.count, one.unit)
+            found.append(Duration(low.start, one.end, text[low.start : one.end], months, "range", high))
+        else:
+            if pending and not _listed(folded, pending[-1], one):
+                pending = []
+            for member in pending:
+                found.append(_duration(text, folded, member, _months(member.count, one.unit)))
+            months = _months(one.count, one.unit)
+            last = found[-1] if found else None
+            if (
+                last is not None and one.unit in ("month", "day") and last.months is not None and months is not None
+                and last.text.lower().rstrip("s").endswith(("year", "month")) and last.qualifier != "range"
+                and not pending and _also(folded, last.end, one.start)
+            ):  # fmt: skip
+                found[-1] = Duration(
+                    last.start, one.end, text[last.start : one.end], last.months + months, last.qualifier
+                )
+            else:
+                found.append(_duration(text, folded, one, months))
+        pending = []
+        i = one.next
+    return _with_articles(text, folded, found)
+
+
+def _duration(text: str, folded: str, one: _Read, months: Decimal | None) -> Duration:
+    kind = qualifier(folded, one.start, one.end, duration=True)
+    return Duration(one.start, one.end, text[one.start : one.end], months, kind)
+
+
+def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
+    token = numbers[i]
+    if (
+        token.glued
+        or token.broken
+        or token.value >= 10000
+        or folded[max(0, token.start - 1) : token.start] in "$€£¥"
+    ):
+        if token.start > 0 or token.glued or token.broken or token.value >= 10000:
+            return None
+    end, after = token.end, i + 1
+    if after < len(numbers) and (m := _OPEN().match(folded, end)) and numbers[after].start == m.end():
+        closing = _CLOSE().match(folded, numbers[after].end)
+        if closing is not None and numbers[after].value == token.value:
+            end, after = closing.end(), after + 1
+    if token.form == "ordinal":
+        m = _ANNIVERSARY().match(folded, end)
+        return _Read(
+            token.start, m.end() if m else end, token.value, "anniversary" if m else None, after, token
+        )
+    m = _UNIT().match(folded, end)
+    if m is None:
+        return _Read(token.start, end, token.value, None, after, token)
+    unit = m["unit"].lower()
+    unit = "anniversary" if unit.startswith("annivers") else unit.removesuffix("s")
+    if unit == "quarter" and (m["unit"].lower() == "quarter" or m.group().strip(" -").lower() == "quarters"):
+        return None  # "three quarters of the shares"; quarters of a year are consecutive, fiscal or calendar ones
+    if m["working"]:
+        unit = "working day"
+    count, end = token.value, m.end()
+    if half := _HALF_MORE().match(folded, end):
+        count, end = count + Decimal("0.5"), half.end()
+    elif unit in ("year", "month") and (more := _ANNIVERSARY().match(folded, end)):
+        end = more.end()
+    return _Read(token.start, end, count, unit, after, token)
+
+
+def _months(count: Decimal, unit: str) -> Decimal | None:
+    if unit in _MONTHS:
+        return multiply(count, Decimal(_MONTHS[unit]))
+    if unit == "day":
+        if count in (364, 365, 366):
+            return Decimal(12)
+        if count > 366:
+            return Decimal(24) if count in (730, 731) else Decimal(36) if count == 1095 else None
+        return divide(count, Decimal(30)) if count > 0 and count % 15 == 0 else None
+    if unit == "week" and count > 0 and count % 13 == 0:
+        return multiply(divide(count, Decimal(13)), Decimal(3))
+    return None
+
+
+def _joined(folded: str, one: _Read, other: _Read) -> bool:
+    gap = folded[one.end : other.start]
+    return len(gap) < 45 and (_LIST().fullmatch(gap) is not None or _TO().fullmatch(gap) is not None)
+
+
+def _is_range(folded: str, one: _Read, other: _Read) -> bool:
+    gap = folded[one.end : other.start].strip()
+    if one.token.form == "ordinal" or one.token.value >= 1000 or not one.count < other.count:
+        return False
+    if gap in ("-", "to"):
+        return True
+    return gap == "and" and folded[max(0, one.start - 9) : one.start].rstrip().lower().endswith("between")
+
+
+def _listed(folded: str, one: _Read, other: _Read) -> bool:
+    """Whether the number before the last shares its unit: by "and" or "or", and looking like a count."""
+    gap = folded[one.end : other.start].lower()
+    return ("and" in gap or "or" in gap) and one.token.value < 400 and one.token.form == other.token.form
+
+
+def _also(folded: str, end: int, start: int) -> bool:
+    gap = folded[end:start]
+    return len(gap) <= 6 and gap.strip(" ") in ("and", ",", ", and", "")
+
+
+def _with_articles(text: str, folded: str, found: list[Duration]) -> list[Duration]:
+    """Add "within a year", "a year and a half"."""
+    extra: list[Duration] = []
+    for m in _ARTICLE().finditer(folded):
+        start = m.start("a") if m["a"] else m.start("b")
+        unit = m["unit"].lower()
+        count = Decimal("1.5") if m["half"] else Decimal("0.5") if unit.startswith("half") else Decimal(1)
+        months = _months(count, "year" if unit.endswith("year") else unit)
+        kind = qualifier(folded, start, m.end(), duration=True)
+        extra.append(Duration(start, m.end(), text[start : m.end()], months, kind))
+    merged: list[Duration] = []
+    for one in sorted(found + extra, key=lambda d: (d.start, -d.end)):
+        if not merged or one.start >= merged[-1].end:
+            merged.append(one)
+    return merged

@@ -1,0 +1,170 @@
+"""Percentages and basis points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from summarizer.values.numbers import Token, tokens
+from summarizer.values.qualifiers import changes, qualifier
+from summarizer.values.text import fold, lazy, multiply
+
+if TYPE_CHECKING:
+    from summarizer.models import Qualifier
+
+_UNIT = lazy(
+    r" {0,5}(?:(?P<points>basis[ -]points?|bps?)(?![^\W_])|(?P<sign>\\?%)"
+    r"|-?(?P<word>percent(?:age)?(?: points?)?|per cent(?:um)?|pct\.?)(?![^\W_]))"
+)
+_OF_ONE = lazy(r" {1,3}of {1,3}(?:a |(?=1|one))")
+_TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?")
+_BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about )?$")
+_OPEN = lazy(r" {0,3}\( {0,3}")
+_CLOSE = lazy(r" {0,3}\)")
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A percentage; `value` is in percent (125 basis points is 1.25), of a range the lower end, `high` the upper."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    high: Decimal | None
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    start: int
+    end: int
+    value: Decimal
+    unit: Decimal | None  # 1 of percent, 0.01 of basis points, None of a bare number
+    next: int
+    token: Token
+
+
+def find_percentages(text: str) -> list[Percentage]:
+    """Return the percentages in the text, in order and without overlap; words with bracketed figures are one."""
+    folded = fold(text)
+    numbers = tokens(folded)
+    found: list[Percentage] = []
+    i = 0
+    while i < len(numbers):
+        first = _read(folded, numbers, i)
+        if first is None:
+            i += 1
+            continue
+        second = _range_end(folded, numbers, first)
+        if second is not None and second.unit is not None:
+            low = first.value if first.unit is not None else multiply(first.value, second.unit)
+            if low < second.value:
+                words = text[first.start : second.end]
+                found.append(Percentage(first.start, second.end, words, low, second.value, "range"))
+                i = second.next
+                continue
+        if first.unit is None:
+            i += 1
+            continue
+        kind = qualifier(folded, first.start, first.end)
+        found.append(
+            Percentage(first.start, first.end, text[first.start : first.end], first.value, None, kind)
+        )
+        i = first.next
+    return found
+
+
+def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
+    one = _single(folded, numbers, i)
+    if one is None or one.next >= len(numbers):
+        return one
+    opening = _OPEN().match(folded, one.end)
+    if opening is None:
+        return one
+    other = _single(folded, numbers, one.next)
+    if other is None or other.start != opening.end():
+        return one
+    closing = _CLOSE().match(folded, other.end)
+    if closing is None:
+        return one
+    end, unit = closing.end(), other.unit if one.unit is None else one.unit
+    if one.unit is None and other.unit is None:  # "forty (40) percent"
+        unit, end = _unit(folded, end)
+    if unit is None:
+        return one
+    value = one.value if one.unit is not None else multiply(one.value, unit)
+    theirs = other.value if other.unit is not None else multiply(other.value, unit)
+    return _Read(one.start, end, value, unit, other.next, one.token) if value == theirs else one
+
+
+def _single(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
+    if i >= len(numbers):
+        return None
+    token = numbers[i]
+    if token.form == "ordinal" or token.glued or token.broken:
+        return None
+    start, value = token.start, token.value
+    unit, end = _unit(folded, token.end)
+    after = i + 1
+    if (
+        unit is None
+        and folded[start - 1 : start] == "("
+        and start
+        and folded[token.end : token.end + 1] == ")"
+    ):
+        # "(2.5)%": brackets inside the percent sign are accounting's minus.
+        outside = _UNIT().match(folded, token.end + 1)
+        if (
+            outside is not None
+            and outside["sign"]
+            and not folded[: start - 1].rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz"))
+        ):
+            return _Read(start - 1, outside.end(), -value, Decimal(1), after, token)
+    if unit is None and 0 < value < 1 and (m := _OF_ONE().match(folded, token.end)) and after < len(numbers):
+        whole = numbers[after]  # "one-half of one percent"
+        if whole.start == m.end() and whole.value == 1:
+            unit, end = _unit(folded, whole.end)
+            after += 1
+        elif m.group().endswith("a "):
+            unit, end = _unit(folded, m.end() - 1)
+    elif unit is None and 0 < value < 1 and (m := _OF_ONE().match(folded, token.end)):
+        unit, end = _unit(folded, m.end() - 1)
+    if unit is None:
+        return _Read(start, token.end, value, None, i + 1, token)
+    if (
+        folded[start - 1 : start] == "-"
+        and start
+        and (start == 1 or folded[start - 2] in " (")
+        and token.form == "figures"
+    ):
+        start, value = start - 1, -value
+    return _Read(start, end, value if unit == 1 else multiply(value, unit), unit, after, token)
+
+
+def _unit(folded: str, at: int) -> tuple[Decimal | None, int]:
+    m = _UNIT().match(folded, at)
+    if m is None:
+        return None, at
+    return (_HUNDREDTH if m["points"] else Decimal(1)), m.end()
+
+
+def _range_end(folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read | None:
+    joint = _TO().match(folded, first.end)
+    if joint is None or (
+        joint["between"] and not _BETWEEN().search(folded[max(0, first.start - 30) : first.start])
+    ):
+        return None
+    second = _read(folded, numbers, first.next)
+    if second is None or second.start != joint.end() or second.unit is None:
+        return None
+    hyphen = "-" in joint.group()
+    if first.unit is None:
+        # A bare lower end has to look like one: "5-7%", "25 to 50 basis points", not "in 2005 to 10%".
+        wanted = first.token.scale == 1 and not first.token.grouped and first.value < second.token.value
+        return second if wanted and first.token.form == second.token.form else None
+    if not hyphen and not joint["between"] and changes(folded, first.start):
+        return None
+    return second

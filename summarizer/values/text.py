@@ -1,0 +1,53 @@
+"""What every reader of values shares: folding that keeps offsets, patterns compiled on first use, arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
+
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+    + "".join(map(chr, range(0x2000, 0x200C)))
+    + "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+# One character for one character: offsets into the folded text are offsets into the text.
+_FOLD = str.maketrans(
+    _SPACES + "“”„‟«»＂" + "‘’‚‛′＇" + "‐‑‒–—―−﹣－" + "＄％",
+    " " * len(_SPACES) + '"' * 7 + "'" * 6 + "-" * 9 + "$%",
+)
+# A context of our own: what the caller's thread has set must not change a value.
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+def fold(text: str) -> str:
+    """Return the text with every kind of space, quote and dash as the plain one; its length is the same."""
+    return text.translate(_FOLD)
+
+
+def lazy(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
+    """Return a function that compiles the pattern when first called: importing the package stays cheap."""
+
+    @cache
+    def compiled() -> re.Pattern[str]:
+        return re.compile(pattern, flags)
+
+    return compiled
+
+
+def multiply(a: Decimal, b: Decimal) -> Decimal:
+    """Return the product as a plain figure: 1.5 times a million is 1500000, not 1500000.0 or 1.5E+6."""
+    return plain(_CONTEXT.multiply(a, b))
+
+
+def divide(a: Decimal, b: Decimal) -> Decimal:
+    """Return the quotient as a plain figure, cut at 28 digits where it never ends."""
+    return plain(Context(prec=28).divide(a, b))
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the value without needless zeros behind the point and without an exponent."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1), context=Context(prec=max(60, value.adjusted() + 2)))
+    return value.normalize(_CONTEXT)
