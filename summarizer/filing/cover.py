@@ -1,0 +1,317 @@
+"""The cover page: who files, under which numbers, and the date of the earliest event.
+
+A cover is read as cells: lines split at tabs, table bars and wide gaps. Each label of Form 8-K's cover
+("Exact name of registrant as specified in its charter") stands below, above or beside its value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from summarizer.filing.clean import clean
+from summarizer.filing.dates import iso_dates
+from summarizer.filing.jurisdictions import is_jurisdiction
+from summarizer.models import Registrant, Ticker
+
+
+@dataclass
+class Cover:
+    """What the cover states; None where it is silent."""
+
+    registrants: list[Registrant] = field(default_factory=list)
+    date_of_report: str | None = None
+
+
+_CELL_BREAK = re.compile(r"\n|\t|\||  +|\xa0{2,}")
+_NAME = re.compile(
+    r"exact\s*name\s*(?:of|as)|name\s+of\s+(?:the\s+)?registrant|name\s+as\s+specified|registrant\s+as\s+specified",
+    re.I,
+)
+_NAME_FULL = re.compile(
+    r"\(?\s*exact\s*names?\s*of\s*(?:the\s*)?(?:registrants?|company|issuer|small business issuer)?[^\n:)]{0,80}?"
+    r"(?:charters?|articles?|agreement|documents?|partnership|indenture|trust|\)|:)\)?",
+    re.I,
+)
+_STATE = re.compile(
+    r"(?:state|jurisdiction)\s*(?:\(?or\s|of\s|/)|state\s+or\s+other|place\s+of\s+(?:incorporation|organization)|^\(?jurisdiction",
+    re.I,
+)
+_FILE = re.compile(r"commission|file\s*(?:no|number|#)", re.I)
+_EIN = re.compile(r"i\.?\s?r\.?\s?s|employer|identification\s*(?:no|number|#)", re.I)
+_ADDRESS = re.compile(r"address(?:es)?\s+(?:of|and)|principal\s+executive|executive\s+offices", re.I)
+_PHONE_LABEL = re.compile(r"telephone|area\s+code", re.I)
+_DATE_LABEL = re.compile(
+    r"date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earliest\s+event\s+reported", re.I
+)
+_FORMER = re.compile(r"former\s+(?:name|address)|changed\s+since|check\s+the\s+appropriate", re.I)
+_LABEL = re.compile(
+    "|".join(p.pattern for p in (_NAME, _STATE, _FILE, _EIN, _ADDRESS, _PHONE_LABEL, _DATE_LABEL, _FORMER))
+    + r"|^\(?zip\s*code|^of\s+incorporation|incorporation\s+or|^\(?jurisdiction|^organization\)|specified\s+in|^\(.{0,90}\)$",
+    re.I,
+)
+_FRONT = re.compile(
+    r"united\s+states|securities\s+and\s+exchange|washington|^\W*form\s*8|current\s+report|pursuant\s+to|exchange\s+act|"
+    r"^\W*(?:amendment|page|date|commission)\b|^\W*\d+\W*$|^of\s+the\b|section\s+13|\b15\s*\(d\)|earliest\s+event|registrants?:?$",
+    re.I,
+)
+_FILE_NO = re.compile(r"(?<![\d-])(\d{1,3}\s?[-–—‑]\s?\d{2,7}(?:\s?[-–—‑]\s?\d{1,3})?)(?![\d-])")
+_EIN_NO = re.compile(r"(?<![\d-])(\d{2}\s?[-–—‑]\s?\d{7})(?!\d)")
+_EIN_BARE = re.compile(r"(?<![\d-])(\d{9})(?!\d)")
+_PHONE = re.compile(
+    r"(?:\+\s?\d[\d ().-]{7,20}\d|\(?\d{3}\)?[\s./–—‑-]{0,3}\d{3}[\s./–—‑-]{1,2}\d{4}|\(?\d{3}\)?[ -]?\d{7}|\d{2,4}[ -]\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?)(?!\d)"
+)
+_TICKER = re.compile(
+    r"\(\s*(?:the\s+)?((?:NYSE|NASDAQ|AMEX|OTC|TSX|Nasdaq|New York Stock Exchange|American Stock Exchange)[^():\n]{0,40}?)"
+    r"(?:\s+symbol)?\s*:\s*[\"“”']?([A-Z][A-Z0-9.\-]{0,7})\b"
+)
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9./ -]{0,12}")
+_EXCHANGE = re.compile(r"nyse|nasdaq|exchange|otc|market|amex|cboe|arca", re.I)
+
+Cell = tuple[str, int]
+
+
+def cells_of(text: str) -> list[Cell]:
+    """Return the cells of a passage, cleaned, each with its offset; rules and empty cells left out."""
+    cells: list[Cell] = []
+    position = 0
+    for match in _CELL_BREAK.finditer(text):
+        _add(cells, text[position : match.start()], position)
+        position = match.end()
+    _add(cells, text[position:], position)
+    return cells
+
+
+def _add(cells: list[Cell], words: str, position: int) -> None:
+    if words and not words.isspace():
+        cell = clean(words).strip(" _")
+        if any(map(str.isalnum, cell)):
+            cells.append((cell, position))
+
+
+def read_cover(text: str) -> Cover:
+    """Read the cover page; ``text`` runs to the first item."""
+    text = text[:20000]
+    cells = cells_of(text)
+    names = [index for index, (cell, _) in enumerate(cells) if _NAME.search(cell)]
+    # A label broken over two lines counts once.
+    names = [index for place, index in enumerate(names) if place == 0 or index - names[place - 1] > 2]
+    cover = Cover(date_of_report=_date_of_report(text))
+    starts = [max(0, index - 2) for index in names] or [0]
+    for place, index in enumerate(names):
+        end = starts[place + 1] if place + 1 < len(starts) else len(cells)
+        name = _name(cells, index)
+        if name and not any(_same(name, known.name) for known in cover.registrants):
+            cover.registrants.append(_registrant(name, cells, starts[place] if place else 0, index, end))
+    return cover
+
+
+def _same(a: str, b: str) -> bool:
+    return re.sub(r"\W", "", a).lower() == re.sub(r"\W", "", b).lower()
+
+
+def _name(cells: list[Cell], label: int) -> str | None:
+    beside = re.search(r"charter\)?\s*:\s*(\S.*)$", cells[label][0], re.I)
+    if beside:
+        return beside[1]
+    before = _NAME.search(cells[label][0])
+    lead = cells[label][0][: before.start()].strip(" (:") if before else ""
+    if len(lead) > 3 and not _FRONT.search(lead):
+        return lead
+    parts: list[str] = []
+    for cell, _ in reversed(cells[max(0, label - 4) : label]):
+        if _FRONT.search(cell) or iso_dates(cell) or (_LABEL.search(cell) and not parts):
+            if parts or not re.fullmatch(r"\(.*\)", cell):
+                break
+            continue
+        if _LABEL.search(cell) or _FILE_NO.fullmatch(cell):
+            break
+        if parts and not _continues(cell, parts[0]):
+            break
+        parts.insert(0, cell)
+    name = " ".join(parts)
+    return re.sub(r"^registrant:\s*", "", name, flags=re.I).strip(" ,;") or None
+
+
+def _continues(upper: str, lower: str) -> bool:
+    """Tell whether a name's line goes on in the line below it."""
+    suffix = re.fullmatch(
+        r"\W*(?:inc|corp|corporation|company|co|ltd|limited|l\.?l\.?c|l\.?p|plc|n\.?v|s\.?a|incorporated|and subsidiaries)\W*",
+        lower,
+        re.I,
+    )
+    return (
+        bool(suffix)
+        or bool(re.search(r"(?:\b(?:and|of|the|for|&)|[&,-])$", upper, re.I))
+        or lower.startswith(("&", "("))
+    )
+
+
+def _registrant(name: str, cells: list[Cell], start: int, label: int, end: int) -> Registrant:
+    scope = cells[start:end]
+    here = label - start
+    state = file_number = ein = None
+    for index, (cell, _) in enumerate(scope):
+        if state is None and _STATE.search(cell) and not re.search(r"united states", cell, re.I):
+            state = _state(scope, index)
+    joined = [cell for cell, _ in scope]
+    for index, cell in enumerate(joined):
+        found = _EIN_NO.search(cell)
+        if found and ein is None:
+            ein = _dashes(found[1])
+    file_number = _file_number(joined)
+    if ein is None:
+        for index, cell in enumerate(joined):
+            if _EIN.search(cell):
+                near = " ".join(joined[max(0, index - 4) : index + 3])
+                bare = _EIN_BARE.search(near)
+                if bare:
+                    ein = f"{bare[1][:2]}-{bare[1][2:]}"
+                    break
+    if state is None:
+        state = next((cell for cell in joined[here + 1 :] if is_jurisdiction(cell)), None)
+    return Registrant(
+        name=name,
+        state_of_incorporation=state,
+        commission_file_number=file_number,
+        ein=ein,
+        address=_address(joined, here),
+        phone=_phone(joined),
+    )
+
+
+def _dashes(number: str) -> str:
+    return re.sub(r"\s?[–—‑-]\s?", "-", number)
+
+
+def _state(scope: list[Cell], label: int) -> str | None:
+    own = scope[label][0]
+    beside = re.search(r"(?:incorporation|organization)\)?\s*:\s*([A-Za-z][A-Za-z .,]+)$", own)
+    if beside:
+        return beside[1].strip()
+    lead = re.match(r"([A-Z][A-Za-z .]+?)\s*\(\s*(?:state|jurisdiction)", own, re.I)
+    if lead and is_jurisdiction(lead[1]):
+        return lead[1]
+    around = scope[max(0, label - 8) : label][::-1]
+    for cell, _ in around:
+        if is_jurisdiction(cell):
+            return cell
+    for cell, _ in scope[label + 1 : label + 7]:
+        if is_jurisdiction(cell):
+            return cell
+    for cell, _ in around[:4]:
+        if not any(map(str.isdigit, cell)) and not _LABEL.search(cell) and len(cell) < 40:
+            return cell
+    return None
+
+
+def _file_number(cells: list[str]) -> str | None:
+    fallback = None
+    for index, cell in enumerate(cells):
+        if not _FILE.search(cell) or re.search(r"securities\s+and\s+exchange", cell, re.I):
+            continue
+        for near in [cell, *cells[max(0, index - 6) : index][::-1], *cells[index + 1 : index + 6]]:
+            if _PHONE_LABEL.search(near):
+                continue
+            for match in _FILE_NO.finditer(near):
+                number = _dashes(match[1])
+                if not _EIN_NO.fullmatch(number) and not _PHONE.fullmatch(near):
+                    return number
+    return fallback
+
+
+def _address(cells: list[str], name_label: int) -> str | None:
+    label = next(
+        (
+            i
+            for i, cell in enumerate(cells)
+            if i > name_label
+            and re.search(r"address|executive\s+offices", cell, re.I)
+            and not _FORMER.search(cell)
+        ),
+        None,
+    )
+    if label is None:
+        return None
+    own = re.match(r"(.*\d.*?)\s*\(?address", cells[label], re.I)
+    if own:
+        return own[1].strip(" ,") or None
+    parts: list[str] = []
+    for cell in cells[max(name_label + 1, label - 6) : label][::-1]:
+        if (
+            _EIN_NO.search(cell)
+            or (_LABEL.search(cell) and not re.fullmatch(r"\d{5}(?:-\d{4})?", cell))
+            or (cell.endswith(")") and "(" not in cell)
+            or (is_jurisdiction(cell) and not parts)
+        ):
+            break
+        if _FILE_NO.fullmatch(cell) and not re.fullmatch(r"\d{5}-\d{4}", cell):
+            break
+        parts.insert(0, cell.strip(" ,"))
+    return ", ".join(parts) or None
+
+
+def _phone(cells: list[str]) -> str | None:
+    for index, cell in enumerate(cells):
+        if _PHONE_LABEL.search(cell) and not _FORMER.search(cell):
+            for near in [cell, *cells[index + 1 : index + 3], *cells[max(0, index - 3) : index][::-1]]:
+                joined = near
+                match = _PHONE.search(joined)
+                if match and not _EIN_NO.fullmatch(match[0]):
+                    return match[0].strip()
+            match = _PHONE.search(" ".join(cells[max(0, index - 2) : index + 3]))
+            if match and not _EIN_NO.fullmatch(match[0]):
+                return match[0].strip()
+    return None
+
+
+def _date_of_report(text: str) -> str | None:
+    """Return the date of the earliest event: of "May 5 (May 3)" the one in brackets, of two the earlier."""
+    for label in _DATE_LABEL.finditer(text):
+        after = text[label.start() : label.start() + 400]
+        stop = re.search(r"exact\s+name|commission\s+file|state\s+or\s+other|registrant", after, re.I)
+        dates = iso_dates(after[: stop.start()] if stop else after)
+        dates = [date for date in dates if date[1] < 260]
+        if dates and (len(dates) == 1 or dates[1][1] - dates[0][2] < 90):
+            return min(date for date, _, _ in dates[:2])
+        if dates:
+            return dates[0][0]
+        before = text[max(0, label.start() - 200) : label.start()]
+        dates = iso_dates(before)
+        if dates:
+            last = [date for date in dates if dates[-1][1] - date[2] < 40]
+            return min(date for date, _, _ in last[-2:])
+    return None
+
+
+def trading_symbols(cover: str) -> tuple[Ticker, ...]:
+    """Return the symbols in the cover's table of securities registered under Section 12(b)."""
+    match = re.search(r"registered\s+pursuant\s+to\s+Section\s+12\s*\(b\)", cover)
+    if match is None:
+        return ()
+    end = re.search(r"indicate\s+by\s+check|emerging\s+growth", cover[match.end() :], re.I)
+    table = cover[match.end() : match.end() + (end.start() if end else 4000)]
+    tickers: list[Ticker] = []
+    for line in table.split("\n"):
+        cells = [cell for cell, _ in cells_of(line)]
+        for index, cell in enumerate(cells[1:], start=1):
+            if _SYMBOL.fullmatch(cell) and not _EXCHANGE.search(cell) and cell not in ("N/A", "NONE", "NA"):
+                exchange = next((other for other in cells[index + 1 :] if _EXCHANGE.search(other)), None)
+                ticker = Ticker(symbol=cell, exchange=exchange)
+                if ticker not in tickers:
+                    tickers.append(ticker)
+                break
+    return tuple(tickers)
+
+
+def symbols_in_words(text: str, name: str) -> tuple[Ticker, ...]:
+    """Return the symbol that follows the registrant's name in the text: "Name, Inc. (Nasdaq: NAME)"."""
+    first = re.sub(r"\W", "", name.split(" ")[0]).lower() if name else ""
+    if len(first) < 2:
+        return ()
+    for match in _TICKER.finditer(text):
+        before = text[max(0, match.start() - len(name) - 40) : match.start()].lower()
+        near = re.sub(r"\W", "", before[-len(name) - 20 :])
+        if first in near:
+            return (Ticker(symbol=match[2].rstrip("."), exchange=match[1].strip()),)
+    return ()

@@ -1,0 +1,287 @@
+"""Where items begin: headings under both numberings, told apart from mentions and contents lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.filing.clean import clean
+from summarizer.filing.forms import OLD_TITLES, OPENINGS, TITLES
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An item's heading: where it begins, where its title begins and ends, and the items that it names."""
+
+    start: int
+    title_start: int
+    end: int
+    numbers: tuple[str, ...]
+    strong: bool  # the words after the number are the item's official title
+
+
+_WORD = re.compile("Item|ITEM|item")
+_BEFORE = re.compile(
+    r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE
+)
+_NUMBER = r"\d{1,2}(?:\s{0,3}\.\s{0,3}\d{1,2}(?![\d/]|[.,]\d))?(?![\d%])"
+_SUFFIX = r"(?:\s?\([a-zA-Z0-9]{1,4}\))*"
+_NUMBERS = re.compile(
+    r"(?P<plural>[sS])?(?:[\s*_\\#.:\u2013\u2014|-]|[nN][oO](?=\W)){0,60}"
+    rf"(?P<numbers>{_NUMBER}{_SUFFIX}"
+    rf"(?:(?:\s{{0,3}}(?:,\s{{0,3}}and\b|,|\band\b|&|/|;|\bthrough\b|\bto\b|-|\u2013|\u2014)\s{{0,3}})"
+    rf"(?:[iI][tT][eE][mM][sS]?[\s.]{{1,3}})?{_NUMBER}{_SUFFIX}){{0,12}})"
+)
+_EACH = re.compile(r"(\d{1,2})(?:\s{0,3}\.\s{0,3}(\d{1,2}))?")
+_RANGE = re.compile(r"\d\s{0,3}(?:through|to|-|\u2013|\u2014)\s{0,3}(?:items?\s{0,3})?\d", re.IGNORECASE)
+_FILL = re.compile(r"[\s.:;,\-\u2013\u2014*_|\\)(#\u2022\"\u201c]*")
+# The words that a line ends on when the next line's "Item" is a mention.
+_LEADS_IN = re.compile(
+    r"(?:\b(?:in|under|of|to|and|or|by|with|see|this|the|pursuant|per|within|from|into|such|both|that|as|for|on|"
+    r"at|also|its|our|related|respective|this form|information)|[,(\"“‘'/]|\be\.g\.|\bi\.e\.)$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?:;)\]\"”*_|>=~-]$")
+# Words that can't open a title after a number: the sentence goes on.
+_MENTION = re.compile(
+    r"(?:of|is|are|in|to|and|or|was|were|above|below|hereof|herein|shall|has|have|which|that|by|on|as|with|for|"
+    r"pursuant|disclosure is|this|the foregoing)\b",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(r"(?:[.\s\u2026_-]{2,}|\t)\(?\d{1,3}\)?\s*$")
+
+
+def find_headings(text: str, limit: int) -> list[Heading]:
+    """Return the headings of items in ``text`` before offset ``limit``, in order, contents lists left out."""
+    found: list[Heading] = []
+    for match in _WORD.finditer(text, 0, limit):
+        heading = _heading_at(text, match.start(), limit)
+        if heading and not (found and heading.start <= found[-1].start):
+            found.append(heading)
+    new = any("." in number for heading in found for number in heading.numbers)
+    found = [heading for heading in found if ("." in heading.numbers[0]) == new]
+    return _without_contents(text, found, limit)
+
+
+def _heading_at(text: str, position: int, limit: int) -> Heading | None:
+    line_start = text.rfind("\n", max(0, position - 240), position) + 1
+    if line_start == 0 and position > 240:
+        return None
+    prefix = text[line_start:position]
+    if prefix and not _BEFORE.match(prefix):
+        return None
+    match = _NUMBERS.match(text, position + 4, min(limit, position + 400))
+    if match is None:
+        return None
+    written = match["numbers"]
+    ranged = bool(_RANGE.search(written))
+    if ranged and match["plural"]:
+        return None
+    numbers = _numbers(written)
+    if not numbers:
+        return None
+    after = match.end() if len(numbers) > 1 or not ranged else match.start("numbers") + len(numbers[0])
+    fill = _FILL.match(text, after)
+    title_start = fill.end() if fill else after
+    rest = text[title_start : title_start + 300]
+    strong = any(OPENINGS[number].match(rest) for number in numbers)
+    bare = not rest or "\n" in text[after:title_start]
+    if not strong:
+        opener = rest[:1]
+        if not bare and (opener.islower() or _MENTION.match(rest)):
+            return None
+    line_before = _line_before(text, line_start)
+    if line_before:  # directly above, no blank line between
+        if _LEADS_IN.search(line_before):
+            return None
+        wrapped = len(line_before) > 50 and not _SENTENCE_END.search(line_before)
+        if wrapped and not strong:
+            return None
+    start = line_start + len(prefix) - len(prefix.lstrip(" \t"))
+    return Heading(
+        start, title_start, _title_end(text, title_start, numbers, strong, bare), tuple(numbers), strong
+    )
+
+
+def _numbers(written: str) -> list[str]:
+    numbers: list[str] = []
+    for match in _EACH.finditer(re.sub(r"\([^()]*\)", "", written)):
+        major, minor = match[1].lstrip("0"), match[2]
+        number = f"{major}.{minor.zfill(2)}" if minor else major
+        if number not in TITLES and number not in OLD_TITLES:
+            number = major
+        if number in (TITLES if minor and number != major else OLD_TITLES) and number not in numbers:
+            numbers.append(number)
+    return numbers
+
+
+def _line_before(text: str, line_start: int) -> str:
+    """Return the line directly above, stripped; "" at the top of the text or after a blank line."""
+    if line_start < 2:
+        return ""
+    start = text.rfind("\n", max(0, line_start - 400), line_start - 1) + 1
+    return text[max(start, line_start - 400) : line_start - 1].strip()
+
+
+def _title_end(text: str, start: int, numbers: list[str], strong: bool, bare: bool) -> int:
+    """Return where the title that begins at ``start`` ends; ``start`` itself where there is none."""
+    line_end = text.find("\n", start, start + 400)
+    if line_end < 0:
+        line_end = min(len(text), start + 400)
+    if not strong:
+        line = text[start:line_end]
+        if bare or len(line) > 160 or re.search(r"[.;]\s+\S", line):
+            return start
+        return start + len(line.rstrip())
+    # The official title, or as much of it as the filing writes, perhaps over several lines.
+    official = " ".join((TITLES | OLD_TITLES)[number] for number in numbers)
+    known = {word for word in re.findall(r"[a-z]+", official.lower())} | _TITLE_WORDS
+    end = start
+    for word in re.finditer(r"[^\s]+", text[start : start + 400]):
+        letters = re.sub(r"[^a-z]", "", word[0].lower().replace("’s", "").replace("'s", ""))
+        gap = text[end : start + word.start()]
+        if gap.count("\n") > 1 or (letters and letters not in known):
+            break
+        if "\n" in gap and end > start and text[end - 1] == ".":
+            break
+        if not letters and "\n" in gap:
+            break
+        end = start + word.end()
+        if word[0].endswith(".") and letters not in ("reg", "no"):
+            break
+    return end
+
+
+_TITLE_WORDS = set(
+    [
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "the",
+        "in",
+        "to",
+        "by",
+        "on",
+        "with",
+        "for",
+        "at",
+        "registrant",
+        "registrants",
+        "company",
+        "companys",
+        "issuer",
+        "s",
+        "material",
+        "materially",
+        "definitive",
+        "agreement",
+        "agreements",
+        "entry",
+        "into",
+        "entrance",
+        "termination",
+        "completion",
+        "acquisition",
+        "dispositions",
+        "disposition",
+        "assets",
+        "results",
+        "result",
+        "operations",
+        "operation",
+        "financial",
+        "condition",
+        "conditions",
+        "statements",
+        "statement",
+        "exhibits",
+        "exhibit",
+        "pro",
+        "forma",
+        "information",
+        "events",
+        "event",
+        "other",
+        "reg",
+        "regulation",
+        "fd",
+        "disclosure",
+        "disclosures",
+        "d",
+        "f",
+        "certain",
+        "officers",
+        "officer",
+        "directors",
+        "director",
+        "principal",
+        "departure",
+        "election",
+        "appointment",
+        "compensatory",
+        "arrangements",
+        "arrangement",
+        "resignation",
+        "resignations",
+        "unregistered",
+        "sales",
+        "sale",
+        "equity",
+        "securities",
+        "security",
+        "change",
+        "changes",
+        "control",
+        "controls",
+        "amendment",
+        "amendments",
+        "articles",
+        "incorporation",
+        "bylaws",
+        "laws",
+        "bylaw",
+        "certificate",
+        "fiscal",
+        "year",
+        "certifying",
+        "accountant",
+        "accountants",
+        "independent",
+        "auditors",
+        "auditor",
+        "code",
+        "ethics",
+        "required",
+        "fdd",
+        "regarding",
+        "under",
+        "any",
+        "if",
+        "applicable",
+        "item",
+    ]
+)
+
+
+def _without_contents(text: str, found: list[Heading], limit: int) -> list[Heading]:
+    """Drop the entries of contents lists: headings that come again below and have no body of their own."""
+    kept: list[Heading] = []
+    for index, heading in enumerate(found):
+        end = found[index + 1].start if index + 1 < len(found) else limit
+        later = {number for other in found[index + 1 :] for number in other.numbers}
+        body = text[heading.end : end].strip(" \t\n.:;-–—*_|")
+        listed = bool(_PAGE_NUMBER.search(text[heading.start : end].split("\n\n")[0]))
+        if set(heading.numbers) <= later and (len(body) < 40 or (listed and len(body) < 200)):
+            continue
+        kept.append(heading)
+    return kept
+
+
+def title_of(text: str, heading: Heading, number: str) -> str:
+    """Return an item's title as the filing writes it, or the official one where it writes none."""
+    written = clean(text[heading.title_start : heading.end]).strip(" .:;,-–—")
+    if len(heading.numbers) > 1 or not written or len(written) < 4:
+        return (TITLES | OLD_TITLES)[number]
+    return written

@@ -1,0 +1,220 @@
+"""A source to filings: a path, a folder, a glob, standard input, an archive, an EDGAR address, or the text itself."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import io
+import os
+import re
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from summarizer.errors import FilingError, SourceError, SummarizerError
+from summarizer.filing import Filing, parse, parse_all
+
+Source = str | os.PathLike[str] | bytes | Filing
+
+MAX_BYTES = 300_000_000  # what one filing may hold once unpacked; the largest on EDGAR are about half of that
+MAX_MEMBERS = 20_000
+_LONGEST_PATH = 1024
+_SUFFIXES = frozenset({".txt", ".htm", ".html", ".xhtml", ".md", ".text", ".sgml", ".gz", ".zip", ""})
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}|\d{18}")
+_GLOB = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A member of a source that could not be read: its name, and the error that says why."""
+
+    source: str
+    error: SummarizerError
+
+
+def read_filing(source: Source) -> Filing:
+    """Read one filing.
+
+    A ``str`` with a line break in it, or a long one, is the filing's text; "-" is standard input; an ``https``
+    address or an accession number is fetched from EDGAR; anything else is a path, perhaps of a ``.gz`` or of a
+    ``.zip`` with one file in it. Raises `SourceError` where it can't be read, `FilingError` where it is no
+    Form 8-K.
+    """
+    if isinstance(source, Filing):
+        return source
+    name, data = _load(source)
+    if isinstance(data, bytes) and data.startswith(b"PK\x03\x04"):
+        members = [
+            member for member in _zip_members(name, io.BytesIO(data)) if not isinstance(member, Unread)
+        ]
+        if len(members) != 1:
+            raise SourceError(f"{name} holds {len(members)} files that can be read: read them as a batch")
+        name, data = members[0]
+    return parse(data, source=name)
+
+
+def read_filings(source: Source) -> Iterator[Filing | Unread]:
+    """Yield every filing of a folder, a glob, a ``.zip``, a file of several submissions, or a single source.
+
+    What can't be read is yielded as `Unread`, and the rest goes on. Raises `SourceError` where the source itself
+    is missing.
+    """
+    if isinstance(source, Filing):
+        yield source
+        return
+    paths = _paths(source)
+    for one in [source] if paths is None else paths:
+        try:
+            name, data = _load(one)
+        except SummarizerError as error:
+            if paths is None:
+                raise
+            yield Unread(str(one), error)
+            continue
+        if isinstance(data, bytes) and data.startswith(b"PK\x03\x04"):
+            members = _zip_members(name, io.BytesIO(data))
+        else:
+            members = iter([(name, data)])
+        for member in members:
+            if isinstance(member, Unread):
+                yield member
+                continue
+            for filing in parse_all(member[1], source=member[0]):
+                yield filing if isinstance(filing, Filing) else Unread(*filing)
+
+
+def _paths(source: str | os.PathLike[str] | bytes) -> list[str] | None:
+    """Return the files of a folder or a glob; None where the source is neither."""
+    if isinstance(source, bytes) or (isinstance(source, str) and _is_text(source)):
+        return None
+    name = os.fspath(source)
+    if os.path.isdir(name):
+        found = sorted(
+            os.path.join(folder, file)
+            for folder, folders, files in os.walk(name)
+            if not folders.sort() and not _hidden(folder, name)
+            for file in files
+            if not file.startswith(".") and Path(file).suffix.lower() in _SUFFIXES
+        )
+        if not found:
+            raise SourceError(f"{name} holds no .txt, .htm, .html, .md, .gz or .zip file")
+        return found
+    if _GLOB.search(name) and not os.path.exists(name) and not _URL.match(name):
+        found = sorted(path for path in glob.glob(name, recursive=True) if os.path.isfile(path))
+        if not found:
+            raise SourceError(f"no file matches {name}")
+        return found
+    return None
+
+
+def _hidden(folder: str, root: str) -> bool:
+    return any(part.startswith(".") for part in Path(folder).relative_to(root).parts)
+
+
+def _is_text(source: str) -> bool:
+    return "\n" in source or "\r" in source or len(source) > _LONGEST_PATH
+
+
+def _load(source: str | os.PathLike[str] | bytes) -> tuple[str, bytes | str]:
+    """Return a source's name and its bytes (gunzipped), or its text where the source is the text."""
+    if isinstance(source, bytes):
+        return "bytes", _unpacked(source, "the bytes given")
+    if isinstance(source, str):
+        if _is_text(source):
+            return "text", source
+        if source == "-":
+            return "standard input", _unpacked(_bounded(sys.stdin.buffer, "standard input"), "standard input")
+        if not source.strip():
+            raise SourceError("the source is empty: give a path, an EDGAR address or the text of a Form 8-K")
+        if _URL.match(source) or (_ACCESSION.fullmatch(source) and not os.path.exists(source)):
+            from summarizer.fetching import fetch
+
+            return source, fetch(source)
+    return os.fspath(source), _file(os.fspath(source))
+
+
+def _file(name: str) -> bytes:
+    try:
+        with open(name, "rb") as stream:
+            data = _bounded(stream, name)
+    except FileNotFoundError:
+        raise SourceError(
+            f"there is no file {name}: give a path, an EDGAR address, or text with line breaks"
+        ) from None
+    except IsADirectoryError:
+        raise SourceError(f"{name} is a folder: name a file in it, or read the folder as a batch") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{name} can't be read: {reason}") from None
+    return _unpacked(data, name)
+
+
+def _bounded(stream: IO[bytes], name: str) -> bytes:
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB: give one filing at a time")
+    return data
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """Gunzip what is gzipped, up to `MAX_BYTES`."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            return _bounded(stream, f"{name}, unpacked,")
+    except (OSError, EOFError, zlib.error) as error:
+        if isinstance(error, SummarizerError):
+            raise
+        raise SourceError(f"{name} is a broken gzip file: {error}") from None
+
+
+def _zip_members(name: str, stream: IO[bytes]) -> Iterator[tuple[str, bytes] | Unread]:
+    """Yield the files of an archive as (name, bytes); nothing is ever written to disk."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        yield Unread(name, SourceError(f"{name} is a broken zip file: {error}"))
+        return
+    members = [
+        info
+        for info in archive.infolist()
+        if not info.is_dir()
+        and not Path(info.filename).name.startswith(".")
+        and not info.filename.startswith("__MACOSX/")
+        and Path(info.filename).suffix.lower() in _SUFFIXES
+    ]
+    if len(members) > MAX_MEMBERS:
+        yield Unread(name, SourceError(f"{name} holds more than {MAX_MEMBERS} files: split it"))
+        members = members[:MAX_MEMBERS]
+    budget = 4 * MAX_BYTES  # of the archive as a whole
+    for info in members:
+        inside = f"{name}/{info.filename}"
+        parts = re.split(r"[\\/]", info.filename)
+        try:
+            if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in parts[0]:
+                raise SourceError(f"{inside} has a path that leaves the archive: it was not read")
+            with archive.open(info) as member:
+                data = member.read(min(MAX_BYTES, budget) + 1)
+            if len(data) > min(MAX_BYTES, budget):
+                raise SourceError(
+                    f"{inside} unpacks to more than {MAX_BYTES // 1_000_000} MB: it was not read"
+                )
+            budget -= len(data)
+            data = _unpacked(data, inside)
+            if data.startswith(b"PK\x03\x04"):
+                raise FilingError(f"{inside} is an archive inside an archive: unpack it first")
+        except SummarizerError as error:
+            yield Unread(inside, error)
+            if budget <= 0:
+                return
+            continue
+        except Exception as error:  # zipfile raises many kinds of errors on damaged or encrypted members
+            yield Unread(inside, SourceError(f"{inside} can't be unpacked: {error}"))
+            continue
+        yield inside, data
