@@ -1,1 +1,81 @@
-"""Turns an SEC Form 8-K into a validated deal summary and a plain-English brief."""
+"""Turns an SEC Form 8-K into a validated deal summary and a plain-English brief.
+
+>>> import summarizer
+>>> summary = summarizer.summarize("examples/license-renewal.txt", model="rules")
+>>> summary.deals[0].type
+'license'
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.errors import (
+        CredentialsError,
+        FilingError,
+        IncompleteAnswerError,
+        ModelError,
+        OptionError,
+        RefusalError,
+        SourceError,
+        SummarizerError,
+        SummaryError,
+    )
+    from summarizer.filing.structure import Filing
+    from summarizer.models import Summary
+    from summarizer.pipeline import Options, Summarizer, asummarize, summarize
+    from summarizer.reading import read_filing
+
+_HOMES = {
+    "CredentialsError": "errors",
+    "Filing": "filing.structure",
+    "FilingError": "errors",
+    "IncompleteAnswerError": "errors",
+    "ModelError": "errors",
+    "OptionError": "errors",
+    "Options": "pipeline",
+    "RefusalError": "errors",
+    "SourceError": "errors",
+    "Summarizer": "pipeline",
+    "SummarizerError": "errors",
+    "Summary": "models",
+    "SummaryError": "errors",
+    "asummarize": "pipeline",
+    "read_filing": "reading",
+    "summarize": "pipeline",
+}
+
+__all__ = [
+    "CredentialsError",
+    "Filing",
+    "FilingError",
+    "IncompleteAnswerError",
+    "ModelError",
+    "OptionError",
+    "Options",
+    "RefusalError",
+    "SourceError",
+    "Summarizer",
+    "SummarizerError",
+    "Summary",
+    "SummaryError",
+    "asummarize",
+    "read_filing",
+    "summarize",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -19,7 +19,8 @@ _ALIKE = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
 }
 _ONE_TO_ONE = str.maketrans(_ALIKE)
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+# Control characters would reach a terminal; the others show nothing and hide words from a search.
+_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
 # What does not fold one character to one character. A single plain space is left out: it is most of them.
 _UNEVEN = re.compile(
@@ -67,7 +68,9 @@ class Folded:
         start = self._folded_starts[segment]
         if not self._even[segment]:
             return start
-        following = self._folded_starts[segment + 1] if segment + 1 < len(self._folded_starts) else len(self.text)
+        following = (
+            self._folded_starts[segment + 1] if segment + 1 < len(self._folded_starts) else len(self.text)
+        )
         return min(start + original - self._original_starts[segment], following)
 
     def _segment(self, position: int) -> int:

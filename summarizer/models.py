@@ -157,7 +157,9 @@ class Evidence(_Model):
     match: Match
 
 
-class _Fact(_Model):
+class Fact(_Model):
+    """What every fact has: an id ("d1.amount.2"), how far it is stated, how certain it is, and where it stands."""
+
     id: str
     status: Status = "stated"
     certainty: Certainty = "signed"
@@ -165,7 +167,7 @@ class _Fact(_Model):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Party(_Fact):
+class Party(Fact):
     """A party to the deal; ``name`` is the legal name as the filing writes it."""
 
     name: str
@@ -174,7 +176,7 @@ class Party(_Fact):
     is_registrant: bool = False
 
 
-class DateFact(_Fact):
+class DateFact(Fact):
     """A date; ``value`` is ISO 8601, as precise as stated."""
 
     kind: DateKind
@@ -184,7 +186,7 @@ class DateFact(_Fact):
     text: str
 
 
-class Amount(_Fact):
+class Amount(Fact):
     """An amount of money; ``value`` is the full figure, ``currency`` its ISO 4217 code.
 
     Of a range ``value`` is its lower and ``value_max`` its upper end.
@@ -202,7 +204,7 @@ class Amount(_Fact):
     text: str
 
 
-class Percentage(_Fact):
+class Percentage(Fact):
     """A percentage: 125 basis points is ``1.25``. Of a range ``value_max`` is the upper end."""
 
     kind: PercentageKind
@@ -212,7 +214,7 @@ class Percentage(_Fact):
     text: str
 
 
-class DurationFact(_Fact):
+class DurationFact(Fact):
     """A length of time; ``months`` where a count of months follows from the words."""
 
     kind: DurationKind
@@ -220,7 +222,7 @@ class DurationFact(_Fact):
     text: str
 
 
-class Quantity(_Fact):
+class Quantity(Fact):
     """What is counted and is neither money nor percent."""
 
     kind: QuantityKind
@@ -231,7 +233,7 @@ class Quantity(_Fact):
     text: str
 
 
-class Provision(_Fact):
+class Provision(Fact):
     """A term of the deal in a plain sentence."""
 
     kind: ProvisionKind
@@ -396,7 +398,9 @@ class Summary(_Model):
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the whole text"
-            raise SummaryError(f"not a summary of schema version {SCHEMA_VERSION}: {place}: {first['msg']}") from None
+            raise SummaryError(
+                f"not a summary of schema version {SCHEMA_VERSION}: {place}: {first['msg']}"
+            ) from None
 
 
 def vocabulary(literal: Any) -> tuple[str, ...]:

@@ -93,9 +93,8 @@ class ModelClient:
 
     def close(self) -> None:
         """Close the connections."""
-        inner = getattr(self._client, "client", None)
-        if hasattr(inner, "close"):
-            inner.close()
+        if self._client.client is not None:
+            self._client.client.close()
 
 
 class AsyncModelClient:
@@ -116,9 +115,8 @@ class AsyncModelClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        inner = getattr(self._client, "client", None)
-        if hasattr(inner, "close"):
-            await inner.close()
+        if self._client.client is not None:
+            await self._client.client.close()
 
 
 def _connect(endpoint: Endpoint, *, asynchronous: bool) -> Any:
@@ -266,19 +264,37 @@ class _Call:
         kinds: tuple[tuple[type[BaseException], Callable[[], ModelError]], ...] = (
             (
                 openai.AuthenticationError,
-                lambda: CredentialsError(f"{model}{where} refuses the key: check {self.endpoint.provider.upper()}_API_KEY"),
+                lambda: CredentialsError(
+                    f"{model}{where} refuses the key: check {self.endpoint.provider.upper()}_API_KEY"
+                ),
             ),
             (
                 openai.PermissionDeniedError,
                 lambda: CredentialsError(f"{model}{where} refuses the request: {message}"),
             ),
-            (openai.NotFoundError, lambda: ModelError(f"the endpoint{where} knows no model {self.endpoint.name!r}: {message}")),
-            (openai.RateLimitError, lambda: ModelError(f"{model}{where} is over its limit, after {HTTP_RETRIES} retries: {message}")),
-            (openai.APITimeoutError, lambda: ModelError(f"{model}{where} gave no answer within {self.endpoint.timeout:g} seconds")),
-            (openai.APIConnectionError, lambda: ModelError(f"can't reach {model}{where}: check --base-url and the network")),
+            (
+                openai.NotFoundError,
+                lambda: ModelError(f"the endpoint{where} knows no model {self.endpoint.name!r}: {message}"),
+            ),
+            (
+                openai.RateLimitError,
+                lambda: ModelError(
+                    f"{model}{where} is over its limit, after {HTTP_RETRIES} retries: {message}"
+                ),
+            ),
+            (
+                openai.APITimeoutError,
+                lambda: ModelError(f"{model}{where} gave no answer within {self.endpoint.timeout:g} seconds"),
+            ),
+            (
+                openai.APIConnectionError,
+                lambda: ModelError(f"can't reach {model}{where}: check --base-url and the network"),
+            ),
             (
                 ValidationError,
-                lambda: ModelError(f"{model}{where} answered what the schema forbids, {self.attempts} times ({purpose})"),
+                lambda: ModelError(
+                    f"{model}{where} answered what the schema forbids, {self.attempts} times ({purpose})"
+                ),
             ),
         )
         for kind, tell in kinds:

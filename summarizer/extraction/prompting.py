@@ -76,7 +76,10 @@ def _environment() -> Environment:
 
     # Plain text for a model, not HTML: escaping would change the filing's words.
     return Environment(
-        loader=FunctionLoader(load), undefined=StrictUndefined, autoescape=False, trim_blocks=True  # noqa: S701
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
     )
 
 
@@ -138,7 +141,11 @@ def brief(filing: Filing, facts: Iterable[FactLine]) -> Request[BriefDraft]:
             Message(
                 "user",
                 _render(
-                    "brief", "user", filing=_on_one_line(filing.info), facts=tuple(facts), marker=_marker(filing)
+                    "brief",
+                    "user",
+                    filing=_on_one_line(filing.info),
+                    facts=tuple(facts),
+                    marker=_marker(filing),
                 ),
             ),
         ),
@@ -179,6 +186,8 @@ def _on_one_line(info: FilingInfo) -> FilingInfo:
         update={
             "registrant": info.registrant.model_copy(update={"name": plain(info.registrant.name)}),
             "items": tuple(i.model_copy(update={"title": plain(i.title)}) for i in info.items),
-            "exhibits": tuple(e.model_copy(update={"description": plain(e.description)}) for e in info.exhibits),
+            "exhibits": tuple(
+                e.model_copy(update={"description": plain(e.description)}) for e in info.exhibits
+            ),
         }
     )

@@ -1,0 +1,208 @@
+"""Checks on sentences written for people: no figure, date or name that the filing does not bear out, and plain words.
+
+What bears a sentence out is a `Support`: the words of the filing that its facts rest on, and the values read from
+them. Every reading is offline and the same each time. The reading grade is Flesch-Kincaid (1975) with names, money and
+dates masked, since they are long without being hard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from summarizer import values
+from summarizer.folding import plain
+
+LONGEST_SENTENCE = 45  # words
+
+_NAME = re.compile(r"(?<![\w'$])[A-Z][\w&'-]*(?:\.(?=[A-Z]))?[\w&'-]*")
+_WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
+# Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
+_COMMON = frozenset(
+    ["a", "about", "according", "additional", "after", "all", "also", "although", "an", "and", "another", "any", "as", "at", "available", "based", "because", "before", "beginning", "beside", "besides", "both", "but", "by", "cash", "closing", "company", "completion", "conditions", "despite", "directors", "during", "each", "earlier", "either", "ending", "every", "executives", "exhibit", "failing", "first", "five", "following", "for", "form", "four", "from", "further", "he", "her", "his", "holders", "how", "however", "if", "in", "income", "instead", "interest", "investors", "is", "issuer", "it", "item", "its", "just", "last", "later", "lenders", "like", "loss", "management", "members", "more", "most", "neither", "net", "no", "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only", "operating", "or", "other", "others", "otherwise", "our", "out", "over", "part", "payment", "payments", "per", "proceeds", "quarterly", "results", "revenue", "sales", "second", "separately", "several", "shareholders", "she", "shares", "should", "since", "six", "so", "some", "stockholders", "subject", "such", "ten", "that", "the", "their", "then", "there", "these", "they", "third", "this", "those", "three", "three-month", "through", "to", "today", "together", "total", "two", "under", "unless", "until", "upon", "using", "was", "we", "what", "when", "where", "whether", "which", "while", "who", "whose", "why", "with", "within", "without", "years", "sec", "edgar", "u.s", "us", "united", "states", "i", "ii", "iii", "iv"]
+)
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+_ADVICE = re.compile(
+    r"(?i)\b(?:investors? should|you should|we recommend|should (?:buy|sell|hold)|good (?:buy|deal) for investors)\b"
+)
+_HYPE = re.compile(
+    r"(?i)\b(?:game[- ]chang\w+|world[- ]class|ground[- ]?breaking|revolutionary|exciting|thrilled|best[- ]in[- ]class|"
+    r"cutting[- ]edge|unparalleled|transformational|industry[- ]leading|landmark)\b"
+)
+_LEGALESE = re.compile(
+    r"(?i)\b(?:hereto|hereof|herein|hereby|hereunder|thereof|thereto|thereunder|aforementioned|pursuant to|"
+    r"notwithstanding|witnesseth|whereas|in the event that|prior to|set forth|forthwith|inter alia)\b"
+)
+# Words of a sentence that leave a thing open, besides those that `summarizer.values` reads as hedges.
+_OPEN = re.compile(
+    r"(?i)\b(?:would|will|can|could|if|until|unless|right|option|plans?|expects?|depends?|due|once|when|proposed|"
+    r"allows?|lets?|permits?|able|payable|eligible|target|available|up to)\b"
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """The words of the filing that a sentence may draw on."""
+
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Support:
+        """Fold and gather texts."""
+        return cls(tuple(dict.fromkeys(plain(text) for text in texts if text)))
+
+    def __or__(self, other: Support) -> Support:
+        return Support(tuple(dict.fromkeys(self.texts + other.texts)))
+
+    @cached_property
+    def money(self) -> set[tuple[Decimal, str]]:
+        """Every amount that the texts state, with its currency."""
+        found = [money for text in self.texts for money in values.find_money(text)]
+        ends = [(v, m.currency) for m in found for v in (m.value, m.high, m.figures) if v is not None]
+        return set(ends)
+
+    @cached_property
+    def dates(self) -> set[str]:
+        """Every date that the texts state, and its coarser forms (month, year)."""
+        stated = {date.value for text in self.texts for date in values.find_dates(text)}
+        return {date[:length] for date in stated for length in (4, 7, 10) if len(date) >= length}
+
+    @cached_property
+    def percentages(self) -> set[Decimal]:
+        """Every percentage that the texts state."""
+        found = [p for text in self.texts for p in values.find_percentages(text)]
+        return {value for p in found for value in (p.value, p.high) if value is not None}
+
+    @cached_property
+    def months(self) -> set[Decimal]:
+        """Every length of time that the texts state, in months."""
+        return {d.months for text in self.texts for d in values.find_durations(text) if d.months is not None}
+
+    @cached_property
+    def numbers(self) -> set[Decimal]:
+        """Every numeral and number word of the texts."""
+        return {number.value for text in self.texts for number in values.find_numbers(text)}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Every word of the texts, in lower case and without a possessive."""
+        return {w.lower().removesuffix("'s") for text in self.texts for w in _WORD.findall(text)}
+
+    def bears_figures(self, sentence: str) -> str | None:
+        """Return the first figure or date of the sentence that no text states, or None."""
+        taken: list[tuple[int, int]] = []
+        for money in values.find_money(sentence):
+            taken.append((money.start, money.end))
+            for value in (money.value, money.high):
+                if value is not None and (value, money.currency) not in self.money:
+                    return money.text
+        for date in values.find_dates(sentence):
+            taken.append((date.start, date.end))
+            if date.value not in self.dates:
+                return date.text
+        for percentage in values.find_percentages(sentence):
+            taken.append((percentage.start, percentage.end))
+            for value in (percentage.value, percentage.high):
+                if value is not None and value not in self.percentages:
+                    return percentage.text
+        for duration in values.find_durations(sentence):
+            if duration.months is not None and duration.months in self.months:
+                taken.append((duration.start, duration.end))
+        for number in values.find_numbers(sentence):
+            covered = any(start <= number.start and number.end <= end for start, end in taken)
+            if not covered and number.text.lower() != "one" and number.value not in self.numbers:
+                return number.text
+        return None
+
+    def bears_names(self, sentence: str) -> str | None:
+        """Return the first name of the sentence that no text has, or None."""
+        for found in _NAME.finditer(sentence):
+            for word in _WORD.findall(found[0]):
+                bare = word.lower().removesuffix("'s")
+                if bare in self.words or bare in _COMMON or bare in _MONTHS or not word[0].isupper():
+                    continue
+                if bare.endswith("s") and bare[:-1] in self.words:
+                    continue
+                return found[0]
+        return None
+
+
+def unsupported(sentence: str, support: Support) -> str | None:
+    """Return what in a sentence the filing does not bear out, as an objection, or None."""
+    sentence = plain(sentence)
+    figure = support.bears_figures(sentence)
+    if figure:
+        return f"{figure!r} is not in the words it rests on"
+    name = support.bears_names(sentence)
+    if name:
+        return f"the name {name!r} is not in the words it rests on"
+    return None
+
+
+def unplain(sentence: str) -> str | None:
+    """Return what makes a sentence unfit for a plain-English brief, as an objection, or None."""
+    for pattern, fault in (
+        (_ADVICE, "gives advice"),
+        (_HYPE, "praises"),
+        (_LEGALESE, "is legalese"),
+    ):
+        found = pattern.search(sentence)
+        if found:
+            return f"{found[0]!r} {fault}"
+    count = len(_WORD.findall(sentence))
+    if count > LONGEST_SENTENCE:
+        return f"it is {count} words long; write sentences of fewer than 25"
+    return None
+
+
+def leaves_open(sentence: str) -> bool:
+    """Return whether a sentence says that what it tells is not yet certain."""
+    return bool(values.find_hedges(sentence)) or bool(_OPEN.search(sentence))
+
+
+def sentences(text: str) -> list[str]:
+    """Split prose into sentences; an abbreviation or a figure's point ends none."""
+    parts = re.split(
+        r"(?<!\b[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<=[.!?])[\"')]*\s+(?=[A-Z\"'(])",
+        text.strip(),
+    )
+    return [part for part in parts if part]
+
+
+def word_count(text: str) -> int:
+    """Return the number of words."""
+    return len(_WORD.findall(text))
+
+
+def reading_grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade of a text, its names, money and dates counted as one easy word each."""
+    masked = text
+    easy = [(m.start, m.end) for m in values.find_money(text)]
+    easy += [(d.start, d.end) for d in values.find_dates(text)]
+    easy += [(p.start, p.end) for p in values.find_percentages(text)]
+    for start, end in sorted(easy, reverse=True):
+        masked = f"{masked[:start]}it{masked[end:]}"
+    parts = sentences(masked)
+    words = [
+        word for part in parts for word in _WORD.findall(re.sub(r"(?<=[a-z,] )[A-Z][\w'-]*", "it", part))
+    ]
+    if not words:
+        return 0.0
+    syllables = sum(_syllables(word) for word in words)
+    return round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1)
+
+
+def _syllables(word: str) -> int:
+    """Count a word's syllables by its groups of vowels; a closing silent e counts for none."""
+    word = word.lower()
+    groups = len(re.findall(r"[aeiouy]+", word))
+    if word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1:
+        groups -= 1
+    if word.endswith("ed") and not word.endswith(("ted", "ded")) and groups > 1:
+        groups -= 1
+    return max(1, groups)

@@ -1,0 +1,179 @@
+"""What every format for people says about a summary, as rows of plain words.
+
+Words of the filing are folded on the way, so that no control character or line break of a filing reaches a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.folding import plain
+from summarizer.models import (
+    Amount,
+    DateFact,
+    Deal,
+    DurationFact,
+    Event,
+    Evidence,
+    Fact,
+    Party,
+    Percentage,
+    Provision,
+    Quantity,
+    Summary,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact: what it is, its value, and the words that bear it out."""
+
+    label: str
+    value: str
+    where: str
+    quote: str
+
+
+def heading(summary: Summary) -> str:
+    """Return the line that names the filing."""
+    filing = summary.filing
+    parts = [plain(filing.registrant.name), f"Form {filing.form}"]
+    if filing.date_of_report:
+        parts.append(filing.date_of_report)
+    return " · ".join(parts)
+
+
+def about(summary: Summary) -> list[tuple[str, str]]:
+    """Return the cover as labelled lines."""
+    filing, registrant = summary.filing, summary.filing.registrant
+    tickers = ", ".join(f"{t.symbol} ({t.exchange})" if t.exchange else t.symbol for t in registrant.tickers)
+    exhibits = ", ".join(f"{e.number} {plain(e.description)}".strip() for e in filing.exhibits)
+    signatory = ", ".join(part for part in (filing.signatory.name, filing.signatory.title) if part)
+    rows = [
+        ("items", ", ".join(f"{i.number} {plain(i.title)}" for i in filing.items)),
+        ("state", registrant.state_of_incorporation or ""),
+        ("file number", registrant.commission_file_number or ""),
+        ("EIN", registrant.ein or ""),
+        ("tickers", tickers),
+        ("exhibits", exhibits),
+        ("signed by", signatory),
+    ]
+    return [(label, plain(value)) for label, value in rows if value]
+
+
+def deal_title(deal: Deal) -> str:
+    """Return a deal's id, type and action on one line."""
+    name = f": {plain(deal.title)}" if deal.title else ""
+    return f"{deal.id} · {deal.type.replace('_', ' ')}, {deal.action}{name}"
+
+
+def deal_rows(deal: Deal) -> Iterator[Row]:
+    """Yield a deal's facts in the contract's order."""
+    for group in (
+        deal.parties,
+        deal.dates,
+        deal.amounts,
+        deal.percentages,
+        deal.durations,
+        deal.quantities,
+        deal.provisions,
+    ):
+        for fact in group:
+            yield row(fact)
+
+
+def event_rows(event: Event) -> Iterator[Row]:
+    """Yield an event's figures and dates."""
+    for group in (event.amounts, event.percentages, event.dates):
+        for fact in group:
+            yield row(fact)
+
+
+def row(
+    fact: Party | DateFact | Amount | Percentage | DurationFact | Quantity | Provision,
+) -> Row:
+    """Return a fact as a row."""
+    label = (fact.role if isinstance(fact, Party) else fact.kind).replace("_", " ")
+    evidence = fact.evidence[0] if fact.evidence else None
+    return Row(label, _value(fact), _where(evidence), plain(evidence.quote) if evidence else "")
+
+
+def _value(fact: Fact) -> str:
+    notes: list[str] = []
+    match fact:
+        case Party():
+            text = fact.name
+            notes += [f'"{fact.defined_name}"'] if fact.defined_name else []
+            notes += ["registrant"] if fact.is_registrant else []
+        case Amount():
+            text = fact.text
+            if fact.value:
+                text = f"{money(fact.value, fact.currency)}"
+                text += f" to {money(fact.value_max, fact.currency)}" if fact.value_max else ""
+            notes += [fact.qualifier.replace("_", " ")] if fact.qualifier not in ("exact", "range") else []
+            notes += [fact.basis.replace("_", " ")] if fact.basis != "total" else []
+            notes += [f"paid by {fact.payer}"] if fact.payer else []
+            notes += [f"to {fact.payee}"] if fact.payee else []
+            notes += ["contingent"] if fact.contingent else []
+        case Percentage():
+            text = f"{fact.value}%" if fact.value else fact.text
+            text += f" to {fact.value_max}%" if fact.value_max else ""
+        case DurationFact():
+            text = f"{fact.months} months" if fact.months else fact.text
+        case Quantity():
+            text = f"{_grouped(fact.value)} {fact.unit}" if fact.value else fact.text
+        case DateFact():
+            text = fact.value or fact.text
+            if fact.not_before or fact.not_after:
+                notes.append(fact.text)
+        case Provision():
+            text = fact.text
+        case _:
+            text = ""
+    if fact.status != "stated":
+        notes.append(fact.status.replace("_", " "))
+    if fact.certainty != "signed":
+        notes.append(f"{fact.certainty}: {fact.hedge!r}" if fact.hedge else fact.certainty)
+    return plain(text + (f" ({'; '.join(notes)})" if notes else ""))
+
+
+def _where(evidence: Evidence | None) -> str:
+    if evidence is None:
+        return ""
+    return f"Item {evidence.item}" if evidence.item else evidence.document
+
+
+def money(value: str, currency: str | None) -> str:
+    """Return an amount with its currency and grouped digits: "USD 2,000,000"."""
+    return f"{currency or ''} {_grouped(value)}".strip()
+
+
+def _grouped(value: str | None) -> str:
+    if not value:
+        return ""
+    whole, point, fraction = value.partition(".")
+    return f"{int(whole):,}{point}{fraction}" if whole.lstrip("-").isdigit() else value
+
+
+def check_lines(summary: Summary) -> Iterator[str]:
+    """Yield the honest account: what was verified, what was refused, what is missing."""
+    checks, run = summary.checks, summary.run
+    yield f"{checks.verified} of {checks.facts} facts verified against the filing's own words"
+    for rejected in checks.rejected:
+        yield f"rejected {rejected.path}: {plain(rejected.value)[:160]}: {rejected.reason}"
+    for amount in checks.unclaimed_amounts:
+        yield f"no fact claims {plain(amount.text)} at {amount.span.document}:{amount.span.start}"
+    for gap in checks.gaps:
+        yield f"{gap.deal}: {gap.expected.replace('_', ' ')} {gap.disposition.replace('_', ' ')}"
+    for conflict in checks.conflicts:
+        yield f"{', '.join(conflict.facts)}: {conflict.reason}"
+    for warning in checks.warnings:
+        yield plain(warning)
+    for notice in summary.filing.notices:
+        yield plain(notice)
+    if run.model:
+        tokens = sum(call.input_tokens for call in run.calls), sum(call.output_tokens for call in run.calls)
+        yield f"made with {run.model}: {len(run.calls)} calls, {tokens[0]} tokens in, {tokens[1]} out"
+    else:
+        yield "made with the built-in extractor; no model was used"

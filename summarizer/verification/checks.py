@@ -1,0 +1,352 @@
+"""Draft → verified deals and events, and what the checks found.
+
+`verify` reads every fact anew from the filing, so that a summary holds only what the filing bears out; what remains
+of a draft is told as objections, for the engine to mend or for the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from summarizer import values
+from summarizer.deal_types import deal_types
+from summarizer.extraction.drafts import DealDraft, Draft, EventDraft
+from summarizer.filing.structure import Filing, Paragraph
+from summarizer.folding import plain
+from summarizer.models import (
+    Amount,
+    Checks,
+    Conflict,
+    Deal,
+    Event,
+    Evidence,
+    Fact,
+    Gap,
+    Party,
+    Provision,
+    Rejected,
+    Span,
+    UnclaimedAmount,
+)
+from summarizer.prose import Support, unsupported
+from summarizer.verification.facts import FactReader, Objection
+from summarizer.verification.grounding import Grounder, Located, Missing
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Fact)
+
+_PLURALS = {
+    "date": "dates",
+    "amount": "amounts",
+    "percentage": "percentages",
+    "duration": "durations",
+    "quantity": "quantities",
+}
+
+_ELSEWHERE = re.compile(
+    r"(?i)incorporated (?:herein )?by (?:this )?reference|qualified in (?:its|their) entirety|(?:full|complete) text of"
+)
+_AGREEMENT_EXHIBITS = ("1.", "2.", "4.", "10.")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What of a draft the filing bears out, and what was held against the rest."""
+
+    deals: tuple[Deal, ...]
+    events: tuple[Event, ...]
+    objections: tuple[Objection, ...]
+    unclaimed: tuple[UnclaimedAmount, ...]
+    gaps: tuple[Gap, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def mendable(self) -> tuple[Objection, ...]:
+        """The objections worth handing back to a model."""
+        return tuple(objection for objection in self.objections if objection.mendable)
+
+    def checks(self, rejected: Sequence[Rejected] = (), warnings: Sequence[str] = ()) -> Checks:
+        """Return the contract's account of the checks; ``rejected`` are statements taken back before."""
+        facts = sum(len(group) for deal in self.deals for group in fact_groups(deal).values())
+        facts += sum(len(e.amounts) + len(e.dates) + len(e.percentages) for e in self.events)
+        refused = [Rejected(path=o.path, value=o.value, reason=o.reason) for o in self.objections]
+        return Checks(
+            facts=facts + sum(1 for o in self.objections if o.mendable),
+            verified=facts,
+            rejected=(*rejected, *refused),
+            unclaimed_amounts=self.unclaimed,
+            gaps=self.gaps,
+            conflicts=self.conflicts,
+            warnings=tuple(warnings),
+        )
+
+
+def fact_groups(deal: Deal) -> dict[str, tuple[Any, ...]]:
+    """Return a deal's facts by the contract's group names, in its order."""
+    names = ("parties", "dates", "amounts", "percentages", "durations", "quantities", "provisions")
+    return {name: getattr(deal, name) for name in names}
+
+
+def verify(filing: Filing, draft: Draft) -> Verified:
+    """Ground every statement of a draft in the filing and read its value from the filing's words."""
+    reader = FactReader(filing, Grounder(filing))
+    deals: list[Deal] = []
+    gaps: list[Gap] = []
+    conflicts: list[Conflict] = []
+    touched: set[int] = set()
+    for index, deal_draft in enumerate(draft.deals):
+        reader.touched = []
+        deal = _deal(reader, f"deals.{index}", f"d{len(deals) + 1}", deal_draft)
+        if deal is None:
+            continue
+        deals.append(deal)
+        touched |= {located.paragraph.number for located in reader.touched}
+        gaps += _gaps(reader, deal)
+        conflicts += _conflicts(deal)
+    events: list[Event] = []
+    for index, event_draft in enumerate(draft.events):
+        event = _event(reader, f"events.{index}", f"e{len(events) + 1}", event_draft)
+        if event is not None:
+            events.append(event)
+    return Verified(
+        deals=tuple(deals),
+        events=tuple(events),
+        objections=tuple(reader.objections),
+        unclaimed=_unclaimed(reader, touched),
+        gaps=tuple(gaps),
+        conflicts=tuple(conflicts),
+    )
+
+
+def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | None:
+    parties = _once(
+        _each(draft.parties, f"{path}.parties", reader.party),
+        f"{id_}.party",
+        lambda party: party.name.lower(),
+    )
+
+    def group(name: str, read: Callable[[str, str, Any], Any]) -> tuple[Any, ...]:
+        plural = _PLURALS[name]
+        return _once(_each(getattr(draft, plural), f"{path}.{plural}", read), f"{id_}.{name}", _sameness)
+
+    groups = {
+        "dates": group("date", reader.date),
+        "amounts": group("amount", lambda p, i, d: reader.amount(p, i, d, parties)),
+        "percentages": group("percentage", reader.percentage),
+        "durations": group("duration", reader.duration),
+        "quantities": group("quantity", reader.quantity),
+    }
+    read = [
+        (index, provision)
+        for index, entry in enumerate(draft.provisions)
+        if (provision := reader.provision(f"{path}.provisions.{index}", "", entry))
+    ]
+    provisions = [provision for _, provision in read]
+    if not (parties or provisions or any(groups.values())):
+        if draft.parties or draft.provisions:
+            return None  # every statement of it was refused, and each refusal is told
+        reader.note(path, draft.headline, "nothing of the deal points at the filing", mendable=True)
+        return None
+    support = _support(reader, parties)
+    kept: list[Provision] = []
+    for index, provision in read:
+        own = Support.of([_paragraph_text(reader, provision.evidence[0]), *(p.name for p in parties)])
+        fault = unsupported(provision.text, own)
+        if fault:
+            reader.note(f"{path}.provisions.{index}.text", provision.text, fault, mendable=True)
+        else:
+            kept.append(provision.model_copy(update={"id": f"{id_}.provision.{len(kept) + 1}"}))
+    title = plain(draft.title) if draft.title else None
+    if title and isinstance(reader.grounder.locate(title, _first_paragraph(draft)), Missing):
+        reader.note(f"{path}.title", title, "the filing names no agreement so")
+        title = None
+    headline = _prose(reader, f"{path}.headline", draft.headline, support) or _plain_headline(draft, parties)
+    return Deal(
+        id=id_,
+        type=draft.type,
+        action=draft.action,
+        title=title,
+        headline=headline,
+        subject=_prose(reader, f"{path}.subject", draft.subject, support) or headline,
+        parties=parties,
+        **groups,
+        provisions=tuple(kept),
+        related=tuple(
+            related
+            for index, entry in enumerate(draft.related)
+            if (related := reader.related(f"{path}.related.{index}", entry))
+        ),
+    )
+
+
+def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event | None:
+    located = reader.grounder.locate(draft.quote, draft.paragraph)
+    if isinstance(located, Missing):
+        said = f"{draft.text} (quote: {draft.quote})"
+        reader.objections.append(Objection(path, said, located.reason, located.nearest, located.paragraph))
+        return None
+    amounts = _each(draft.amounts, f"{path}.amounts", lambda p, i, d: reader.amount(p, i, d, ()))
+    dates = _each(draft.dates, f"{path}.dates", reader.date)
+    percentages = _each(draft.percentages, f"{path}.percentages", reader.percentage)
+    evidence = (reader.grounder.evidence(located),)
+    quotes = [evidence, *(fact.evidence for group in (amounts, dates, percentages) for fact in group)]
+    support = Support.of(
+        [
+            *(_paragraph_text(reader, piece) for pieces in quotes for piece in pieces),
+            reader.filing.info.registrant.name,
+        ]
+    )
+    text = _prose(reader, f"{path}.text", draft.text, support) or plain(evidence[0].quote)
+    return Event(
+        id=id_,
+        item=located.paragraph.item or _known_item(reader.filing, draft.item),
+        kind=draft.kind,
+        text=text,
+        evidence=evidence,
+        amounts=_once(amounts, f"{id_}.amount", _sameness),
+        dates=_once(dates, f"{id_}.date", _sameness),
+        percentages=_once(percentages, f"{id_}.percentage", _sameness),
+    )
+
+
+def _known_item(filing: Filing, said: str) -> str:
+    """Return the item that an event was said to belong to, where the filing has it; else its first."""
+    numbers = [item.number for item in filing.info.items]
+    return said if said in numbers else numbers[0] if numbers else said
+
+
+def _each(drafts: Iterable[Any], path: str, read: Callable[[str, str, Any], T | None]) -> tuple[T, ...]:
+    """Read a group's entries; they are numbered when they are merged."""
+    found = (read(f"{path}.{index}", "", draft) for index, draft in enumerate(drafts))
+    return tuple(fact for fact in found if fact is not None)
+
+
+def _sameness(fact: Any) -> tuple[Any, ...]:
+    value = fact.months if hasattr(fact, "months") else fact.value
+    extra = (getattr(fact, "currency", None), getattr(fact, "basis", None), getattr(fact, "unit", None))
+    return (fact.kind, value if value is not None else fact.text, *extra)
+
+
+def _once(facts: tuple[F, ...], id_: str, sameness: Callable[[F], Any]) -> tuple[F, ...]:
+    """Merge facts stated more than once and number what is left; the first keeps the evidence of the others."""
+    merged: dict[Any, F] = {}
+    for fact in facts:
+        key = sameness(fact)
+        first = merged.setdefault(key, fact)
+        if first is not fact:
+            more = tuple(e for e in fact.evidence if e not in first.evidence)
+            merged[key] = first.model_copy(update={"evidence": first.evidence + more})
+    return tuple(
+        fact.model_copy(update={"id": f"{id_}.{number}"}) for number, fact in enumerate(merged.values(), 1)
+    )
+
+
+def _prose(reader: FactReader, path: str, text: str, support: Support) -> str | None:
+    fault = unsupported(text, support)
+    if fault:
+        reader.note(path, text, fault, mendable=True)
+        return None
+    return plain(text)
+
+
+def _plain_headline(draft: DealDraft, parties: Sequence[Party]) -> str:
+    """Return a headline made of the deal's labels alone."""
+    names = " and ".join(party.name for party in parties[:2]) or "The registrant"
+    return f"{names}: {draft.type.replace('_', ' ')} agreement {draft.action}."
+
+
+def _first_paragraph(draft: DealDraft) -> int:
+    return draft.parties[0].paragraph if draft.parties else 1
+
+
+def _paragraph_text(reader: FactReader, evidence: Evidence) -> str:
+    """Return the text of the paragraphs that evidence stands in."""
+    filing = reader.filing
+    return " ".join(
+        filing.text(p)
+        for p in filing.document(evidence.document).paragraphs
+        if p.start < evidence.end and p.end > evidence.start
+    )
+
+
+def _support(reader: FactReader, parties: Sequence[Party]) -> Support:
+    """Return the words that a deal's prose may draw on: the paragraphs its facts stand in, and its names."""
+    paragraphs = {located.paragraph.number: located.paragraph for located in reader.touched}
+    return Support.of(
+        [
+            *(reader.filing.text(paragraph) for paragraph in paragraphs.values()),
+            *(party.name for party in parties),
+            reader.filing.info.registrant.name,
+        ]
+    )
+
+
+def _gaps(reader: FactReader, deal: Deal) -> list[Gap]:
+    """Return the core facts of the deal's type that were not found, with what became of them."""
+    text = " ".join(_paragraph_text(reader, located_evidence) for located_evidence in _evidence_of(deal))
+    attached = any(
+        exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in reader.filing.info.exhibits
+    ) and _ELSEWHERE.search(text)
+    groups = fact_groups(deal)
+    gaps = []
+    for expected in deal_types()[deal.type].core:
+        group, _, kind = expected.partition(".")
+        known = {getattr(fact, "role" if group == "parties" else "kind") for fact in groups.get(group, ())}
+        if kind not in known:
+            gaps.append(
+                Gap(
+                    deal=deal.id,
+                    expected=kind,
+                    disposition="incorporated_elsewhere" if attached else "not_disclosed",
+                )
+            )
+    return gaps
+
+
+def _evidence_of(deal: Deal) -> Iterable[Evidence]:
+    for group in fact_groups(deal).values():
+        for fact in group:
+            yield from fact.evidence
+
+
+def _conflicts(deal: Deal) -> list[Conflict]:
+    return [
+        Conflict(facts=(amount.id,), reason=f"words and figures disagree: {amount.text}")
+        for amount in deal.amounts
+        if isinstance(amount, Amount) and amount.status == "conflicting"
+    ]
+
+
+def _unclaimed(reader: FactReader, touched: set[int]) -> tuple[UnclaimedAmount, ...]:
+    """Return the money in the deal passages that no fact claims: in the items and press paragraphs deals rest on."""
+    filing, grounder = reader.filing, reader.grounder
+    items = {p.item for n in touched if (p := filing.paragraph(n)) and p.section == "item"}
+    found = []
+    for paragraph in filing.passages():
+        if paragraph.number not in touched and (paragraph.section != "item" or paragraph.item not in items):
+            continue
+        found += _unclaimed_in(reader, grounder, paragraph)
+    return tuple(found)
+
+
+def _unclaimed_in(reader: FactReader, grounder: Grounder, paragraph: Paragraph) -> list[UnclaimedAmount]:
+    found = []
+    text, offset = grounder.surroundings(_whole(grounder, paragraph))
+    for money in values.find_money(text):
+        start, end = offset + money.start, offset + money.end
+        claimed = any(
+            c.document == paragraph.document and c.start < end and c.end > start for c in reader.claims
+        )
+        if not claimed:
+            cut = grounder.cut(paragraph.document, start, end)
+            span = Span(document=paragraph.document, start=cut[0], end=cut[1])
+            found.append(UnclaimedAmount(text=money.text, span=span))
+    return found
+
+
+def _whole(grounder: Grounder, paragraph: Paragraph) -> Located:
+    low, high = grounder.folded_range(paragraph)
+    return Located(paragraph.document, paragraph.start, paragraph.end, low, high, "exact", paragraph)

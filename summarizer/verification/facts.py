@@ -1,0 +1,413 @@
+"""A draft's pointers → the contract's facts: each located in the filing, its value read from its words.
+
+Nothing that a draft says becomes a value. It names words; the words are found; `summarizer.values` reads them.
+What can't be found or read becomes an objection, with the reason and the filing's nearest words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from summarizer import values
+from summarizer.extraction.drafts import (
+    AmountDraft,
+    DateDraft,
+    DurationDraft,
+    PartyDraft,
+    PercentageDraft,
+    Pointer,
+    ProvisionDraft,
+    QuantityDraft,
+    RelatedDraft,
+)
+from summarizer.filing.structure import Filing
+from summarizer.folding import plain
+from summarizer.models import (
+    Amount,
+    Basis,
+    Certainty,
+    DateFact,
+    DurationFact,
+    Evidence,
+    Party,
+    Percentage,
+    Provision,
+    Quantity,
+    Related,
+    Status,
+)
+from summarizer.names import names_registrant, stands_for
+from summarizer.verification.grounding import Grounder, Located, Missing
+
+V = TypeVar("V", values.Money, values.DateValue, values.Percentage, values.Duration, values.Quantity)
+
+# Words that show how often an amount falls due, where the amount's own words do not.
+_BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
+    "per_share": re.compile(
+        r"(?i)\bper (?:\w+ ){0,3}(?:shares?|ads|unit|warrant|security)\b|\ba share\b|\beach (?:\w+ )?share\b"
+    ),
+    "per_unit": re.compile(r"(?i)\bper\b|\beach\b|\ba (?:pound|ton|barrel|unit)\b"),
+    "per_year": re.compile(
+        r"(?i)\bannual|\bper (?:annum|year)|\byearly|\ba year|\beach (?:\w+ ){0,2}year|\bbase salary"
+    ),
+    "per_month": re.compile(r"(?i)\bmonth"),
+    "per_quarter": re.compile(r"(?i)\bquarter"),
+}
+# Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
+_PAST = {"agreement", "original_agreement", "announced"}
+_RANK: dict[Certainty, int] = {"signed": 0, "expected": 1, "conditional": 2, "possible": 3}
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What holds against one statement of a draft.
+
+    ``path`` leads to the statement in the draft ("deals.0.amounts.1"). ``mendable`` says whether it is worth handing
+    back: the rest is reported and left.
+    """
+
+    path: str
+    value: str
+    reason: str
+    nearest: str | None = None
+    paragraph: int | None = None
+    mendable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of a document's folded text whose words a fact has claimed."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A located pointer with the value its words hold: one of `summarizer.values`, or None where blacked out."""
+
+    located: Located
+    evidence: Evidence
+    value: Any
+    text: str
+    certainty: Certainty
+    hedge: str | None
+    sentence: str
+    status: Status
+
+
+class FactReader:
+    """Reads the facts of one filing; collects objections and claims as it goes."""
+
+    def __init__(self, filing: Filing, grounder: Grounder) -> None:
+        self.filing = filing
+        self.grounder = grounder
+        self.objections: list[Objection] = []
+        self.claims: list[Claim] = []
+        self.touched: list[Located] = []
+
+    # -- pointers ------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        path: str,
+        pointer: Pointer,
+        find: Callable[[str], Sequence[V]],
+        what: str,
+        *,
+        past: bool = False,
+    ) -> Read | None:
+        """Locate a pointer and read the one value that its words name; None, with an objection, where there is none."""
+        located = self.grounder.locate(pointer.quote, pointer.paragraph)
+        if isinstance(located, Missing):
+            self._object(path, pointer, located.reason, located.nearest, located.paragraph)
+            return None
+        text, offset = self.grounder.surroundings(located)
+        inside = (located.folded_start - offset, located.folded_end - offset)
+        places = _places(plain(pointer.words), text, *inside)
+        if not places:
+            reason = f"the words {pointer.words!r} do not stand in the quote"
+            self._object(path, pointer, reason, text[slice(*inside)], located.paragraph.number)
+            return None
+        candidates = find(text)
+        start, end, reading = places[0][0], places[0][1], list[V]()
+        for low, high in places:
+            reading = [c for c in candidates if c.start < high and c.end > low]
+            if reading:
+                start, end = reading[0].start, reading[0].end
+                break
+        value = reading[0] if reading else None
+        if len({_identity(r) for r in reading}) > 1:
+            listed = " and ".join(repr(r.text) for r in reading)
+            self._object(
+                path, pointer, f"the words name more than one {what}: {listed}; give one fact to each"
+            )
+            return None
+        status: Status = "stated"
+        if value is None:
+            if not values.is_redacted(text[max(0, start - 2) : end + 2]):
+                self._object(path, pointer, f"no {what} can be read from the words {pointer.words!r}")
+                return None
+            status = "redacted"
+        sentence, at = _sentence(text, start, end)
+        certainty, hedge = ("signed", None) if past else _certainty(sentence, start - at, end - at)
+        self.claims.append(Claim(located.document, offset + start, offset + end))
+        self.touched.append(located)
+        raw = self.filing.document(located.document).text
+        cut = self.grounder.cut(located.document, offset + start, offset + end)
+        evidence = self._covering(located, *cut)
+        return Read(located, evidence, value, plain(raw[slice(*cut)]), certainty, hedge, sentence, status)
+
+    def _covering(self, located: Located, start: int, end: int) -> Evidence:
+        """Return the evidence, widened where the value's words run past the quote ("$2" of "$2 million")."""
+        evidence = self.grounder.evidence(located)
+        if evidence.start <= start and end <= evidence.end:
+            return evidence
+        start, end = min(start, evidence.start), max(end, evidence.end)
+        text = self.filing.document(located.document).text
+        return evidence.model_copy(update={"quote": text[start:end], "start": start, "end": end})
+
+    def _object(
+        self,
+        path: str,
+        pointer: Pointer | ProvisionDraft,
+        reason: str,
+        nearest: str | None = None,
+        paragraph: int | None = None,
+    ) -> None:
+        said = pointer.words if isinstance(pointer, Pointer) else pointer.text
+        self.objections.append(
+            Objection(path, f"{said} (quote: {pointer.quote})", reason, nearest, paragraph)
+        )
+
+    def note(self, path: str, value: str, reason: str, *, mendable: bool = False) -> None:
+        """Hold something against a statement that is no pointer."""
+        self.objections.append(Objection(path, value, reason, mendable=mendable))
+
+    # -- the groups of a deal or an event ------------------------------------------------------------------
+
+    def date(self, path: str, id_: str, draft: DateDraft) -> DateFact | None:
+        """Read a date."""
+        read = self.read(path, draft, values.find_dates, "date", past=draft.kind in _PAST)
+        if read is None:
+            return None
+        value = read.value
+        return DateFact(
+            **_common(id_, read),
+            kind=draft.kind,
+            value=value.value if value else None,
+            not_before=value.not_before if value else None,
+            not_after=value.not_after if value else None,
+        )
+
+    def amount(self, path: str, id_: str, draft: AmountDraft, parties: Sequence[Party]) -> Amount | None:
+        """Read an amount of money; who pays whom is resolved to the deal's parties."""
+        read = self.read(path, draft, values.find_money, "amount")
+        if read is None:
+            return None
+        money: values.Money | None = read.value
+        common = _common(id_, read)
+        if money is not None and money.figures is not None:
+            common["status"] = "conflicting"
+        return Amount(
+            **common,
+            kind=draft.kind,
+            value=decimal_text(money.value) if money else None,
+            value_max=decimal_text(money.high) if money and money.high is not None else None,
+            currency=money.currency if money else None,
+            qualifier=money.qualifier if money else "exact",
+            basis=_basis(draft.basis, money, read.sentence),
+            payer=self._payment_party(f"{path}.payer", draft.payer, parties),
+            payee=self._payment_party(f"{path}.payee", draft.payee, parties),
+            contingent=draft.contingent or (money is not None and money.qualifier == "up_to"),
+        )
+
+    def percentage(self, path: str, id_: str, draft: PercentageDraft) -> Percentage | None:
+        """Read a percentage."""
+        read = self.read(path, draft, values.find_percentages, "percentage")
+        if read is None:
+            return None
+        value: values.Percentage | None = read.value
+        return Percentage(
+            **_common(id_, read),
+            kind=draft.kind,
+            value=decimal_text(value.value) if value else None,
+            value_max=decimal_text(value.high) if value and value.high is not None else None,
+            qualifier=value.qualifier if value else "exact",
+        )
+
+    def duration(self, path: str, id_: str, draft: DurationDraft) -> DurationFact | None:
+        """Read a length of time."""
+        read = self.read(path, draft, values.find_durations, "length of time")
+        if read is None:
+            return None
+        months = read.value.months if read.value else None
+        return DurationFact(
+            **_common(id_, read), kind=draft.kind, months=decimal_text(months) if months is not None else None
+        )
+
+    def quantity(self, path: str, id_: str, draft: QuantityDraft) -> Quantity | None:
+        """Read a count or a measure."""
+        read = self.read(path, draft, values.find_quantities, "quantity")
+        if read is None:
+            return None
+        value: values.Quantity | None = read.value
+        return Quantity(
+            **_common(id_, read),
+            kind=draft.kind,
+            value=decimal_text(value.value) if value else None,
+            value_max=decimal_text(value.high) if value and value.high is not None else None,
+            unit=value.unit if value and value.unit else plain(draft.unit),
+            qualifier=value.qualifier if value else "exact",
+        )
+
+    def provision(self, path: str, id_: str, draft: ProvisionDraft) -> Provision | None:
+        """Locate a provision's words; its sentence is checked with the deal's other prose."""
+        located = self.grounder.locate(draft.quote, draft.paragraph)
+        if isinstance(located, Missing):
+            self._object(path, draft, located.reason, located.nearest, located.paragraph)
+            return None
+        self.touched.append(located)
+        text, offset = self.grounder.surroundings(located)
+        start, end = located.folded_start - offset, located.folded_end - offset
+        sentence, at = _sentence(text, start, end)
+        certainty, hedge = _certainty(sentence, start - at, end - at)
+        return Provision(
+            id=id_,
+            evidence=(self.grounder.evidence(located),),
+            certainty=certainty,
+            hedge=hedge,
+            kind=draft.kind,
+            text=plain(draft.text),
+        )
+
+    def party(self, path: str, id_: str, draft: PartyDraft) -> Party | None:
+        """Find a party's name as written; the registrant is known by its name, not by what the draft says."""
+        name = plain(draft.name)
+        located = self.grounder.locate(name, draft.paragraph, anywhere=True)
+        if isinstance(located, Missing) or located.match == "elided":
+            reason = (
+                located.reason if isinstance(located, Missing) else "a name can't be shortened by an ellipsis"
+            )
+            nearest = located.nearest if isinstance(located, Missing) else None
+            self.objections.append(Objection(path, name, f"no such name: {reason}", nearest))
+            return None
+        if self.grounder.text(located).lower() != name.lower():
+            self.objections.append(
+                Objection(path, name, "the filing writes the name otherwise", self.grounder.text(located))
+            )
+            return None
+        self.touched.append(located)
+        return Party(
+            id=id_,
+            evidence=(self.grounder.evidence(located),),
+            name=name,
+            defined_name=self._defined_name(f"{path}.defined_name", draft),
+            role=draft.role,
+            is_registrant=names_registrant(name, self.filing.info),
+        )
+
+    def _defined_name(self, path: str, draft: PartyDraft) -> str | None:
+        if not draft.defined_name:
+            return None
+        short = plain(draft.defined_name).strip("\"'()")
+        located = self.grounder.locate(short, draft.paragraph)
+        if isinstance(located, Missing):
+            self.note(path, short, "the filing uses no such name")
+            return None
+        return short
+
+    def _payment_party(self, path: str, name: str | None, parties: Sequence[Party]) -> str | None:
+        if not name:
+            return None
+        found = next((p for p in parties if stands_for(name, p)), None)
+        if found is None:
+            self.note(path, name, "no party of the deal has that name")
+            return None
+        return found.name
+
+    def related(self, path: str, draft: RelatedDraft) -> Related | None:
+        """Locate the words that name a document; its date is read from them."""
+        located = self.grounder.locate(draft.words, draft.paragraph)
+        if isinstance(located, Missing):
+            self.note(path, draft.words, located.reason)
+            return None
+        dates = values.find_dates(self.grounder.text(located))
+        exhibits = {exhibit.number for exhibit in self.filing.info.exhibits}
+        return Related(
+            text=plain(draft.words),
+            exhibit=draft.exhibit if draft.exhibit in exhibits else None,
+            date=dates[0].value if dates else None,
+            evidence=(self.grounder.evidence(located),),
+        )
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return a decimal as the contract writes it: no exponent, no trailing zeros after the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _common(id_: str, read: Read) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "status": read.status,
+        "certainty": read.certainty,
+        "hedge": read.hedge,
+        "evidence": (read.evidence,),
+        "text": read.text,
+    }
+
+
+def _identity(value: Any) -> tuple[Any, ...]:
+    """Return what makes two readings the same value."""
+    match value:
+        case values.Money():
+            return value.value, value.high, value.currency
+        case values.DateValue():
+            return (value.value,)
+        case values.Duration():
+            return (value.months, value.text if value.months is None else "")
+        case _:
+            return value.value, value.high
+
+
+def _places(words: str, text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Return where the words stand in ``text[low:high]``, on the bounds of words."""
+    if not words:
+        return []
+    before = r"(?<!\w)" if words[0].isalnum() else ""
+    after = r"(?!\w)" if words[-1].isalnum() else ""
+    found = re.compile(before + re.escape(words) + after).finditer(text, low, high)
+    return [match.span() for match in found]
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, int]:
+    """Return the sentence, or clause set off by a semicolon, around ``text[start:end]`` and where it begins."""
+    low = max((found.end() for found in _SENTENCE_END.finditer(text, 0, max(start, 1))), default=0)
+    following = _SENTENCE_END.search(text, end)
+    return text[low : following.start() if following else len(text)], low
+
+
+def _certainty(sentence: str, start: int, end: int) -> tuple[Certainty, str | None]:
+    """Return how certain a sentence says a value is: by the last hedge before it, else a condition after it."""
+    hedges = values.find_hedges(sentence)
+    before = [hedge for hedge in hedges if hedge.end <= start]
+    after = [hedge for hedge in hedges if hedge.start >= end and hedge.certainty == "conditional"]
+    chosen = before[-1] if before else after[0] if after else None
+    return (chosen.certainty, chosen.text) if chosen else ("signed", None)
+
+
+def _basis(said: Basis, money: values.Money | None, sentence: str) -> Basis:
+    """Return the basis that the words beside the amount state; the draft's where its sentence bears it out."""
+    if money is not None and money.basis is not None:
+        return money.basis
+    if said != "total" and _BASIS_WORDS[said].search(sentence):
+        return said
+    return "total"
