@@ -28,11 +28,12 @@ from summarizer.models import (
     Quantity,
     Sentence,
 )
+from summarizer.objections import Fault
 from summarizer.prose import Support, leaves_open, reading_grade, sentences, unplain, unsupported, word_count
 
 Fact = Party | DateFact | Amount | Percentage | DurationFact | Quantity | Provision
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = ("January February March April May June July August September October November December").split()
 # How many sentences of facts the template brief gives to one deal: the core facts come first.
 _MOST = 9
 
@@ -45,14 +46,6 @@ class Known:
     line: str
     support: Support
     certainty: Certainty | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A sentence that the facts do not bear out, and why."""
-
-    text: str
-    reason: str
 
 
 def known_facts(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> tuple[Known, ...]:
@@ -153,9 +146,7 @@ def check(draft: BriefDraft, facts: Sequence[Known]) -> tuple[Brief, tuple[Fault
         faults.append(Fault(title, fault))
         title = facts[0].line.removeprefix("filing: ")
     text = " ".join(sentence.text for paragraph in paragraphs for sentence in paragraph.sentences)
-    brief = Brief(
-        title=title, paragraphs=tuple(paragraphs), reading_grade=reading_grade(text), words=word_count(text)
-    )
+    brief = Brief(title=title, paragraphs=tuple(paragraphs), reading_grade=reading_grade(text), words=word_count(text))
     return brief, tuple(faults)
 
 
@@ -164,9 +155,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fau
     supports = tuple(dict.fromkeys(sentence.supports))
     unknown = [id_ for id_ in supports if id_ not in by_id]
     if unknown or not supports:
-        return Fault(
-            text, f"no fact has the id {unknown[0]!r}" if unknown else "it names no fact that it rests on"
-        )
+        return Fault(text, f"no fact has the id {unknown[0]!r}" if unknown else "it names no fact that it rests on")
     cited = [by_id[id_] for id_ in supports]
     borne = Support(())
     for fact in cited:
@@ -182,9 +171,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fau
     figure = borne.bears_figures(text)
     if figure:
         return Fault(text, f"{figure!r} is not in the facts it rests on")
-    family = Support(
-        tuple(t for f in by_id.values() if f.id.split(".")[0] in families for t in f.support.texts)
-    )
+    family = Support(tuple(t for f in by_id.values() if f.id.split(".")[0] in families for t in f.support.texts))
     name = family.bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
@@ -216,9 +203,7 @@ def from_template(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Even
         if provisions:
             paragraphs.append(provisions)
     for event in events:
-        paragraphs.append(
-            [BriefSentence(text=sentence, supports=[event.id]) for sentence in sentences(event.text)]
-        )
+        paragraphs.append([BriefSentence(text=sentence, supports=[event.id]) for sentence in sentences(event.text)])
     if not paragraphs:
         paragraphs.append([BriefSentence(text=_nothing(info), supports=["filing"])])
     return BriefDraft(
@@ -238,9 +223,7 @@ def _title(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> 
 
 
 def _nothing(info: FilingInfo) -> str:
-    return (
-        f"{info.registrant.name} filed a Form {info.form} in which no deal and no other event could be read."
-    )
+    return f"{info.registrant.name} filed a Form {info.form} in which no deal and no other event could be read."
 
 
 def _lead(deal: Deal) -> list[BriefSentence]:

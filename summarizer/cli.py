@@ -66,9 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     summary = _command(commands, "summary", _summary, "summarize filings")
-    summary.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a filing's path, or - for standard input"
-    )
+    summary.add_argument("sources", nargs="+", metavar="SOURCE", help="a filing's path, or - for standard input")
     summary.add_argument(
         "--model",
         metavar="MODEL",
@@ -93,9 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     inspect.add_argument("source", metavar="SOURCE", help="a filing's path, or - for standard input")
     inspect.add_argument("--format", choices=("text", "json"), default="text", help="what to write (text)")
 
-    schema = _command(
-        commands, "schema", _schema, "print the JSON Schema of a summary, or keep schemas/ in step"
-    )
+    schema = _command(commands, "schema", _schema, "print the JSON Schema of a summary, or keep schemas/ in step")
     step = schema.add_mutually_exclusive_group()
     step.add_argument("--write", action="store_true", help="write schemas/*.schema.json")
     step.add_argument("--check", action="store_true", help="fail where schemas/*.schema.json are out of date")
@@ -165,12 +161,12 @@ def _summary(arguments: argparse.Namespace) -> int:
 
 def _targets(sources: Sequence[str], directory: Path, format_: str) -> dict[str, Path]:
     """Return the file for each source; two sources must not share one."""
-    from summarizer.rendering import FORMATS as writers
+    from summarizer import rendering
 
     targets: dict[str, Path] = {}
     for source in dict.fromkeys(sources):
         stem = "stdin" if source == "-" else Path(source).stem
-        target = directory / f"{stem}{writers[format_].suffix}"
+        target = directory / f"{stem}{rendering.FORMATS[format_].suffix}"
         if target in targets.values():
             raise OptionError(f"two sources would be written to {target}: give them to separate calls")
         targets[source] = target

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
 from summarizer.extraction.drafts import Correction, Corrections, Draft
 from summarizer.models import Rejected
+from summarizer.objections import Objection
 
 
-class _Objection(Protocol):
-    @property
-    def path(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-
-
-def mend(
-    draft: Draft, corrections: Corrections, objections: Sequence[_Objection]
-) -> tuple[Draft, tuple[Rejected, ...]]:
+def mend(draft: Draft, corrections: Corrections, objections: Sequence[Objection]) -> tuple[Draft, tuple[Rejected, ...]]:
     """Return the draft with the corrections in their places, and what the model took back.
 
     Only what was objected to can be changed: a correction to any other path is ignored. A correction that would

@@ -38,9 +38,7 @@ PercentageKind = Literal[
     "premium", "other",
 ]  # fmt: skip
 DurationKind = Literal["term", "renewal_term", "notice_period", "vesting", "lock_up", "exclusivity", "other"]
-QuantityKind = Literal[
-    "shares", "warrants", "options", "exchange_ratio", "area", "volume", "headcount", "other"
-]
+QuantityKind = Literal["shares", "warrants", "options", "exchange_ratio", "area", "volume", "headcount", "other"]
 ProvisionKind = Literal[
     "exclusivity", "territory", "field", "condition", "termination_right", "governing_law", "covenant",
     "security", "option", "change_of_control", "registration_rights", "approval", "use_of_proceeds", "other",
@@ -398,9 +396,7 @@ class Summary(_Model):
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the whole text"
-            raise SummaryError(
-                f"not a summary of schema version {SCHEMA_VERSION}: {place}: {first['msg']}"
-            ) from None
+            raise SummaryError(f"not a summary of schema version {SCHEMA_VERSION}: {place}: {first['msg']}") from None
 
 
 def vocabulary(literal: Any) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # Words that tell a company's legal form and not which company it is.
 _FORMS = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "co", "company", "llc", "lp", "llp", "ltd", "limited", "plc", "nv", "sa", "ag", "gmbh", "se", "the", "bv", "spa", "kk"]
+    "inc incorporated corp corporation co company llc lp llp ltd limited plc nv sa ag gmbh se the bv spa kk".split()
 )
 _THE_REGISTRANT = frozenset({"company", "registrant", "issuer", "corporation", "we", "us"})
 

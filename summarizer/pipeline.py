@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer import briefing
 from summarizer.errors import ModelError
-from summarizer.extraction import rules
 from summarizer.extraction.exchange import Answer, Request
 from summarizer.filing.structure import Filing
 from summarizer.mending import mend
 from summarizer.models import Brief, CallRecord, Rejected, Run, Summary
+from summarizer.objections import Fault
 from summarizer.reading import Source, read_filing
 from summarizer.verification.checks import Verified, verify
 
@@ -61,6 +61,8 @@ def stages(filing: Filing, model: str, options: Options) -> Stages:
     taken_back: list[Rejected] = []
     warnings: list[str] = []
     if model == RULES:
+        from summarizer.extraction import rules
+
         draft, versions = rules.propose(filing), {}
         verified = verify(filing, draft)
         brief, faults = briefing.check(
@@ -113,12 +115,12 @@ def _known(filing: Filing, verified: Verified) -> tuple[briefing.Known, ...]:
 
 def _written_brief(
     filing: Filing, verified: Verified, calls: list[CallRecord], warnings: list[str]
-) -> Generator[Request[Any], Answer[Any], tuple[Brief, tuple[briefing.Fault, ...]]]:
+) -> Generator[Request[Any], Answer[Any], tuple[Brief, tuple[Fault, ...]]]:
     """Have the model write the brief, and once more the sentences that do not hold; templates where it fails."""
     from summarizer.extraction import prompting
 
     facts = _known(filing, verified)
-    request = prompting.brief(filing, facts)
+    request = prompting.brief(filing, [(fact.id, fact.line) for fact in facts])
     try:
         answer = yield request
         calls.append(answer.record)

@@ -22,11 +22,18 @@ _NAME = re.compile(r"(?<![\w'$])[A-Z][\w&'-]*(?:\.(?=[A-Z]))?[\w&'-]*")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 # Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
 _COMMON = frozenset(
-    ["a", "about", "according", "additional", "after", "all", "also", "although", "an", "and", "another", "any", "as", "at", "available", "based", "because", "before", "beginning", "beside", "besides", "both", "but", "by", "cash", "closing", "company", "completion", "conditions", "despite", "directors", "during", "each", "earlier", "either", "ending", "every", "executives", "exhibit", "failing", "first", "five", "following", "for", "form", "four", "from", "further", "he", "her", "his", "holders", "how", "however", "if", "in", "income", "instead", "interest", "investors", "is", "issuer", "it", "item", "its", "just", "last", "later", "lenders", "like", "loss", "management", "members", "more", "most", "neither", "net", "no", "none", "nor", "not", "nothing", "now", "of", "on", "once", "one", "only", "operating", "or", "other", "others", "otherwise", "our", "out", "over", "part", "payment", "payments", "per", "proceeds", "quarterly", "results", "revenue", "sales", "second", "separately", "several", "shareholders", "she", "shares", "should", "since", "six", "so", "some", "stockholders", "subject", "such", "ten", "that", "the", "their", "then", "there", "these", "they", "third", "this", "those", "three", "three-month", "through", "to", "today", "together", "total", "two", "under", "unless", "until", "upon", "using", "was", "we", "what", "when", "where", "whether", "which", "while", "who", "whose", "why", "with", "within", "without", "years", "sec", "edgar", "u.s", "us", "united", "states", "i", "ii", "iii", "iv"]
+    """a about according additional after all also although an and another any as at available based because
+    before beginning beside besides both but by cash closing company completion conditions despite directors
+    during each earlier either ending every executives exhibit failing first five following for form four
+    from further he her his holders how however if in income instead interest investors is issuer it item its
+    just last later lenders like loss management members more most neither net no none nor not nothing now of
+    on once one only operating or other others otherwise our out over part payment payments per proceeds
+    quarterly results revenue sales second separately several shareholders she shares should since six so
+    some stockholders subject such ten that the their then there these they third this those three
+    three-month through to today together total two under unless until upon using was we what when where
+    whether which while who whose why with within without years sec edgar u.s us united states i ii iii iv""".split()
 )
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ADVICE = re.compile(
     r"(?i)\b(?:investors? should|you should|we recommend|should (?:buy|sell|hold)|good (?:buy|deal) for investors)\b"
 )
@@ -188,9 +195,7 @@ def reading_grade(text: str) -> float:
     for start, end in sorted(easy, reverse=True):
         masked = f"{masked[:start]}it{masked[end:]}"
     parts = sentences(masked)
-    words = [
-        word for part in parts for word in _WORD.findall(re.sub(r"(?<=[a-z,] )[A-Z][\w'-]*", "it", part))
-    ]
+    words = [word for part in parts for word in _WORD.findall(re.sub(r"(?<=[a-z,] )[A-Z][\w'-]*", "it", part))]
     if not words:
         return 0.0
     syllables = sum(_syllables(word) for word in words)

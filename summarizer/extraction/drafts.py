@@ -43,9 +43,7 @@ class PartyDraft(_Draft):
     """A party to the deal."""
 
     paragraph: int = Field(description="The paragraph in which the name stands as written here.")
-    name: str = Field(
-        description="The legal name exactly as the filing writes it, without its address or state."
-    )
+    name: str = Field(description="The legal name exactly as the filing writes it, without its address or state.")
     defined_name: str | None = Field(description='The short name the filing gives it, such as "the Company".')
     role: Role
 
@@ -89,9 +87,7 @@ class ProvisionDraft(_Draft):
     """A term of the deal."""
 
     kind: ProvisionKind
-    text: str = Field(
-        description="One plain sentence, with no figure, date or name that the quote does not have."
-    )
+    text: str = Field(description="One plain sentence, with no figure, date or name that the quote does not have.")
     paragraph: int
     quote: str = Field(description="The words of the paragraph that say so, copied character for character.")
 
@@ -100,9 +96,7 @@ class RelatedDraft(_Draft):
     """A document or another agreement that the deal refers to."""
 
     paragraph: int
-    words: str = Field(
-        description="The words that name it, copied character for character, with its date if given."
-    )
+    words: str = Field(description="The words that name it, copied character for character, with its date if given.")
     exhibit: str | None = Field(description="The number of this filing's exhibit that holds it, or null.")
 
 
@@ -150,9 +144,7 @@ class Correction(_Draft):
     path: str = Field(description="The path of the objection, as given.")
     withdraw: bool = Field(description="True to take the statement back; the other fields are then ignored.")
     paragraph: int | None = Field(description="The paragraph that holds the right words, or null to keep it.")
-    quote: str | None = Field(
-        description="The right quote, copied character for character, or null to keep it."
-    )
+    quote: str | None = Field(description="The right quote, copied character for character, or null to keep it.")
     words: str | None = Field(description="The right words inside that quote, or null to keep them.")
     text: str | None = Field(description="The sentence put right, where the objection is to a sentence.")
 

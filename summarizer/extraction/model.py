@@ -278,9 +278,7 @@ class _Call:
             ),
             (
                 openai.RateLimitError,
-                lambda: ModelError(
-                    f"{model}{where} is over its limit, after {HTTP_RETRIES} retries: {message}"
-                ),
+                lambda: ModelError(f"{model}{where} is over its limit, after {HTTP_RETRIES} retries: {message}"),
             ),
             (
                 openai.APITimeoutError,

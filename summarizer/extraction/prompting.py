@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from summarizer.deal_types import deal_types
 from summarizer.extraction.drafts import BriefDraft, Corrections, Draft
@@ -18,6 +18,7 @@ from summarizer.extraction.exchange import Message, Request
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
 from summarizer.models import FilingInfo
+from summarizer.objections import Fault, Objection
 from summarizer.resources import folder
 
 if TYPE_CHECKING:
@@ -25,39 +26,6 @@ if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
 
 TEMPLATES = ("extract", "repair", "brief")
-
-
-class Objection(Protocol):
-    """What a check holds against one statement of an engine."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def nearest(self) -> str | None: ...
-    @property
-    def paragraph(self) -> int | None: ...
-
-
-class SentenceObjection(Protocol):
-    """What a check holds against one sentence of a brief."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-
-
-class FactLine(Protocol):
-    """A verified fact as the brief's writer sees it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def line(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +46,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=False,  # noqa: S701
         trim_blocks=True,
     )
 
@@ -132,8 +100,8 @@ def repair(filing: Filing, draft: Draft, objections: Sequence[Objection]) -> Req
     )
 
 
-def brief(filing: Filing, facts: Iterable[FactLine]) -> Request[BriefDraft]:
-    """Ask for a brief that rests on verified facts."""
+def brief(filing: Filing, facts: Iterable[tuple[str, str]]) -> Request[BriefDraft]:
+    """Ask for a brief that rests on verified facts, each an id and the line that shows it."""
     return Request(
         "brief",
         (
@@ -153,9 +121,7 @@ def brief(filing: Filing, facts: Iterable[FactLine]) -> Request[BriefDraft]:
     )
 
 
-def brief_again(
-    request: Request[BriefDraft], draft: BriefDraft, objections: Sequence[SentenceObjection]
-) -> Request[BriefDraft]:
+def brief_again(request: Request[BriefDraft], draft: BriefDraft, objections: Sequence[Fault]) -> Request[BriefDraft]:
     """Hand back the sentences of a brief that the facts do not bear out."""
     return Request(
         "brief-repair",
@@ -186,8 +152,6 @@ def _on_one_line(info: FilingInfo) -> FilingInfo:
         update={
             "registrant": info.registrant.model_copy(update={"name": plain(info.registrant.name)}),
             "items": tuple(i.model_copy(update={"title": plain(i.title)}) for i in info.items),
-            "exhibits": tuple(
-                e.model_copy(update={"description": plain(e.description)}) for e in info.exhibits
-            ),
+            "exhibits": tuple(e.model_copy(update={"description": plain(e.description)}) for e in info.exhibits),
         }
     )

@@ -44,13 +44,9 @@ def _section(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
     for row in rows:
         yield from _labelled(row.label, row.value)
         quote = f'{row.where}: "{row.quote}"'
-        yield textwrap.fill(
-            quote, WIDTH, initial_indent=" " * (_LABEL + 4), subsequent_indent=" " * (_LABEL + 4)
-        )
+        yield textwrap.fill(quote, WIDTH, initial_indent=" " * (_LABEL + 4), subsequent_indent=" " * (_LABEL + 4))
     yield ""
 
 
 def _labelled(label: str, value: str) -> Iterator[str]:
-    yield textwrap.fill(
-        value, WIDTH, initial_indent=f"  {label:<{_LABEL}}", subsequent_indent=" " * (_LABEL + 2)
-    )
+    yield textwrap.fill(value, WIDTH, initial_indent=f"  {label:<{_LABEL}}", subsequent_indent=" " * (_LABEL + 2))

@@ -1,1 +1,1 @@
-""""""
+"""Proposed deals and events → facts that the filing bears out, and what was held against the rest."""

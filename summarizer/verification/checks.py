@@ -31,8 +31,9 @@ from summarizer.models import (
     Span,
     UnclaimedAmount,
 )
+from summarizer.objections import Objection
 from summarizer.prose import Support, unsupported
-from summarizer.verification.facts import FactReader, Objection
+from summarizer.verification.facts import FactReader
 from summarizer.verification.grounding import Grounder, Located, Missing
 
 T = TypeVar("T")
@@ -239,9 +240,7 @@ def _once(facts: tuple[F, ...], id_: str, sameness: Callable[[F], Any]) -> tuple
         if first is not fact:
             more = tuple(e for e in fact.evidence if e not in first.evidence)
             merged[key] = first.model_copy(update={"evidence": first.evidence + more})
-    return tuple(
-        fact.model_copy(update={"id": f"{id_}.{number}"}) for number, fact in enumerate(merged.values(), 1)
-    )
+    return tuple(fact.model_copy(update={"id": f"{id_}.{number}"}) for number, fact in enumerate(merged.values(), 1))
 
 
 def _prose(reader: FactReader, path: str, text: str, support: Support) -> str | None:
@@ -337,9 +336,7 @@ def _unclaimed_in(reader: FactReader, grounder: Grounder, paragraph: Paragraph) 
     text, offset = grounder.surroundings(_whole(grounder, paragraph))
     for money in values.find_money(text):
         start, end = offset + money.start, offset + money.end
-        claimed = any(
-            c.document == paragraph.document and c.start < end and c.end > start for c in reader.claims
-        )
+        claimed = any(c.document == paragraph.document and c.start < end and c.end > start for c in reader.claims)
         if not claimed:
             cut = grounder.cut(paragraph.document, start, end)
             span = Span(document=paragraph.document, start=cut[0], end=cut[1])

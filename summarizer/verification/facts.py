@@ -41,6 +41,7 @@ from summarizer.models import (
     Status,
 )
 from summarizer.names import names_registrant, stands_for
+from summarizer.objections import Objection
 from summarizer.verification.grounding import Grounder, Located, Missing
 
 V = TypeVar("V", values.Money, values.DateValue, values.Percentage, values.Duration, values.Quantity)
@@ -61,22 +62,6 @@ _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
 _PAST = {"agreement", "original_agreement", "announced"}
 _RANK: dict[Certainty, int] = {"signed": 0, "expected": 1, "conditional": 2, "possible": 3}
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """What holds against one statement of a draft.
-
-    ``path`` leads to the statement in the draft ("deals.0.amounts.1"). ``mendable`` says whether it is worth handing
-    back: the rest is reported and left.
-    """
-
-    path: str
-    value: str
-    reason: str
-    nearest: str | None = None
-    paragraph: int | None = None
-    mendable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +130,7 @@ class FactReader:
         value = reading[0] if reading else None
         if len({_identity(r) for r in reading}) > 1:
             listed = " and ".join(repr(r.text) for r in reading)
-            self._object(
-                path, pointer, f"the words name more than one {what}: {listed}; give one fact to each"
-            )
+            self._object(path, pointer, f"the words name more than one {what}: {listed}; give one fact to each")
             return None
         status: Status = "stated"
         if value is None:
@@ -182,9 +165,7 @@ class FactReader:
         paragraph: int | None = None,
     ) -> None:
         said = pointer.words if isinstance(pointer, Pointer) else pointer.text
-        self.objections.append(
-            Objection(path, f"{said} (quote: {pointer.quote})", reason, nearest, paragraph)
-        )
+        self.objections.append(Objection(path, f"{said} (quote: {pointer.quote})", reason, nearest, paragraph))
 
     def note(self, path: str, value: str, reason: str, *, mendable: bool = False) -> None:
         """Hold something against a statement that is no pointer."""
@@ -292,9 +273,7 @@ class FactReader:
         name = plain(draft.name)
         located = self.grounder.locate(name, draft.paragraph, anywhere=True)
         if isinstance(located, Missing) or located.match == "elided":
-            reason = (
-                located.reason if isinstance(located, Missing) else "a name can't be shortened by an ellipsis"
-            )
+            reason = located.reason if isinstance(located, Missing) else "a name can't be shortened by an ellipsis"
             nearest = located.nearest if isinstance(located, Missing) else None
             self.objections.append(Objection(path, name, f"no such name: {reason}", nearest))
             return None

@@ -57,9 +57,7 @@ class _Searchable:
         self.document = document
         self.folded: Folded = fold(document.text)
         self.text = self.folded.text
-        self.ranges = [
-            (self.folded.position(p.start), self.folded.position(p.end), p) for p in document.paragraphs
-        ]
+        self.ranges = [(self.folded.position(p.start), self.folded.position(p.end), p) for p in document.paragraphs]
         self._ends = [end for _, end, _ in self.ranges]
         self._of_number = {p.number: (start, end) for start, end, p in self.ranges}
 
@@ -163,9 +161,7 @@ class Grounder:
                 start_, end_ = searchable.folded.span(start, start + len(wanted))
                 literal = searchable.document.text[start_:end_] == quote.strip()
                 match: Match = ("exact" if literal else "normalised") if same_case else "fuzzy"
-                return Located(
-                    searchable.document.name, start_, end_, start, start + len(wanted), match, paragraph
-                )
+                return Located(searchable.document.name, start_, end_, start, start + len(wanted), match, paragraph)
         return None
 
     def _preferred(
@@ -217,11 +213,7 @@ class Grounder:
         for searchable, low, high in self._windows(wanted, cited):
             window = searchable.text[low:high]
             found = fuzz.partial_ratio_alignment(wanted, window, score_cutoff=_NEAR)
-            if (
-                found is not None
-                and len(window) >= len(wanted) // 2
-                and (best is None or found.score > best[0])
-            ):
+            if found is not None and len(window) >= len(wanted) // 2 and (best is None or found.score > best[0]):
                 start, end = _whole_words(searchable.text, low + found.dest_start, low + found.dest_end)
                 best = (found.score, searchable, start, end)
         if best is None:
@@ -237,9 +229,7 @@ class Grounder:
             return Missing(difference, nearest, number)
         if not (anywhere or paragraph.number in self._readable):
             return Missing("the words stand outside the items and press releases", nearest, number)
-        return Located(
-            searchable.document.name, *searchable.folded.span(start, end), start, end, "fuzzy", paragraph
-        )
+        return Located(searchable.document.name, *searchable.folded.span(start, end), start, end, "fuzzy", paragraph)
 
     def _windows(self, wanted: str, cited: Paragraph | None) -> Iterator[tuple[_Searchable, int, int]]:
         """Yield the stretches worth comparing: the cited paragraph, and where most shared word triples gather."""
@@ -292,9 +282,9 @@ def _occurrences(wanted: str, searchable: _Searchable, same_case: bool, most: in
             end < len(text) and text[end].isalnum() and wanted[-1].isalnum()
         )
         # "$2" must not be found in "$2.5", nor "1,000" in "21,000" or "1,000,000".
-        figure = (
-            end + 1 < len(text) and wanted[-1].isdigit() and text[end] in ".," and text[end + 1].isdigit()
-        ) or (start > 1 and wanted[0].isdigit() and text[start - 1] in ".," and text[start - 2].isdigit())
+        figure = (end + 1 < len(text) and wanted[-1].isdigit() and text[end] in ".," and text[end + 1].isdigit()) or (
+            start > 1 and wanted[0].isdigit() and text[start - 1] in ".," and text[start - 2].isdigit()
+        )
         if not inside and not figure:
             yield start
             most -= 1
