@@ -10,7 +10,20 @@ from datetime import date, timedelta
 
 from summarizer.values.text import fold, lazy
 
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
@@ -21,10 +34,9 @@ _SEP = r"(?:,? {1,3}(?:and|or|to|through|until|&) {1,3}| {0,2}- {0,2}|, {1,3})"
 _ORDINAL_DAYS = {
     word: n
     for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
-        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
-        "thirty-first".split(),
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
+    twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first""".split(),
         1,
     )
 }
@@ -224,9 +236,7 @@ def _read_days(folded: str) -> Iterator[_Found]:
         for n, part in enumerate(days):
             month = _month(part["month"]) if part["month"] else month
             day = _number(part["day"])
-            yield from _exact(
-                part.start(), m.end("year") if n == len(days) - 1 else part.end(), year, month, day
-            )
+            yield from _exact(part.start(), m.end("year") if n == len(days) - 1 else part.end(), year, month, day)
         for further in _YEAR_ONLY().finditer(folded, m.start("years"), m.end("years")):
             yield from _exact(further.start(), further.end(), int(further.group()), month, day)
 
@@ -278,9 +288,7 @@ def _edged(whole: _Found, edge: str) -> _Found:
     elif not whole.fiscal and edge in ("beginning", "start"):
         bounded = (whole.first, None)
     approximate = whole.approximate or edge in ("middle", "latter part")
-    return _Found(
-        whole.start, whole.end, whole.first, whole.last, whole.precision, bounded, approximate, whole.fiscal
-    )
+    return _Found(whole.start, whole.end, whole.first, whole.last, whole.precision, bounded, approximate, whole.fiscal)
 
 
 def _read_parts(folded: str) -> Iterator[_Found]:

@@ -110,12 +110,7 @@ def _duration(text: str, folded: str, one: _Read, months: Decimal | None) -> Dur
 
 def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     token = numbers[i]
-    if (
-        token.glued
-        or token.broken
-        or token.value >= 10000
-        or folded[max(0, token.start - 1) : token.start] in "$€£¥"
-    ):
+    if token.glued or token.broken or token.value >= 10000 or folded[max(0, token.start - 1) : token.start] in "$€£¥":
         if token.start > 0 or token.glued or token.broken or token.value >= 10000:
             return None
     end, after = token.end, i + 1
@@ -125,9 +120,7 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
             end, after = closing.end(), after + 1
     if token.form == "ordinal":
         m = _ANNIVERSARY().match(folded, end)
-        return _Read(
-            token.start, m.end() if m else end, token.value, "anniversary" if m else None, after, token
-        )
+        return _Read(token.start, m.end() if m else end, token.value, "anniversary" if m else None, after, token)
     m = _UNIT().match(folded, end)
     if m is None:
         return _Read(token.start, end, token.value, None, after, token)

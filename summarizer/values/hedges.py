@@ -22,9 +22,7 @@ _HEDGE = lazy(
     r"eligible (?:to|for)))(?![^\W_])"
 )
 # "May" with a capital is the month unless a verb in small letters follows it at the start of a sentence.
-_MONTH_AFTER = lazy(
-    r"[ ,.]{0,4}[0-9]|,? (?:and|or|of|through|to|until|in|the|at|on|by|meeting|issue)\b|[.,;:)]|$"
-)
+_MONTH_AFTER = lazy(r"[ ,.]{0,4}[0-9]|,? (?:and|or|of|through|to|until|in|the|at|on|by|meeting|issue)\b|[.,;:)]|$")
 _SENTENCE_START = lazy(r"(?:^|[.;:!?)*]|- ) {0,3}$")
 _NEGATION = lazy(
     r"(?<![^\W_])(?:not|no(?!\. {0,3}[0-9#]|\.?/|-[a-z])|never|neither|nor|none|nothing|without|except(?:ing)?|cannot)"
@@ -64,9 +62,7 @@ def find_hedges(text: str) -> list[Hedge]:
         words = text[m.start() : m.end()]
         if words[0] == "M" and words.lower() == "may" and _is_month(folded, m.start(), m.end()):
             continue
-        certainty: Certainty = (
-            "conditional" if m["conditional"] else "expected" if m["expected"] else "possible"
-        )
+        certainty: Certainty = "conditional" if m["conditional"] else "expected" if m["expected"] else "possible"
         found.append(Hedge(m.start(), m.end(), words, certainty))
     return found
 

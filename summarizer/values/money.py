@@ -32,11 +32,12 @@ _DOLLARS = {
     "CDN": "CAD", "AUSTRALIAN": "AUD", "HONG KONG": "HKD", "NEW TAIWAN": "TWD", "NT": "TWD", "SINGAPORE": "SGD",
     "NEW ZEALAND": "NZD",
 }  # fmt: skip
-# Codes that are English words too (ALL, TOP, TRY ...) are left out.
+# Codes that are English words too or abbreviations of the trade (ALL, TRY, SAR) are left out.
 _CODES = (
-    "USD CAD AUD NZD HKD SGD TWD EUR GBP CHF JPY CNY CNH INR KRW BRL MXN SEK NOK DKK PLN CZK HUF ILS ZAR RUB THB IDR "
-    "MYR PHP VND AED SAR QAR KWD CLP COP PEN ARS EGP NGN KES DEM FRF ITL NLG ESP"
-).split()
+    "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "EUR", "GBP", "CHF", "JPY", "CNY", "CNH", "INR", "KRW", "BRL",
+    "MXN", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "ILS", "ZAR", "RUB", "THB", "IDR", "MYR", "PHP", "VND", "AED",
+    "QAR", "KWD", "CLP", "COP", "EGP", "NGN", "KES", "DEM", "FRF", "ITL", "NLG",
+)  # fmt: skip
 
 # A space before the sign only where two letters stand: "a $5 million loan" is not Australian.
 _SIGN = "|".join(
@@ -53,9 +54,7 @@ _BEFORE = lazy(
 _CODE_OK = frozenset(_CODES)
 _AFTER = lazy(
     r"(?: {0,3}(?P<cent_sign>¢)|[ -]{0,3}(?:(?P<cents>(?:U\.?S\.? )?cents?)"
-    r"|(?:(?P<whose>"
-    + "|".join(sorted((re.escape(w) for w in _DOLLARS if w), key=len, reverse=True))
-    + r") {1,2})?"
+    r"|(?:(?P<whose>" + "|".join(sorted((re.escape(w) for w in _DOLLARS if w), key=len, reverse=True)) + r") {1,2})?"
     r"(?P<dollars>dollars?)(?! ?-)"
     r"|(?P<name>"
     + "|".join(sorted((re.escape(n) for n in _NAMES if n not in ("RS.", "RS", "DM")), key=len, reverse=True))
@@ -68,9 +67,9 @@ _AFTER_SIGN = lazy(
     r" {0,2}(?P<open>\()?(?:(?P<code>" + "|".join(_CODES) + r")|(?P<whose>Canadian|Cdn|Australian|U\.S\.|US)"
     r"(?: dollars)?(?! [a-z]))(?![^\W_])(?(open)\))"
 )
-_TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?")
+_TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?\\?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about |a )?$")
-_OPEN = lazy(r" {0,3}\( {0,3}")
+_OPEN = lazy(r" {0,3}\( {0,3}\\?")
 _CLOSE = lazy(r" {0,3}\)")
 
 _PER = (
@@ -83,7 +82,7 @@ _PER = (
 )
 _PER_AFTER = lazy(
     r"(?:,? ?\([^()]{0,60}\))?,? {0,3}(?:(?:in cash|net|in|cash|gross|par value|of|on|GAAP|non-GAAP|net|income|loss|"
-    r"earnings|payable|and|without interest|without par value|thereof|value),? {1,3}){0,8}"
+    r"earnings|payable|without interest|without par value|thereof|value),? {1,3}){0,8}"
     r"(?:(?:per|a|an|each|every|for each|for every) {1,2}|/ ?)" + _PER
 )
 _PAR_AFTER = lazy(r" {0,2}par\b")
@@ -171,12 +170,7 @@ def find_money(text: str) -> list[Money]:
 def _money(text: str, folded: str, first: _Read, second: _Read | None) -> Money:
     last = second or first
     currency = first.currency or last.currency or "USD"
-    if (
-        second is not None
-        and first.currency == "USD"
-        and second.currency not in (None, "USD")
-        and first.before
-    ):
+    if second is not None and first.currency == "USD" and second.currency not in (None, "USD") and first.before:
         currency = second.currency or currency
     kind: Qualifier = "range" if second is not None else qualifier(folded, first.start, first.end)
     return Money(
@@ -316,17 +310,13 @@ def _cell_negative(text: str, folded: str, start: int, end: int) -> bool:
     if folded[start - 1 : start] != "(" or start == 0 or folded[end : end + 1] != ")":
         return False
     left, right = text[max(0, start - 3) : start - 1], text[end + 1 : end + 3]
-    return (not left or left[-1] in "\t\n|" or left == "  ") and (
-        not right or right[0] in "\t\n|" or right == "  "
-    )
+    return (not left or left[-1] in "\t\n|" or left == "  ") and (not right or right[0] in "\t\n|" or right == "  ")
 
 
 def _range_end(text: str, folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read | None:
     """Return the upper end where "A to B", "A-B" or "between A and B" go on from `first`."""
     joint = _TO().match(folded, first.end)
-    if joint is None or (
-        joint["between"] and not _BETWEEN().search(folded[max(0, first.start - 30) : first.start])
-    ):
+    if joint is None or (joint["between"] and not _BETWEEN().search(folded[max(0, first.start - 30) : first.start])):
         return None
     second = _read(text, folded, numbers, first.next, first.end)
     if second is None or second.start != joint.end():
@@ -339,12 +329,7 @@ def _range_end(text: str, folded: str, numbers: tuple[Token, ...], first: _Read)
         wanted = (
             first.before
             and second.token.form == "figures"
-            and (
-                second.token.scale != 1
-                or hyphen
-                or joint["between"]
-                or "." in folded[second.start : second.end]
-            )
+            and (second.token.scale != 1 or hyphen or joint["between"] or "." in folded[second.start : second.end])
         )
         return second if wanted else None
     if first.currency != second.currency and "USD" not in (first.currency, second.currency):
@@ -358,13 +343,7 @@ def _range_end(text: str, folded: str, numbers: tuple[Token, ...], first: _Read)
 def _share_scale(first: _Read, second: _Read) -> tuple[_Read, _Read]:
     """Apply the scale of the upper end to the lower: "$4 to $5 million"."""
     token, other = first.token, second.token
-    if (
-        token.scale == 1
-        and other.scale != 1
-        and not token.grouped
-        and token.base < 1000
-        and token.base < other.base
-    ):
+    if token.scale == 1 and other.scale != 1 and not token.grouped and token.base < 1000 and token.base < other.base:
         first = replace(first, value=multiply(first.value, other.scale))
     if first.currency is None and second.value != other.value and second.figures is None:
         first = replace(first, value=multiply(first.value, Decimal("0.01")))  # "10 to 12 cents"

@@ -12,9 +12,9 @@ from summarizer.values.text import divide, fold, lazy, multiply
 
 Form = Literal["figures", "words", "ordinal"]
 
-_UNITS = "zero one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = (
     {word: n for n, word in enumerate(_UNITS + _TEENS)}
     | {word: 10 * n for n, word in enumerate(_TENS, 2)}
@@ -26,8 +26,8 @@ _SCALES = {
 _ORDINALS = {
     word: n
     for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
         1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
@@ -50,9 +50,7 @@ _ATOM = lazy(
     r"|(?P<glyph>[" + "".join(_GLYPHS) + "])"
     r"|(?<![^\W_])(?P<word>" + "|".join(_WORDS) + r")(?![^\W_])"
 )
-_FRACTION_TAIL = lazy(
-    r"(?:[ -]{1,2}(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z])"
-)
+_FRACTION_TAIL = lazy(r"(?:[ -]{1,2}(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z])")
 _GLYPH_TAIL = lazy(r"[ -]?(?P<glyph>[" + "".join(_GLYPHS) + "])")
 _SCALE_TAIL = lazy(
     r"[ -]{1,3}(?P<a>hundred|thousand|lakh|million|crore|billion|trillion)\b"
@@ -167,93 +165,104 @@ def _figures(folded: str, atoms: list[_Atom], i: int) -> tuple[Token, int]:
         "ordinal" if form == "ordinal" else "figures",
         "," in written,
         folded[atom.start - 1 : atom.start].isalpha(),
-        folded[end : end + 1].isdecimal()
-        or (folded[end : end + 1] == "," and folded[end + 1 : end + 2].isdecimal()),
+        folded[end : end + 1].isdecimal() or (folded[end : end + 1] == "," and folded[end + 1 : end + 2].isdecimal()),
     )
     return token, i
 
 
+class _Sum:
+    """A number in words as it grows: in "two million five hundred" two millions are closed, five hundred open."""
+
+    __slots__ = ("closed", "last", "open", "scale")
+
+    def __init__(self) -> None:
+        self.closed, self.open, self.scale = 0, 0, 10**15
+        self.last = ""  # what came last: unit, teen, ten, hundred or scale
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.closed + self.open)
+
+    def add(self, word: str) -> bool:
+        """Take the next word, or say that it begins another number."""
+        if word in _SMALL:
+            kind = _kind(word)
+            if word == "zero" and self.last:
+                return False
+            if self.last not in ("", "hundred", "scale") and not (self.last == "ten" and kind == "unit"):
+                return False
+            self.open, self.last = self.open + _SMALL[word], kind
+        elif word == "hundred":
+            if self.last not in ("unit", "teen") or not 0 < self.open < 100:
+                return False
+            self.open, self.last = self.open * 100, "hundred"
+        elif word in _SCALES:
+            if self.open == 0 or _SCALES[word] >= self.scale:
+                return False
+            self.scale = _SCALES[word]
+            self.closed, self.open, self.last = self.closed + self.open * self.scale, 0, "scale"
+        else:
+            return False
+        return True
+
+
 def _words(folded: str, atoms: list[_Atom], i: int) -> tuple[Token | None, int]:
-    first = atoms[i]
-    start, form = first.start, "words"
-    lead = first.word
-    total, group, scale = 0, 0, 10**15
-    part = Decimal(0)
-    last = ""  # what kind of word came last: unit, teen, ten, hundred, scale
-    if lead == "hundred" or lead in _SCALES:
-        # Only with an article or "half a" before it; "$[***] million" has no number.
+    first, total = atoms[i], _Sum()
+    start, end = first.start, first.end
+    if first.word in _ORDINALS:
+        return _word_token(start, end, Decimal(_ORDINALS[first.word]), "ordinal"), i + 1
+    if fraction := _part(folded, atoms, i):
+        return _scaled(folded, atoms, start, *fraction)
+    if first.word == "hundred" or first.word in _SCALES:
+        # Only with an article or "half a" before it: in "$[***] million" there is no number.
         m = _ARTICLE().search(folded[max(0, start - 16) : start])
         if m is None or m.end() == m.start():
             return None, i + 1
         start -= m.end() - m.start()
         if m["half"]:
-            value = multiply(Decimal(_SCALES.get(lead, 100)), Decimal("0.5"))
-            return _word_token(start, first.end, value, "words"), i + 1
-        group, last = 1, "unit"
-        i -= 1
-        end = start
-    elif lead in _ORDINALS:
-        return _word_token(start, first.end, Decimal(_ORDINALS[lead]), "ordinal"), i + 1
-    elif lead in _PARTS:
+            half = multiply(Decimal(_SCALES.get(first.word, 100)), Decimal("0.5"))
+            return _word_token(start, end, half, "words"), i + 1
+        total.add("one")
+    if not total.add(first.word):
         return None, i + 1
-    else:
-        group, last, end = _SMALL[lead], _kind(lead), first.end
-        if (fraction := _part(folded, atoms, i)) is not None:
-            return _word_token(start, atoms[fraction[1] - 1].end, fraction[0], "words"), fraction[1]
     i += 1
     while i < len(atoms) and atoms[i].word:
-        nxt = atoms[i]
-        joined = _JOIN().fullmatch(folded, end, nxt.start) if end != start else True
-        anded = None if joined else _AND().fullmatch(folded, end, nxt.start)
-        if not joined and anded is None:
-            break
-        word = nxt.word
-        if anded is not None:
+        word = atoms[i].word
+        if _JOIN().fullmatch(folded, end, atoms[i].start) is None:
+            anded = _AND().fullmatch(folded, end, atoms[i].start)
+            if anded is None:
+                break
             if anded["a"] and word == "half":
-                part, end, i = Decimal("0.5"), nxt.end, i + 1
+                return _scaled(folded, atoms, start, total.value + Decimal("0.5"), i + 1)
+            if fraction := _part(folded, atoms, i):
+                return _scaled(folded, atoms, start, total.value + fraction[0], fraction[1])
+            if total.last not in ("hundred", "scale") or _starts_anew(folded, atoms, i, total.last):
                 break
-            if (fraction := _part(folded, atoms, i)) is not None and last != "hundred":
-                part, i = fraction
-                end = atoms[i - 1].end
-                break
-            if word not in _SMALL or last not in ("hundred", "scale") or _starts_anew(folded, atoms, i, last):
-                break
-        if word in _SMALL:
-            kind = _kind(word)
-            fits = last in ("hundred", "scale") or (last == "ten" and kind == "unit" and word != "zero")
-            if not fits or word == "zero" or _part(folded, atoms, i) is not None:
-                break
-            group, last = group + _SMALL[word], kind
-        elif word == "hundred":
-            if last not in ("unit", "teen") or not 0 < group < 100:
-                break
-            group, last = group * 100, "hundred"
-        elif word in _SCALES:
-            if group == 0 or _SCALES[word] >= scale:
-                break
-            scale = _SCALES[word]
-            total, group, last = total + group * scale, 0, "scale"
-        elif word in _ORDINALS and last == "ten" and _ORDINALS[word] < 10:
-            group, form, end, i = group + _ORDINALS[word], "ordinal", nxt.end, i + 1
+        if total.last == "ten" and _ORDINALS.get(word, 10) < 10:
+            return _word_token(start, atoms[i].end, total.value + _ORDINALS[word], "ordinal"), i + 1
+        if _part(folded, atoms, i) or not total.add(word):
             break
-        else:
-            break
-        end = nxt.end
+        end = atoms[i].end
         i += 1
-    value = Decimal(total + group) + part
-    if form == "words" and (m := _CENTS_TAIL().match(folded, end)):
-        cents = m["cents"].lower()
-        value += divide(Decimal(int(cents) if cents.isdecimal() else 0), Decimal(100))
+    value = total.value
+    if m := _CENTS_TAIL().match(folded, end):
+        value += divide(Decimal(m["cents"] if m["cents"].isdecimal() else 0), Decimal(100))
         end = m.end()
         while i < len(atoms) and atoms[i].start < end:
             i += 1
-    if end == start:
-        return None, i
-    return _word_token(start, end, value, "ordinal" if form == "ordinal" else "words"), i
+    return _word_token(start, end, value, "words"), i
+
+
+def _scaled(folded: str, atoms: list[_Atom], start: int, value: Decimal, i: int) -> tuple[Token, int]:
+    """End a number at a fraction, or at the scale word that follows: "one and one-half million"."""
+    end = atoms[i - 1].end
+    if i < len(atoms) and atoms[i].word in _SCALES and _JOIN().fullmatch(folded, end, atoms[i].start):
+        value, end, i = multiply(value, Decimal(_SCALES[atoms[i].word])), atoms[i].end, i + 1
+    return _word_token(start, end, value, "words"), i
 
 
 def _word_token(start: int, end: int, value: Decimal, form: Form) -> Token:
-    scale = next((Decimal(s) for s in sorted(_SCALES.values(), reverse=True) if value >= s), Decimal(1))
+    scale = next((Decimal(s) for s in (10**12, 10**9, 10**6, 10**3) if value >= s), Decimal(1))
     base = value if scale == 1 else divide(value, scale)
     return Token(start, end, value, base, scale, form, False, False, False)
 
@@ -267,26 +276,19 @@ def _part(folded: str, atoms: list[_Atom], i: int) -> tuple[Decimal, int] | None
     """Read "one-half", "two-thirds", "one one-thousandth" at atom i: its value and the index after it."""
     if i + 1 >= len(atoms) or not 0 < _SMALL.get(atoms[i].word, 0) < 100:
         return None
+    if atoms[i].word == atoms[i + 1].word == "one" and folded[atoms[i].end : atoms[i + 1].start] == " ":
+        i += 1  # "one one-hundredth of a share"
+    if i + 1 >= len(atoms):
+        return None
     over, under = atoms[i], atoms[i + 1]
+    if under.word not in _PARTS or (under.word in _ORDINALS and _kind(over.word) == "ten"):
+        return None
     between = folded[over.end : under.start]
-    if under.word in _PARTS and not (under.word in _ORDINALS and _kind(over.word) == "ten"):
-        plain_half = under.word == "half" and between.strip(" ") == ""
-        if (
-            "-" in between
-            and between.strip(" -") == ""
-            or (
-                between.strip(" ") == ""
-                and (plain_half or folded[under.end : under.end + 4].lower() == " of ")
-            )
-        ):
-            return divide(Decimal(_SMALL[over.word]), Decimal(_PARTS[under.word])), i + 2
-    if (
-        between == " "
-        and over.word == "one"
-        and (inner := _part(folded, atoms, i + 1)) is not None
-        and "one" == under.word
-    ):
-        return inner
+    if len(between) > 3 or between.strip(" -"):
+        return None
+    # "One third party" and "three quarters" of a year are no fractions.
+    if "-" in between or under.word == "half" or folded[under.end : under.end + 4].lower() == " of ":
+        return divide(Decimal(_SMALL[over.word]), Decimal(_PARTS[under.word])), i + 2
     return None
 
 

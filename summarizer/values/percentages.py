@@ -70,9 +70,7 @@ def find_percentages(text: str) -> list[Percentage]:
             i += 1
             continue
         kind = qualifier(folded, first.start, first.end)
-        found.append(
-            Percentage(first.start, first.end, text[first.start : first.end], first.value, None, kind)
-        )
+        found.append(Percentage(first.start, first.end, text[first.start : first.end], first.value, None, kind))
         i = first.next
     return found
 
@@ -109,12 +107,7 @@ def _single(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     start, value = token.start, token.value
     unit, end = _unit(folded, token.end)
     after = i + 1
-    if (
-        unit is None
-        and folded[start - 1 : start] == "("
-        and start
-        and folded[token.end : token.end + 1] == ")"
-    ):
+    if unit is None and folded[start - 1 : start] == "(" and start and folded[token.end : token.end + 1] == ")":
         # "(2.5)%": brackets inside the percent sign are accounting's minus.
         outside = _UNIT().match(folded, token.end + 1)
         if (
@@ -153,9 +146,7 @@ def _unit(folded: str, at: int) -> tuple[Decimal | None, int]:
 
 def _range_end(folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read | None:
     joint = _TO().match(folded, first.end)
-    if joint is None or (
-        joint["between"] and not _BETWEEN().search(folded[max(0, first.start - 30) : first.start])
-    ):
+    if joint is None or (joint["between"] and not _BETWEEN().search(folded[max(0, first.start - 30) : first.start])):
         return None
     second = _read(folded, numbers, first.next)
     if second is None or second.start != joint.end() or second.unit is None:

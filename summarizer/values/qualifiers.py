@@ -26,9 +26,7 @@ _BEFORE = lazy(
     + "$"
 )
 _COMPARING = lazy(r"(?:\b(?:is|are|was|were|be|amount|if|premium|increase|percent|when|whenever)|%) {1,3}$")
-_AFTER = lazy(
-    r"(?:,? {1,3}or (?:(?P<at_least>more|greater|higher|longer)|(?P<up_to>less|fewer|lower|shorter))\b)"
-)
+_AFTER = lazy(r"(?:,? {1,3}or (?:(?P<at_least>more|greater|higher|longer)|(?P<up_to>less|fewer|lower|shorter))\b)")
 _CHANGE = lazy(
     r"\b(?:increas|decreas|reduc|rais|lower|amend|extend|chang|upsiz|adjust|grow|grew|rose|fell|declin|drop|"
     r"improv|revis|moved?|went|expand)[a-z]*\b[^.;]{0,80}$"

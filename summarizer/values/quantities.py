@@ -162,9 +162,7 @@ def find_quantities(text: str) -> list[Quantity]:
                 low = multiply(low, second.token.scale)
             if low < second.value:
                 words = text[first.start : second.end]
-                found.append(
-                    Quantity(first.start, second.end, words, low, second.value, second.unit, "range")
-                )
+                found.append(Quantity(first.start, second.end, words, low, second.value, second.unit, "range"))
                 i = second.next
                 continue
         if first.unit is None:
