@@ -152,7 +152,8 @@ def _entry(line: str) -> tuple[str, str, str] | None:
     if bare:
         number = _tidy_number(bare["number"])
         has_word = bool(re.search("exhibit", line, re.I))
-        return (number, "", _mark(line)) if _plausible(number, has_word, True) else None
+        whole = "." not in number and len(number) < 2  # more likely a page's number
+        return (number, "", _mark(line)) if _plausible(number, has_word, True) and (has_word or not whole) else None
     match = _LINE.match(line)
     if match is None:
         return None

@@ -48,6 +48,7 @@ _MENTION = re.compile(
     r"pursuant|disclosure is|this|the foregoing)\b",
     re.IGNORECASE,
 )
+_LIST_END = re.compile(r"^\W*(?:signatures?|exhibit index|index to exhibits|ex-\d|table of contents)\b", re.I | re.M)
 _PAGE_NUMBER = re.compile(r"(?:[.\s\u2026_-]{2,}|\t)\(?\d{1,3}\)?\s*$")
 
 
@@ -271,12 +272,18 @@ def _without_contents(text: str, found: list[Heading], limit: int) -> list[Headi
     for index, heading in enumerate(found):
         end = found[index + 1].start if index + 1 < len(found) else limit
         later = {number for other in found[index + 1 :] for number in other.numbers}
-        body = text[heading.end : end].strip(" \t\n.:;-–—*_|")
-        listed = bool(_PAGE_NUMBER.search(text[heading.start : end].split("\n\n")[0]))
-        if set(heading.numbers) <= later and (len(body) < 40 or (listed and len(body) < 200)):
+        if set(heading.numbers) <= later and _is_entry(text[heading.start : end], text[heading.end : end]):
             continue
         kept.append(heading)
     return kept
+
+
+def _is_entry(whole: str, body: str) -> bool:
+    """Tell the entry of a contents list, with what may follow the list's last entry, from an item with a body."""
+    body = body.strip(" \t\n.:;-–—*_|")
+    if len(body) < 40 or (len(body) < 200 and _PAGE_NUMBER.search(whole.split("\n\n")[0])):
+        return True
+    return len(body) < 4000 and bool(_LIST_END.search(body)) and max(map(len, body.split("\n"))) < 200
 
 
 def title_of(text: str, heading: Heading, number: str) -> str:

@@ -31,3 +31,24 @@ def is_jurisdiction(words: str) -> bool:
         return False
     plain = _LEAD.sub("", words.strip(" .,*()"))
     return re.sub(r"[^a-z]", "", plain.lower()) in _KNOWN
+
+
+_CODES = dict(
+    pair.split("=")
+    for pair in (
+        "AL=Alabama|AK=Alaska|AZ=Arizona|AR=Arkansas|CA=California|CO=Colorado|CT=Connecticut|DE=Delaware|FL=Florida|"
+        "GA=Georgia|HI=Hawaii|ID=Idaho|IL=Illinois|IN=Indiana|IA=Iowa|KS=Kansas|KY=Kentucky|LA=Louisiana|ME=Maine|"
+        "MD=Maryland|MA=Massachusetts|MI=Michigan|MN=Minnesota|MS=Mississippi|MO=Missouri|MT=Montana|NE=Nebraska|"
+        "NV=Nevada|NH=New Hampshire|NJ=New Jersey|NM=New Mexico|NY=New York|NC=North Carolina|ND=North Dakota|"
+        "OH=Ohio|OK=Oklahoma|OR=Oregon|PA=Pennsylvania|RI=Rhode Island|SC=South Carolina|SD=South Dakota|"
+        "TN=Tennessee|TX=Texas|UT=Utah|VT=Vermont|VA=Virginia|WA=Washington|WV=West Virginia|WI=Wisconsin|"
+        "WY=Wyoming|DC=District of Columbia|PR=Puerto Rico|E9=Cayman Islands|D0=Bermuda|L2=Ireland|N4=Luxembourg|"
+        "X0=United Kingdom|P7=Netherlands|V8=Switzerland|L3=Israel|1T=Marshall Islands|D8=British Virgin Islands|"
+        "A6=Ontario|A1=British Columbia|Z4=Canada"
+    ).split("|")
+)
+
+
+def state_of_code(code: str) -> str:
+    """Return the name of EDGAR's state or country code, or the code itself where it is another."""
+    return _CODES.get(code.strip().upper(), code)
