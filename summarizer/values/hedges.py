@@ -29,9 +29,8 @@ _NEGATION = lazy(
     r"(?![^\W_])|(?<=[a-z])n't(?![^\W_])"
 )
 _REDACTED = lazy(
-    r"\[ {0,3}(?:\\?[*●•] {0,3}){1,12}\]|\[ {0,3}(?:redacted|omitted|confidential[a-z ]{0,40})\.? {0,3}\]"
-    r"|[$€£] ?\*{2,}|\*{3,} ?(?:%|percent|million|billion)"
-    r"|\(?(?:redacted)\)"
+    r"\[ {0,3}(?:\\?[*●•] {0,3}){1,12}\\?\]|\[ {0,3}(?:redacted|omitted|confidential[a-z ]{0,40})\.? {0,3}\]"
+    r"|[$€£] ?(?:\\?\*){2,}|(?:\\?\*){3,} ?(?:%|percent|million|billion)|\(redacted\)"
 )
 
 

@@ -76,7 +76,7 @@ _PER = (
     r"(?:(?P<share>(?:(?:diluted|basic|common|ordinary|preferred|depositary|Company|public|Class [A-Z]) )*"
     r"(?:share|ADS|ADR|RSU)\b)|(?P<year>annum|year|fiscal year|calendar year)\b|(?P<month>(?:calendar )?month)\b"
     r"|(?P<quarter>(?:calendar |fiscal )?quarter)\b"
-    r"|(?P<unit>(?:[a-z]+ )?(?:unit|warrant|option|note|right|square foot|square meter|sq\. ft\.|acre|ton|tonne|barrel|"
+    r"|(?P<unit>(?:[a-z]{2,20} )?(?:unit|warrant|option|note|right|square foot|square meter|sq\. ft\.|acre|ton|tonne|barrel|"
     r"gallon|ounce|pound|pack|vial|dose|test|employee|person|hour|day|week|room|mile|kilowatt|megawatt|MW|MWh|kWh|Mcf|"
     r"MMBtu|bushel|MW-day|common unit|vessel|wafer|device|product|kilogram|gram|kg|lb|principal amount)\b))"
 )

@@ -17,12 +17,14 @@ _UNIT = lazy(
     r" {0,5}(?:(?P<points>basis[ -]points?|bps?)(?![^\W_])|(?P<sign>\\?%)"
     r"|-?(?P<word>percent(?:age)?(?: points?)?|per cent(?:um)?|pct\.?)(?![^\W_]))"
 )
-_OF_ONE = lazy(r" {1,3}of {1,3}(?:a |(?=1|one))")
+_OF_ONE = lazy(r" {1,3}of {1,3}(?:an?|one|1)(?![^\W_]|[.,][0-9])")
 _TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about )?$")
 _OPEN = lazy(r" {0,3}\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")
-_HUNDREDTH = Decimal("0.01")
+_HALVES = lazy(r" ?[/-] ?50(?![0-9./-])")  # "a 50/50 joint venture"
+_MINUS = lazy(r"(?:^|[ (])-$")
+_PERCENT, _POINT = Decimal(1), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,47 +103,34 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
 def _single(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     if i >= len(numbers):
         return None
-    token = numbers[i]
+    token, after = numbers[i], i + 1
     if token.form == "ordinal" or token.glued or token.broken:
         return None
-    start, value = token.start, token.value
-    unit, end = _unit(folded, token.end)
-    after = i + 1
-    if unit is None and folded[start - 1 : start] == "(" and start and folded[token.end : token.end + 1] == ")":
+    start, end, value = token.start, token.end, token.value
+    if folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")":
         # "(2.5)%": brackets inside the percent sign are accounting's minus.
-        outside = _UNIT().match(folded, token.end + 1)
-        if (
-            outside is not None
-            and outside["sign"]
-            and not folded[: start - 1].rstrip().endswith(tuple("abcdefghijklmnopqrstuvwxyz"))
-        ):
-            return _Read(start - 1, outside.end(), -value, Decimal(1), after, token)
-    if unit is None and 0 < value < 1 and (m := _OF_ONE().match(folded, token.end)) and after < len(numbers):
-        whole = numbers[after]  # "one-half of one percent"
-        if whole.start == m.end() and whole.value == 1:
-            unit, end = _unit(folded, whole.end)
+        outside = _UNIT().match(folded, end + 1)
+        if outside is not None and outside["sign"]:
+            return _Read(start - 1, outside.end(), -value, _PERCENT, after, token)
+    if value == 50 and after < len(numbers) and (m := _HALVES().match(folded, end)):
+        return _Read(start, m.end(), value, _PERCENT, after + 1, token)
+    unit, end = _unit(folded, end)
+    if unit is None and 0 < value < 1 and (m := _OF_ONE().match(folded, end)):
+        unit, end = _unit(folded, m.end())
+        while after < len(numbers) and numbers[after].start < end:
             after += 1
-        elif m.group().endswith("a "):
-            unit, end = _unit(folded, m.end() - 1)
-    elif unit is None and 0 < value < 1 and (m := _OF_ONE().match(folded, token.end)):
-        unit, end = _unit(folded, m.end() - 1)
     if unit is None:
         return _Read(start, token.end, value, None, i + 1, token)
-    if (
-        folded[start - 1 : start] == "-"
-        and start
-        and (start == 1 or folded[start - 2] in " (")
-        and token.form == "figures"
-    ):
+    if token.form == "figures" and _MINUS().search(folded[max(0, start - 2) : start]):
         start, value = start - 1, -value
-    return _Read(start, end, value if unit == 1 else multiply(value, unit), unit, after, token)
+    return _Read(start, end, value if unit == _PERCENT else multiply(value, unit), unit, after, token)
 
 
 def _unit(folded: str, at: int) -> tuple[Decimal | None, int]:
     m = _UNIT().match(folded, at)
     if m is None:
         return None, at
-    return (_HUNDREDTH if m["points"] else Decimal(1)), m.end()
+    return (_POINT if m["points"] else _PERCENT), m.end()
 
 
 def _range_end(folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read | None:

@@ -36,7 +36,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:stock |share )?options?(?! to renew| to extend)", "options"),
     (r"(?:stock purchase |common stock purchase |share purchase )?warrants?", "warrants"),
     (r"(?:preferred share purchase |preferred stock purchase )?rights", "rights"),
-    (r"square (?:feet|foot)|sq\.? ?ft\.?", "square feet"),
+    (r"square[ -](?:feet|foot)|sq\.? ?ft\.?", "square feet"),
     (r"square (?:meters?|metres?)", "square meters"),
     (r"acres?", "acres"),
     (r"hectares?", "hectares"),
@@ -66,8 +66,8 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"MMBtu", "million British thermal units"),
     (r"doses?", "doses"),
     (r"vials?", "vials"),
-    (r"(?:[a-z-]+ )?employees|persons|FTEs?", "employees"),
-    (r"(?:[a-z]+ )?positions", "positions"),
+    (r"(?:[a-z-]{2,20} )?employees|persons|FTEs?", "employees"),
+    (r"(?:[a-z]{2,20} )?positions", "positions"),
     (r"votes", "votes"),
     (r"customers?", "customers"),
     (r"patients?", "patients"),
@@ -84,7 +84,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"branches", "branches"),
     (r"theat(?:er|re)s", "theaters"),
     (r"(?:apartment )?buildings?", "buildings"),
-    (r"(?:[a-z]+ )?properties", "properties"),
+    (r"(?:[a-z]{2,20} )?properties", "properties"),
     (r"holders of record|record holders", "holders of record"),
     (r"installments?", "installments"),
 )  # fmt: skip
@@ -92,8 +92,8 @@ _SHARES = (
     r"(?:"
     + _STOCK.replace("classN", "class")
     + r"(?P<stock>common|preferred|preference|ordinary|capital|depositary)? {0,2}(?P<shares>shares?)"
-    r"(?: of (?:(?:the|its|our|their|any|[A-Z][A-Za-z]*'s?|Company's|Parent's|Buyer's|authorized|issued|outstanding|"
-    r"restricted|unregistered|new) ){0,4}(?:[A-Z][A-Za-z]+ ){0,2}?"
+    r"(?: of (?:(?:the|its|our|their|any|[A-Z][A-Za-z]{0,25}'s?|Company's|Parent's|Buyer's|authorized|issued|outstanding|"
+    r"restricted|unregistered|new) ){0,4}(?:[A-Z][A-Za-z]{1,25} ){0,2}?"
     + _STOCK.replace("classN", "class2")
     + r"(?P<stock2>common|preferred|preference|ordinary|capital) (?:stock|shares?)(?![^\W_]))?)"
 )
