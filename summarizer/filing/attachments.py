@@ -40,6 +40,8 @@ def number_documents(documents: list[RawDocument], listed: list[Listed]) -> list
     numbers = [entry.number for entry in listed]
     typed = [(document, number) for document in documents if (number := exhibit_number(document))]
     claimed = {number for _, number in typed if number in numbers}
+    if not claimed and len(typed) == len(numbers) and not any(_in_list(*pair, numbers, set()) for pair in typed):
+        return [(document, number) for (document, _), number in zip(typed, numbers, strict=True)]
     paired: list[tuple[RawDocument, str]] = []
     for document, number in typed:
         if number not in numbers:

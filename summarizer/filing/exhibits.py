@@ -159,6 +159,8 @@ def _entry(line: str) -> tuple[str, str, str] | None:
         return None
     number, rest = _tidy_number(match["number"]), match["rest"]
     gap = match["mark"] + match["after"]
+    if not rest and not match["word"] and "." not in number:
+        return None  # a page's number
     separated = (
         "\t" in gap
         or "|" in gap
@@ -166,7 +168,9 @@ def _entry(line: str) -> tuple[str, str, str] | None:
         or re.search(r"[.:;–—-]", gap) is not None
         or bool(match["word"])
     )
-    if not gap or not _plausible(number, bool(match["word"]), separated):
+    # "104 Cover page data": a single space will do where a capital follows.
+    titled = len(number) > 1 and rest[:1].isupper()
+    if not gap or not _plausible(number, bool(match["word"]), separated or titled):
         return None
     if (rest[:1].islower() and not separated) or _NOT_DESCRIPTION.match(rest):
         return None

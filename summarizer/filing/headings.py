@@ -139,9 +139,11 @@ def _title_end(text: str, start: int, numbers: list[str], strong: bool, bare: bo
     known = {word for word in re.findall(r"[a-z]+", official.lower())} | _TITLE_WORDS
     end = start
     for word in re.finditer(r"[^\s]+", text[start : start + 400]):
-        letters = re.sub(r"[^a-z]", "", word[0].lower().replace("’s", "").replace("'s", ""))
+        plain = word[0].lower().replace("’s", "").replace("'s", "")
+        parts = set(re.findall(r"[a-z]+", plain))
+        letters = "".join(re.findall(r"[a-z]+", plain))
         gap = text[end : start + word.start()]
-        if gap.count("\n") > 1 or (letters and letters not in known):
+        if gap.count("\n") > 1 or (letters not in known and not parts <= known):
             break
         if "\n" in gap and end > start and text[end - 1] == ".":
             break

@@ -19,7 +19,8 @@ def registrants_of(
     found = list(cover.registrants)
     tagged = _from_facts(facts)
     if tagged:
-        found[:1] = [_merge(tagged, found[0] if found and _alike(tagged.name, found[0].name) else None)]
+        shown = found[0] if found and _alike(tagged.name, found[0].name) else None
+        found[:1] = [_merge(tagged, shown).model_copy(update={"name": shown.name if shown else tagged.name})]
         for name in facts.get("EntityRegistrantName", [])[1:]:
             if name and not any(_alike(name, known.name) for known in found):
                 found.append(Registrant(name=name))

@@ -64,6 +64,9 @@ _BANNER = re.compile(
     r"(?:^|\n)[ \t*#_|]*\(?section\s{1,5}\d{1,2}\b[\s.:,–—-]{0,6}[^\n]{0,110}(?:\n[^\n]{0,60})?\s*$",
     re.IGNORECASE,
 )
+_FURNITURE = re.compile(
+    r"<page>[ \t\d]*|[-–— \t]*(?:page[ \t]+)?\d{1,3}[-–— \t]*|table of contents|</?table>", re.IGNORECASE
+)
 _INDEX = re.compile(
     r"^[ \t*#_>|]*(?:exhibits?\s+index|index\s+(?:to|of)\s+exhibits?|exhibits?\s+list|list\s+of\s+exhibits|exhibits)[ \t*#_|:.]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -107,12 +110,20 @@ def read_form(body: Body) -> Form:
 
 
 def _before_banner(text: str, end: int) -> int:
-    """Step back over a "Section 1 - ..." banner and white space that stand above an item's heading."""
-    start = max(0, end - 300)
-    match = _BANNER.search(text[start:end])
-    if match:
-        end = start + match.start()
-    return len(text[:end].rstrip()) if end - start < 300 else start + len(text[start:end].rstrip())
+    """Step back over a page's end, a "Section 1 - ..." banner and white space that stand above an item's heading."""
+    banner = True
+    while end > 0:
+        while end and text[end - 1].isspace():
+            end -= 1
+        line = text.rfind("\n", max(0, end - 60), end) + 1
+        if line > 1 and _FURNITURE.fullmatch(text[line:end].strip()):
+            end = line
+            continue
+        match = _BANNER.search(text, max(0, end - 300), end) if banner else None
+        if match is None:
+            break
+        end, banner = match.start(), False
+    return end
 
 
 def _read_tail(form: Form, start: int) -> None:

@@ -140,6 +140,9 @@ def _signer(cells: list[tuple[str, int]], index: int) -> tuple[str, str | None, 
         return None
     written = cell[signed.end() :] if signed else (by["name"] or "" if by else "")
     written = clean(written).strip(" _-/,")
+    if signed and not written and index + 1 < len(cells) and _PERSON.match(cells[index + 1][0]):
+        index += 1  # "/s/" in a cell of its own
+        written = cells[index][0].strip(" _-/,")
     if by and not signed:
         ahead = " ".join(words for words, _ in cells[index + 1 : index + 3])
         if _SIGNED.search(ahead) and not written:
