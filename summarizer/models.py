@@ -145,11 +145,15 @@ class FilingInfo(_Model):
 
 
 class Evidence(_Model):
-    """Words of the filing that bear a fact out: ``quote`` is ``document.text[start:end]``, verbatim."""
+    """Words of the filing that bear a fact out: ``quote`` is ``document.text[start:end]``, verbatim.
+
+    ``exhibit`` is the exhibit's number where the words stand in one, also where it follows in the form's own document.
+    """
 
     quote: str
     document: str
     item: str | None = None
+    exhibit: str | None = None
     start: int
     end: int
     match: Match

@@ -141,7 +141,9 @@ def _value(fact: Fact) -> str:
 def _where(evidence: Evidence | None) -> str:
     if evidence is None:
         return ""
-    return f"Item {evidence.item}" if evidence.item else evidence.document
+    if evidence.item:
+        return f"Item {evidence.item}"
+    return f"EX-{evidence.exhibit}" if evidence.exhibit else evidence.document
 
 
 def money(value: str, currency: str | None) -> str:

@@ -255,15 +255,12 @@ class FactReader:
             self._object(path, draft, located.reason, located.nearest, located.paragraph)
             return None
         self.touched.append(located)
-        text, offset = self.grounder.surroundings(located)
-        start, end = located.folded_start - offset, located.folded_end - offset
-        sentence, at = _sentence(text, start, end)
-        certainty, hedge = _certainty(sentence, start - at, end - at)
+        hedge = next(iter(values.find_hedges(self.grounder.text(located))), None)
         return Provision(
             id=id_,
             evidence=(self.grounder.evidence(located),),
-            certainty=certainty,
-            hedge=hedge,
+            certainty=hedge.certainty if hedge else "signed",
+            hedge=hedge.text if hedge else None,
             kind=draft.kind,
             text=plain(draft.text),
         )

@@ -137,6 +137,7 @@ class Grounder:
             quote=self.filing.document(located.document).text[located.start : located.end],
             document=located.document,
             item=located.paragraph.item,
+            exhibit=located.paragraph.exhibit,
             start=located.start,
             end=located.end,
             match=located.match,
