@@ -1,0 +1,267 @@
+"""The built-in extractor's eye for names: lists of companies and people as an 8-K writes them.
+
+A list is read element by element, as the form of words has it: name, ticker and defined name in brackets, a clause
+set off by commas ("a Delaware corporation", "as administrative agent"), then a comma or "and".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
+_SUFFIX = re.compile(
+    r"(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|L\.P|LP|LLP|L\.L\.P|Ltd|Limited|PLC|plc|p\.l\.c|P\.L\.C|"
+    r"N\.A|N\.V|NV|"
+    r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Pty|Company|S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
+    r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
+)
+_LEGAL_FORM = re.compile(
+    r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
+    r"Bank|Trust|"
+    r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
+    r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
+    r"|L\.L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"
+)
+_OF_HEADS = frozenset(
+    """Bank University Department State City Commonwealth Republic Ministry County College Church Association
+    Institute Trustees Port Province Kingdom Regents Trust District Board Town Government Secretary Attorney""".split()
+)
+_MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+# A run of capitals that begins or ends so is no party.
+_NOT_FIRST = _MONTHS | frozenset(
+    """On In Under Pursuant The This That These Those Each Such Any All An As At By For From If It Its No Our We
+    Upon Section Item Exhibit Form Rule Regulation Article Annual Current Quarterly Report Amendment
+    Agreement Effective Note Notes Senior Series Class Common Preferred Chief Executive President Vice Mr Ms
+    Mrs Dr Messrs Board Company Registrant Purchase Credit Merger Closing Term Loan Loans Facility Revolving
+    Securities Act Original Existing Base Supplemental Initial Second First Third Fourth Fifth Amended
+    Restated LIBOR SOFR LIBO EURIBOR Other Certain Subject Additionally Also Following During There Prior
+    After Buyer Seller Parent Purchaser Purchasers Borrower Lender Lenders Parties Party Administrative Agent
+    Guarantors Guarantor Subsidiary Subsidiaries Investors Investor Trustee Underwriters Issuer Executive
+    Executives Employee Consultant Landlord Tenant Lessor Lessee Holder Holders Shareholders Stockholders
+    Nasdaq NASDAQ NYSE SEC U.S US United GAAP EBITDA FDA Internet Cause Good Change Target Sellers Buyers
+    Directors Committee Compensation Audit Business Day Days Date Qualified""".split()
+)
+_NOT_LAST = frozenset(
+    """Agreement Agreements Amendment Notes Note Plan Act Date Facility Indenture Closing Report Letter Stock
+    Shares Share Warrants Warrant Certificates Lease Time Loan Loans Rate Securities_ Conditions Price Period
+    Consideration Event Default Control Reason Statement Prospectus Facilities Commitment Commitments
+    Transaction Transactions Merger Code Rules Market Exchange Order Court Offering Officer Director Chairman
+    President Debentures Bonds Rights Law Laws Release Documents Assets Business Property Premises Program
+    Products Product Interests Units Options Awards Award Fee Payment Payments Litigation Action Settlement
+    Judgment Territory Field""".split()
+)
+_BRACKETS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
+_DEFINED = re.compile(r"(?:\"|')(?:the )?([^\"']{2,60}?)[,.]?(?:\"|')", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",?\s+(?=(?:an?|as|in|its|the|each|together|solely|acting|collectively|which|formerly|doing|through|not|"
+    r"successor|for|on|"
+    r"respectively|who|one|both|our|company's|age|currently|d/b/a|f/k/a|organized|by|severally|individually)\b)"
+    r"(?!(?:and|or)\b)[^,;(]*?(?=,|;|\(|\.(?:\s|$)|\s+and\s+(?:[A-Z\"]|the\b|certain\b|each\b|its\b)|$)"
+)
+_SEPARATOR = re.compile(
+    r"(?:\s*[,;]\s*(?:and|or|by)?\s*|\s+(?:and|&|with)\s+)(?:\((?:[ivx]+|[a-z]|\d)\)\s*)?(?:between |among )?"
+)
+_SKIPPED = re.compile(
+    r"(?:the|certain|each|several|other|its|various|such|our|some|a|an|one|two|three|four|all|any|lenders|"
+    r"investors|banks|"
+    r"institutional|accredited|financial|subsidiaries|purchasers|holders|affiliates|Mr\.|Ms\.|Dr\.|we|"
+    r"us)\b(?:[^,;(.]|\.(?=\w))*?"
+    r"(?=,|;|\(|\.\s|\.?$|\s+and\s+[A-Z]|\s+and\s+the\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, its short name, and the words around it that tell what it is."""
+
+    text: str
+    start: int
+    end: int
+    defined: str | None = None
+    note: str = ""
+
+    @property
+    def is_company(self) -> bool:
+        """Whether the name carries a company's legal form or another word that only organisations have."""
+        return bool(_LEGAL_FORM.search(self.text))
+
+
+def name_at(text: str, start: int) -> Name | None:
+    """Read one name that begins at ``start``, or return None."""
+    first = _TOKEN.match(text, start)
+    if first is None:
+        return None
+    if first[0] == "The" and text[first.end() : first.end() + 1] == " ":
+        rest = name_at(text, first.end() + 1)
+        return (rest and rest.is_company and Name(text[start : rest.end], start, rest.end)) or None
+    words = [first[0]]
+    end = first.end()
+    while True:
+        end = _with_stop(text, end, words[-1])
+        suffix = _SUFFIX.match(text, end + 2) if text.startswith(", ", end) else None
+        if suffix:
+            words.append(suffix[0])
+            end = suffix.end()
+            continue
+        step = _next_word(text, end, words)
+        if step is None:
+            break
+        words.append(step[0])
+        end = step[1]
+    name = text[start:end].rstrip(",'")
+    if words[0].rstrip(".") in _NOT_FIRST and not (
+        len(words) > 1 and _has_form(words) and words[0] not in _MONTHS and words[0] != "The"
+    ):
+        return None
+    if (
+        words[-1].rstrip(".") in _NOT_LAST
+        or not re.search(r"[A-Z]", name)
+        or len(name) < 3
+        or (re.match(r"\d+$", words[0]) and len(words) == 1)
+    ):
+        return None
+    return Name(name, start, start + len(name))
+
+
+def _has_form(words: list[str]) -> bool:
+    return bool(_SUFFIX.fullmatch(words[-1])) or (
+        words[0] in {"U.S", "United"} and bool(_LEGAL_FORM.search(" ".join(words)))
+    )
+
+
+def _with_stop(text: str, end: int, word: str) -> int:
+    """Take in the full stop of an abbreviation ("Inc.", "J.") that the token left out."""
+    if text.startswith(".", end):
+        following = text[end + 1 : end + 3]
+        if len(word) == 1 or "." in word or word in {"St", "Ft", "Mt", "Bros", "Cos"}:
+            return end + 1
+        if _SUFFIX.fullmatch(word) and (following[:1] in {"", ",", " ", ")", "(", "'", ";", '"'}):
+            return end + 1
+    return end
+
+
+def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
+    closed = bool(
+        re.fullmatch(r"(?:Inc|LLC|L\.L\.C|Corp|Incorporated|Ltd|Limited|LLP|LP|L\.P|N\.A|plc|PLC|GmbH)\.?", words[-1])
+    )
+    if closed or not text.startswith(" ", end):
+        if closed and (suffix := re.match(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG)(?!\w)", text[end : end + 8])):
+            return suffix[0].strip(), end + suffix.end()
+        return None
+    joint = re.compile(r" (?:& |and (?=(?:Company|Co\.|Sons|Partners|Associates|Co)\b)|de |van |von |du )").match(
+        text, end
+    )
+    if joint is None and words[-1] in _OF_HEADS:
+        joint = re.compile(r" (?:of (?:the )?|for )").match(text, end)
+    at = joint.end() if joint else end + 1
+    found = _TOKEN.match(text, at)
+    if found is None:
+        return None
+    if found[0] in _MONTHS and re.match(r" \d", text[found.end() : found.end() + 2]):
+        return None
+    if found[0] in {"On", "In", "Under", "Pursuant", "The", "As", "To"}:
+        return None
+    return found[0], found.end()
+
+
+def names_in_list(text: str, start: int, limit: int = 24) -> list[Name]:
+    """Read the list of parties that begins at ``start``; elements in lower case are passed over."""
+    found: list[Name] = []
+    at = start
+    while len(found) < limit:
+        name = name_at(text, at)
+        if name:
+            defined, note, at = _tail(text, name.end)
+            found.append(Name(name.text, name.start, name.end, defined, note))
+        else:
+            passed = _SKIPPED.match(text, at)
+            if passed is None:
+                break
+            defined, note, at = _tail(text, passed.end())
+        separator = _SEPARATOR.match(text, at)
+        if separator is None:
+            break
+        at = separator.end()
+    return found
+
+
+def _tail(text: str, at: int) -> tuple[str | None, str, int]:
+    """Read the brackets and clauses after a name: its defined name, their words, and where they end."""
+    defined: str | None = None
+    notes: list[str] = []
+    start = at
+    for _ in range(6):
+        brackets = _BRACKETS.match(text, at)
+        if brackets:
+            short = _DEFINED.search(brackets[1])
+            collective = re.match(r"(?i)\s*(?:collectively|together|each)", brackets[1])
+            if short and defined is None and not collective:
+                defined = short[1].strip()
+            notes.append(brackets[1])
+            at = brackets.end()
+            continue
+        clause = _CLAUSE.match(text, at)
+        if clause and clause.end() > at:
+            notes.append(clause[0])
+            at = clause.end()
+            continue
+        break
+    return defined, text[start:at] if notes else "", at
+
+
+def names_anywhere(text: str) -> Iterator[Name]:
+    """Yield every name of a text that carries a company's legal form."""
+    at = 0
+    while found := _TOKEN.search(text, at):
+        name = name_at(text, found.start())
+        if name and name.is_company and " " in name.text:
+            defined, note, _ = _tail(text, name.end)
+            yield Name(name.text, name.start, name.end, defined, note)
+            at = name.end
+        else:
+            at = found.end()
+
+
+_PERSON = re.compile(
+    r"\b(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?([A-Z][a-z'\-]+(?:[A-Z][a-z]+)?(?:\s+(?:\"[A-Z]\w+\"|\([A-Z]\w+\)|"
+    r"[A-Z]\.(?:\s?[A-Z]\.)?|[A-Z][a-z'\-]+))?"
+    r"\s+(?:(?:de|van|von|la|St\.)\s+)?[A-Z][a-z'\-]+(?:[A-Z][a-z]+)?(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w))?)"
+)
+
+
+def persons(text: str) -> list[Name]:
+    """Return the people whom a text also calls Mr., Ms. or Dr. with their last name, or introduces by age or post."""
+    surnames = set(re.findall(r"\b(?:Mr|Ms|Mrs|Dr)\.\s+(?:[A-Z]\.\s+)?([A-Z][\w'-]+)", text))
+    surnames |= {
+        name for group in re.findall(r"\bMessrs\.\s+([^.;]{3,80})", text) for name in re.findall(r"[A-Z][\w'-]+", group)
+    }
+    found: dict[str, Name] = {}
+    for match in _PERSON.finditer(text):
+        words = re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", match[1]).split()
+        if words[0] in _NOT_FIRST or words[-1] in _NOT_LAST:
+            continue
+        introduced = re.match(
+            r",?\s+(?:age \d|\(age|\d\d,|the Company's|our (?:Chief|President|Executive))",
+            text[match.end() : match.end() + 24],
+        )
+        if words[-1] in surnames or introduced:
+            found.setdefault(words[-1], Name(match[1], match.start(1), match.end(1), f"Mr. {words[-1]}"))
+    return list(found.values())

@@ -1,0 +1,322 @@
+"""The built-in extractor's parties: the registrant, who stands in the list of parties, and who plays a named role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from summarizer.deal_types import deal_types
+from summarizer.extraction.drafts import PartyDraft
+from summarizer.extraction.rules_deals import Deal
+from summarizer.extraction.rules_names import Name, names_anywhere, names_in_list, persons
+from summarizer.extraction.rules_text import Sentence
+from summarizer.filing.structure import Filing
+from summarizer.folding import fold
+from summarizer.models import Role
+from summarizer.names import names_registrant, same_company
+
+# Where a list of parties begins. "with" only after a word of agreeing.
+_LIST = re.compile(
+    r"(?i)\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+"
+    r"|(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
+    r"transaction|note|venture|\"\)),? "
+    r"(?:[^;,()]{0,60} )?(?:with|from|to)\s+(?=[A-Z0-9])"
+    r"|(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?\bwith\s+(?=[A-Z0-9])"
+    r"|(?:sold|sale|issued|transferred?|assigned|divest\w*)\b[^;$]{0,140}?\bto\s+(?=[A-Z0-9])"
+    r"|(?:acquired?|acquisition|purchased?|repurchased?)\b[^;$]{0,140}?\b(?:of|from)\s+(?=[A-Z0-9])"
+    r"|\b(?:acquire|acquired|merged? with(?: and into)?|merger with|awarded by|paid by|announced that|"
+    r"indenture, dated [^;]{0,40}? with)\s+(?=[A-Z0-9])"
+)
+_SUBJECTS = re.compile(r"^(?:(?:On|Effective|As of)[^,]*?\d{4},?\s*(?:\([^)]*\),?\s*)?)?(?=[A-Z0-9])")
+
+# A party's role by the short name the filing gives it, or by the clause after its name.
+_ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (cast(Role, role), re.compile(rf"(?i)\b(?:{words})\b"))
+    for role, words in (
+        ("merger_sub", r"merger sub\w*|acquisition sub\w*|merger subsidiary|purchaser sub"),
+        ("trustee", r"(?:indenture |owner |as )?trustee"),
+        (
+            "agent",
+            r"(?:administrative|collateral|rights|syndication|documentation|paying|escrow|lead|joint|auction|"
+            r"warrant|sales)(?: \w+)? agent|arrangers?|bookrunners?|agent",
+        ),
+        ("guarantor", r"guarantors?"),
+        (
+            "underwriter",
+            r"underwriters?|initial purchasers?|placement agents?|book-?running managers?|representatives? of the",
+        ),
+        ("borrower", r"borrowers?"),
+        ("lender", r"lenders?|as (?:initial )?lender|issuing bank"),
+        ("landlord", r"landlord|lessor"),
+        ("tenant", r"tenant|lessee"),
+        ("licensor", r"licensor"),
+        ("licensee", r"licensee"),
+        ("supplier", r"supplier|manufacturer|vendor"),
+        ("customer", r"customer|distributor"),
+        ("target", r"target"),
+        ("seller", r"sellers?"),
+        ("buyer", r"buyers?|acquir(?:o|e)r|parent"),
+        ("investor", r"investors?|purchasers?"),
+        ("service_provider", r"consultant|advis(?:o|e)r|manager|servicer|service provider"),
+        ("executive", r"executive|employee"),
+        ("shareholder", r"shareholders?|stockholders?"),
+    )
+)
+_CLAIMANT = re.compile(r"(?i)department of|commission|plaintiff|claimant|attorney general|united states|u\.s\.")
+
+
+def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
+    """Return the deal's parties: the registrant, then the others in the order they are named."""
+    told = deal.sentences
+    found: dict[str, tuple[Name, Sentence]] = {}
+    for sentence, name in _candidates(deal, told):
+        if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
+            continue
+        known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
+        if known is None:
+            found[name.text] = (name, sentence)
+        elif not found[known][0].defined and name.defined:
+            found[known] = (
+                Name(found[known][0].text, 0, 0, name.defined, f"{found[known][0].note} {name.note}"),
+                found[known][1],
+            )
+    others = [(name, sentence) for name, sentence in found.values()]
+    text = " ".join(sentence.text for sentence in told)
+    role = registrant_role(deal, filing)
+    drafts = [_registrant(deal, filing, role)]
+    for name, sentence in others:
+        drafts.append(
+            PartyDraft(
+                paragraph=sentence.paragraph,
+                name=name.text,
+                defined_name=name.defined,
+                role=_role(name, deal, role, text),
+            )
+        )
+    return drafts
+
+
+def _within(short: str, long: str) -> bool:
+    """Say whether one name is the beginning of the other ("Genentech" of "Genentech, Inc.")."""
+    a, b = short.lower().rstrip("."), long.lower().rstrip(".")
+    return a == b or b.startswith(a + " ") or b.startswith(a + ",") or a.startswith(b + " ") or a.startswith(b + ",")
+
+
+def _is_short_for_registrant(name: Name, filing: Filing) -> bool:
+    short = re.sub(r"[^a-z0-9 ]", "", name.text.lower())
+    full = re.sub(r"[^a-z0-9 ]", "", filing.info.registrant.name.lower())
+    return (
+        full.startswith(short)
+        or full.removeprefix("the ").startswith(short)
+        or (name.defined or "") in {"Company", "Registrant"}
+    )
+
+
+def _candidates(deal: Deal, told: Sequence[Sentence]) -> Iterable[tuple[Sentence, Name]]:
+    people = (
+        {person.text for person in persons(" ".join(s.text for s in told))}
+        if deal.type in {"employment", "compensation", "services"}
+        else set()
+    )
+    opening = told.index(deal.lead) if deal.lead in told else 0
+    for position, sentence in enumerate(told):
+        near = position <= opening + 1
+        if near and (subject := _SUBJECTS.match(sentence.text)):
+            for name in names_in_list(sentence.text, subject.end()):
+                if name.is_company or name.text in people or name.note:
+                    yield sentence, name
+        if near or re.search(r"(?i)by and (?:among|between)", sentence.text):
+            for match in _LIST.finditer(sentence.text):
+                for name in names_in_list(sentence.text, match.end()):
+                    if _fits(name, people, deal):
+                        yield sentence, name
+        for name in names_anywhere(sentence.text):
+            if _acts(name):
+                yield sentence, name
+        for person in persons(sentence.text) if people else ():
+            yield sentence, person
+        if people:
+            for text in people:
+                if text in sentence.text:
+                    yield sentence, Name(text, 0, 0)
+
+
+def _fits(name: Name, people: set[str], deal: Deal) -> bool:
+    if name.is_company or name.note or name.text in people:
+        return True
+    words = name.text.split()
+    return len(words) <= 4 and len(name.text) > 3 and not re.search(r"\d", name.text)
+
+
+def _acts(name: Name) -> bool:
+    """Say whether brackets or a clause give the name a part in the deal."""
+    return bool(name.defined and any(p.fullmatch(name.defined) for _, p in _ROLE_WORDS)) or bool(
+        re.search(
+            r"(?i)\bas (?:\w+[, ]+){0,4}(?:agent|trustee|lender|guarantor|borrower|seller|purchaser|buyer|"
+            r"representatives?)\b",
+            name.note,
+        )
+    )
+
+
+# Whose side the registrant is on, by the words of the deal's first sentences; {R} stands for the registrant.
+_DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
+    "asset_purchase": (
+        (
+            "seller",
+            r"{R}[^;]{0,140}?\b(?:sold|sell|sale of(?! the company)|divest\w*|dispos\w+|transfer\w*)\b|"
+            r"\bpurchased? from {R}|\bacquired? from {R}",
+        ),
+        (
+            "buyer",
+            r"{R}[^;]{0,200}?\b(?:acquir\w+|acquisition|purchas\w+(?! and sale| agreement| price)|buy|bought)\b|"
+            r"\bsold to {R}|\bsell to {R}",
+        ),
+    ),
+    "merger": (
+        (
+            "target",
+            r"with and into {R}(?= \(the \"merger\"| with {R})|"
+            r"acquire (?:all of )?(?:the (?:issued and )?outstanding \w+ of )?{R}\b(?!')|acquired by|"
+            r"\(\"parent\"\)",
+        ),
+        ("buyer", r"{R}[^;]{0,160}?\b(?:completed|acquired?|acquisition|acquire|purchased?|subsidiar\w+)\b"),
+    ),
+    "lease": (("landlord", r"{R}[^;]{0,60}?\b(?:as (?:landlord|lessor)|leased to)\b"),),
+    "license": (
+        (
+            "licensor",
+            r"{R}'s (?:[\w-]+ ){0,6}?(?:\([^)]*\) )?(?:technolog\w+|patents?|products?|compounds?|platform|"
+            r"intellectual|software|chemistry|know-how)|"
+            r"{R} (?:has |will |also )?(?:granted|grants?|licensed|out-?licens\w+)\b(?! from)|(?:granted|"
+            r"licensed) (?:\w+ ){0,6}by {R}|payable to {R}|pay(?:ment)?s? to {R}",
+        ),
+        (
+            "licensee",
+            r"grant\w* (?:to )?{R}|{R}[^;]{0,120}?\b(?:licensed from|obtained|acquired?|in-?licens\w+|received|"
+            r"was granted|rights? to)\b|{R} (?:will|shall|agreed to|has) pa(?:y|id)",
+        ),
+    ),
+    "supply": (
+        ("customer", r"{R}[^;]{0,100}?\b(?:purchas\w+(?! agreement)|buy|source)\b|suppl(?:y|ied) (?:\w+ ){0,3}to {R}"),
+        ("supplier", r"{R}[^;]{0,100}?\b(?:suppl(?:y|ies)(?! agreement)|sell|manufactur\w+(?! agreement)|deliver)\b"),
+    ),
+    "services": (
+        (
+            "service_provider",
+            r"awarded (?:its |to )?{R}|{R}[^;]{0,60}?\b(?:will|to|shall) (?:provide|perform|render|manage)",
+        ),
+    ),
+    "credit": (
+        ("lender", r"{R}[^;]{0,40}?\b(?:will lend|loaned|lent|made a loan)"),
+        (
+            "guarantor",
+            r"guarant\w+ (?:\w+ )?by {R}|{R}[^;]{0,40}?\b(?:has guaranteed|guaranteed|guarantees|as guarantor|"
+            r"guaranty)",
+        ),
+    ),
+    "equity": (
+        ("buyer", r"(?:repurchase[sd]?|buy ?back)\b"),
+        ("investor", r"{R} (?:has |will |also )?(?:invested|agreed to invest|acquired|purchased)\b"),
+    ),
+}
+_OPPOSITE: dict[Role, Role] = {
+    "buyer": "seller",
+    "seller": "buyer",
+    "landlord": "tenant",
+    "tenant": "landlord",
+    "licensor": "licensee",
+    "licensee": "licensor",
+    "supplier": "customer",
+    "customer": "supplier",
+    "client": "service_provider",
+    "service_provider": "client",
+    "target": "buyer",
+    "lender": "borrower",
+    "guarantor": "lender",
+    "borrower": "lender",
+    "issuer": "investor",
+    "investor": "issuer",
+    "employer": "executive",
+}
+
+
+def registrant_role(deal: Deal, filing: Filing) -> Role:
+    """Return the registrant's role: by the verbs of the deal's first sentences, else the type's first."""
+    opening = " ".join(sentence.text for sentence in deal.sentences[:4]).lower()
+    name = re.sub(
+        r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated)\b\.?.*$", "", filing.info.registrant.name.lower()
+    )
+    names = [re.escape(name.removeprefix("the ").strip(" ,.")), "the company", "the registrant", r"\bwe"]
+    registrant = f"(?:{'|'.join(names)})"
+    found: list[tuple[int, int, Role]] = []
+    for rank, (role, words) in enumerate(_DIRECTIONS.get(deal.type, ())):
+        if match := re.search(words.replace("{R}", registrant), opening):
+            found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, role))
+    return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
+
+
+def _role(name: Name, deal: Deal, registrant: Role, text: str) -> Role:
+    for words in (name.defined or "", name.note):
+        for role, pattern in _ROLE_WORDS:
+            if words and pattern.search(words):
+                if role == "investor" and deal.type in {"merger", "asset_purchase"}:
+                    return "buyer"
+                return role
+    kind = deal.type
+    if kind == "merger":
+        if re.search(
+            r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co)|merger (?:corp|llc|inc|enterprises)", name.text
+        ):
+            return "merger_sub"
+        if registrant == "target":
+            return "buyer"
+        return "target"
+    if kind == "settlement":
+        return "claimant"
+    if kind in {"employment", "compensation"}:
+        return "employer" if name.is_company else "executive"
+    if kind == "debt_securities":
+        return (
+            "trustee"
+            if re.search(r"(?i)\btrust\b|bank", name.text) and "underwrit" not in text[:400].lower()
+            else "underwriter"
+        )
+    if kind == "equity" and re.search(
+        r"(?i)underwriting|placement|sales agreement|distribution agreement", deal.title or text[:500]
+    ):
+        return "underwriter"
+    if kind == "rights_plan":
+        return "agent"
+    if kind == "equity" and registrant == "issuer":
+        return "investor"
+    default = cast(Role, deal_types()[kind].roles[-1])
+    return _OPPOSITE.get(registrant, default)
+
+
+def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:
+    """Return the registrant as a party, by its name as the deal's own words write it, else as the cover does."""
+    name = filing.info.registrant.name
+    pattern = _as_written(name)
+    defined: str | None = None
+    for sentence in deal.sentences:
+        if match := pattern.search(sentence.text):
+            short = re.match(
+                r"[^()]{0,80}\([^()]*?\"(?:the )?([^\"]+?),?\"", sentence.text[match.end() : match.end() + 160]
+            )
+            defined = short[1] if short else None
+            return PartyDraft(paragraph=sentence.paragraph, name=match[0], defined_name=defined, role=role)
+    for paragraph in filing.paragraphs():
+        if paragraph.section != "exhibit" and (match := pattern.search(fold(filing.text(paragraph)).text)):
+            return PartyDraft(paragraph=paragraph.number, name=match[0], defined_name=None, role=role)
+    return PartyDraft(paragraph=1, name=name, defined_name=None, role=role)
+
+
+def _as_written(name: str) -> re.Pattern[str]:
+    words = re.findall(r"[\w&'-]+", fold(name).text)
+    if len(words) > 1 and words[0].lower() == "the":
+        return re.compile(
+            r"(?i)(?:the\s)?" + r"[\s,./]*".join(map(re.escape, words[1:])) + r"(?!\w)\.?(?=[\s,;()\"'.:]|$)"
+        )
+    return re.compile(r"(?i)\b" + r"[\s,./]*".join(map(re.escape, words)) + r"(?!\w)(?:\.(?=[\s,;()\"':]|$))?")

@@ -1,0 +1,160 @@
+"""The built-in extractor's sentences: provisions, headlines and subjects, made of the filing's own words.
+
+None of them may say more than the filing: they are trimmed sentences, or templates filled with names as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from summarizer import values
+from summarizer.extraction.drafts import PartyDraft, ProvisionDraft
+from summarizer.extraction.rules_deals import Deal
+from summarizer.extraction.rules_text import Sentence
+from summarizer.models import Action, ProvisionKind
+
+_LONGEST = 300  # characters of a provision's sentence
+_MOST = 8  # provisions of a deal, two of a kind
+
+_PROVISIONS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
+    (cast(ProvisionKind, kind), re.compile(rf"(?i){words}"))
+    for kind, words in (
+        (
+            "use_of_proceeds",
+            r"(?:use|used|apply) (?:of )?(?:the |its |a portion of |all of |such )*(?:net )?(?:proceeds|"
+            r"borrowings|funds)\b|proceeds (?:\w+ ){0,6}(?:will|were|to) be used|may be used (?:for|to)",
+        ),
+        (
+            "condition",
+            r"(?:subject to|conditioned (?:up)?on|contingent upon)[^;]{0,120}\b(?:conditions?|approval|closing|"
+            r"consents?|expiration)\b|closing conditions",
+        ),
+        (
+            "termination_right",
+            r"\b(?:may|right to|rights? (?:for|of)|entitled to|can)\b[^;]{0,60}\bterminat\w+|termination rights",
+        ),
+        ("exclusivity", r"\bexclusiv(?:e|ely|ity)\b(?! jurisdiction)"),
+        (
+            "option",
+            r"\b(?:option to|right to (?:renew|extend|purchase|acquire|license)|may (?:elect|renew|extend)|"
+            r"allows?\b[^;]{0,40}\bto renew|over-allotment option)\b",
+        ),
+        ("change_of_control", r"\bchange (?:of|in) control\b"),
+        ("security", r"\b(?:secured by|security interest|first[- ]priority lien|pledge[ds]?|collateral)\b"),
+        ("covenant", r"\b(?:covenants?|non-?competition|not (?:to )?compete|non-?solicitation)\b"),
+        (
+            "registration_rights",
+            r"\bregistration (?:rights|statement)\b[^;]{0,80}\b(?:agreed|required|resale|register)\b|"
+            r"\bagreed to (?:file|register)\b",
+        ),
+        (
+            "approval",
+            r"\b(?:approval of|approved by|approval by)[^;]{0,60}\b(?:shareholders|stockholders|regulat\w+|court|"
+            r"board)\b",
+        ),
+        ("governing_law", r"\bgoverned by\b[^;]{0,40}\blaws?\b"),
+    )
+)
+
+
+def provisions(told: Sequence[Sentence]) -> Iterator[ProvisionDraft]:
+    """Yield provisions as the filing words them, one sentence each; long sentences are left out."""
+    count: dict[str, int] = {}
+    for sentence in told:
+        text = sentence.text
+        if len(text) > _LONGEST or len(text) < 30 or not text.endswith((".", ".)", '."')):
+            continue
+        kind = next((kind for kind, pattern in _PROVISIONS if pattern.search(text)), None)
+        if kind is None or count.get(kind, 0) >= 2 or sum(count.values()) >= _MOST:
+            continue
+        count[kind] = count.get(kind, 0) + 1
+        yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=text)
+
+
+_NOUNS = {
+    "license": "license agreement",
+    "collaboration": "collaboration agreement",
+    "merger": "merger agreement",
+    "asset_purchase": "purchase agreement",
+    "credit": "credit agreement",
+    "debt_securities": "note offering",
+    "equity": "securities agreement",
+    "lease": "lease",
+    "supply": "supply agreement",
+    "services": "services agreement",
+    "joint_venture": "joint venture agreement",
+    "employment": "employment agreement",
+    "compensation": "compensation plan",
+    "settlement": "settlement",
+    "rights_plan": "shareholder rights plan",
+    "securitization": "securitization",
+}
+_VERBS: dict[Action, str] = {
+    "entered": "entered into",
+    "amended": "amended",
+    "renewed": "renewed",
+    "terminated": "terminated",
+    "completed": "completed",
+    "proposed": "proposed",
+}
+
+
+def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
+    """Return one plain sentence: who did what with whom."""
+    registrant, others = parties[0], parties[1:]
+    names = _listed([party.name for party in others if party.role != "merger_sub"][:3])
+    by_role = {role: _listed([p.name for p in parties if p.role == role][:2]) for role in ("buyer", "target", "seller")}
+    if deal.type == "merger" and by_role["buyer"] and by_role["target"] and deal.action in {"entered", "completed"}:
+        if deal.action == "completed":
+            return f"{by_role['buyer']} completed the acquisition of {by_role['target']}".rstrip(".") + "."
+        return f"{by_role['buyer']} agreed to acquire {by_role['target']}".rstrip(".") + "."
+    noun = _noun(deal)
+    what = f"{_VERBS[deal.action]} {noun}"
+    return f"{registrant.name} {what}{f' with {names}' if names else ''}".rstrip(".") + "."
+
+
+def _noun(deal: Deal) -> str:
+    title = deal.title
+    if title and not re.search(r"\d", title) and len(title) < 90:
+        if deal.action in {"entered", "proposed"}:
+            return f"{_article(title)} {title}"
+        return f"the {title}"
+    noun = _NOUNS.get(deal.type, "agreement")
+    return f"{_article(noun)} {noun}" if deal.action in {"entered", "proposed"} else f"its {noun}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0].lower() in "aeiou" else "a"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+_STOP = r"(?=,? (?:and|which|except|subject|as described|including|or)\b|[,;(]|\.?$)"
+# A clause that says what the agreement is about, and how the sentence made of it opens.
+_ABOUT = tuple(
+    (re.compile(rf"(?i)\b(?:{words}) ([^;]{{15,180}}?){_STOP}"), opening)
+    for words, opening in (
+        (r"pursuant to which|under which|whereby", "Under it, "),
+        (r"that provides|which provides|providing|provides", "It provides "),
+        (r"relating to|with respect to|regarding|concerning", "It concerns "),
+        (r"to (?=acquire|sell|purchase|license|develop|supply|lease|settle)", "It is to "),
+    )
+)
+
+
+def subject(deal: Deal, line: str) -> str:
+    """Return what the agreement is about: its first clause without figures that says so, else the headline."""
+    for sentence in deal.sentences[:4]:
+        for pattern, opening in _ABOUT:
+            for found in pattern.finditer(sentence.text):
+                if not _figures(found[1]) and not re.search(r"\b(?:Item|Exhibit|Section|Rule)\b", found[1]):
+                    return f"{opening}{found[1].strip()}."
+    return line
+
+
+def _figures(clause: str) -> bool:
+    return bool(re.search(r"\d|%|\$", clause)) or bool(values.find_numbers(clause))
