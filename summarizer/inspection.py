@@ -80,9 +80,7 @@ def _lines(filing: Filing) -> Iterator[str]:
         for paragraph in filing.paragraphs():
             inside = item.span.start <= paragraph.start < item.span.end
             if paragraph.document == item.span.document and inside:
-                yield textwrap.fill(
-                    plain(filing.text(paragraph)), WIDTH, initial_indent="  ", subsequent_indent="  "
-                )
+                yield textwrap.fill(plain(filing.text(paragraph)), WIDTH, initial_indent="  ", subsequent_indent="  ")
     if info.exhibits:
         yield ""
         yield "Exhibits"

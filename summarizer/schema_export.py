@@ -33,9 +33,7 @@ def schema(name: str = "summary") -> dict[str, Any]:
 def _path(name: str) -> Path:
     place = folder("schemas")
     if not isinstance(place, Path):
-        raise OptionError(
-            "the schemas are packed away in an archive: install the package unpacked to write them"
-        )
+        raise OptionError("the schemas are packed away in an archive: install the package unpacked to write them")
     return place / f"{name}.schema.json"
 
 
@@ -59,6 +57,5 @@ def stale() -> list[Path]:
     return [
         path
         for path in map(_path, MODELS)
-        if not path.is_file()
-        or json.loads(path.read_text(encoding="utf-8")) != schema(path.name.split(".")[0])
+        if not path.is_file() or json.loads(path.read_text(encoding="utf-8")) != schema(path.name.split(".")[0])
     ]
