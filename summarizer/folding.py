@@ -68,9 +68,7 @@ class Folded:
         start = self._folded_starts[segment]
         if not self._even[segment]:
             return start
-        following = (
-            self._folded_starts[segment + 1] if segment + 1 < len(self._folded_starts) else len(self.text)
-        )
+        following = self._folded_starts[segment + 1] if segment + 1 < len(self._folded_starts) else len(self.text)
         return min(start + original - self._original_starts[segment], following)
 
     def _segment(self, position: int) -> int:
