@@ -103,7 +103,39 @@ def read_cover(text: str) -> Cover:
         name = _name(cells, index)
         if name and not any(_same(name, known.name) for known in cover.registrants):
             cover.registrants.append(_registrant(name, cells, starts[place] if place else 0, index, end))
+    if not cover.registrants:
+        cover.registrants.extend(_tabled(text))
     return cover
+
+
+_ROW = re.compile(
+    r"^[ \t|*]*(?P<file>\d{1,3}[-–—‑]\d{2,7}(?:-\d{1,3})?)[ \t|*]+(?P<words>[A-Z][^\t|\n]{2,300}?)(?:\t|\||  )[ \t|]*"
+    r"(?P<ein>\d{2}[-–—‑]\d{7})\b",
+    re.MULTILINE,
+)
+_KIND = re.compile(r"\(?\ban?\s+(?P<state>[A-Z][A-Za-z ]{3,40}?)\s+(?:corporation|limited|company|business|trust|partnership)", re.I)
+
+
+def _tabled(text: str) -> list[Registrant]:
+    """Read the table of a combined report: file number, name (with state and address), employer's number."""
+    found: list[Registrant] = []
+    rows = list(_ROW.finditer(text))
+    for place, row in enumerate(rows):
+        end = rows[place + 1].start() if place + 1 < len(rows) else row.end() + 400
+        below = text[row.start("words") : end]
+        kind = _KIND.search(below)
+        name = clean(re.split(r"\(|\d", row["words"])[0]).strip(" ,;")
+        phone = _PHONE.search(re.sub(_EIN_NO, "", below))
+        found.append(
+            Registrant(
+                name=name,
+                state_of_incorporation=kind["state"].strip() if kind else None,
+                commission_file_number=_dashes(row["file"]),
+                ein=_dashes(row["ein"]),
+                phone=phone[0].strip() if phone else None,
+            )
+        )
+    return found
 
 
 def _same(a: str, b: str) -> bool:

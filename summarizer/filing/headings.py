@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.filing.clean import clean
 from summarizer.filing.forms import OLD_TITLES, OPENINGS, TITLES
@@ -20,6 +21,7 @@ class Heading:
     strong: bool  # the words after the number are the item's official title
 
 
+_ALL_TITLES = TITLES | OLD_TITLES
 _WORD = re.compile("Item|ITEM|item")
 _BEFORE = re.compile(
     r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE
@@ -52,26 +54,32 @@ _LIST_END = re.compile(r"^\W*(?:signatures?|exhibit index|index to exhibits|ex-\
 _PAGE_NUMBER = re.compile(r"(?:[.\s\u2026_-]{2,}|\t)\(?\d{1,3}\)?\s*$")
 
 
-def find_headings(text: str, limit: int) -> list[Heading]:
-    """Return the headings of items in ``text`` before offset ``limit``, in order, contents lists left out."""
+def find_headings(text: str) -> list[Heading]:
+    """Return what may be the heading of an item anywhere in ``text``, in order."""
     found: list[Heading] = []
-    for match in _WORD.finditer(text, 0, limit):
-        heading = _heading_at(text, match.start(), limit)
+    for match in _WORD.finditer(text):
+        heading = _heading_at(text, match.start())
         if heading and not (found and heading.start <= found[-1].start):
             found.append(heading)
+    return found
+
+
+def choose_headings(text: str, found: list[Heading], limit: int) -> list[Heading]:
+    """Return the headings before ``limit``: of the newer numbering where there is one, without contents lists."""
+    found = [heading for heading in found if heading.start < limit]
     new = any("." in number for heading in found for number in heading.numbers)
     found = [heading for heading in found if ("." in heading.numbers[0]) == new]
     return _without_contents(text, found, limit)
 
 
-def _heading_at(text: str, position: int, limit: int) -> Heading | None:
+def _heading_at(text: str, position: int) -> Heading | None:
     line_start = text.rfind("\n", max(0, position - 240), position) + 1
     if line_start == 0 and position > 240:
         return None
     prefix = text[line_start:position]
     if prefix and not _BEFORE.match(prefix):
         return None
-    match = _NUMBERS.match(text, position + 4, min(limit, position + 400))
+    match = _NUMBERS.match(text, position + 4, position + 400)
     if match is None:
         return None
     written = match["numbers"]
@@ -135,15 +143,14 @@ def _title_end(text: str, start: int, numbers: list[str], strong: bool, bare: bo
             return start
         return start + len(line.rstrip())
     # The official title, or as much of it as the filing writes, perhaps over several lines.
-    official = " ".join((TITLES | OLD_TITLES)[number] for number in numbers)
-    known = {word for word in re.findall(r"[a-z]+", official.lower())} | _TITLE_WORDS
+    known = _words_of_titles(tuple(numbers))
     end = start
-    for word in re.finditer(r"[^\s]+", text[start : start + 400]):
+    for word in _TOKEN.finditer(text[start : start + 400]):
         plain = word[0].lower().replace("’s", "").replace("'s", "")
-        parts = set(re.findall(r"[a-z]+", plain))
-        letters = "".join(re.findall(r"[a-z]+", plain))
+        parts = _LETTERS.findall(plain)
+        letters = "".join(parts)
         gap = text[end : start + word.start()]
-        if gap.count("\n") > 1 or (letters not in known and not parts <= known):
+        if gap.count("\n") > 1 or (letters not in known and not known.issuperset(parts)):
             break
         if "\n" in gap and end > start and text[end - 1] == ".":
             break
@@ -155,6 +162,8 @@ def _title_end(text: str, start: int, numbers: list[str], strong: bool, bare: bo
     return end
 
 
+_TOKEN = re.compile(r"\S+")
+_LETTERS = re.compile(r"[a-z]+")
 _TITLE_WORDS = set(
     [
         "a",
@@ -268,6 +277,12 @@ _TITLE_WORDS = set(
 )
 
 
+@cache
+def _words_of_titles(numbers: tuple[str, ...]) -> frozenset[str]:
+    official = " ".join(_ALL_TITLES[number] for number in numbers)
+    return frozenset(re.findall(r"[a-z]+", official.lower())) | _TITLE_WORDS
+
+
 def _without_contents(text: str, found: list[Heading], limit: int) -> list[Heading]:
     """Drop the entries of contents lists: headings that come again below and have no body of their own."""
     kept: list[Heading] = []
@@ -292,5 +307,5 @@ def title_of(text: str, heading: Heading, number: str) -> str:
     """Return an item's title as the filing writes it, or the official one where it writes none."""
     written = clean(text[heading.title_start : heading.end]).strip(" .:;,-–—")
     if len(heading.numbers) > 1 or not written or len(written) < 4:
-        return (TITLES | OLD_TITLES)[number]
+        return _ALL_TITLES[number]
     return written

@@ -15,20 +15,41 @@ from summarizer.filing.text import Body, Range, read_text
 
 Facts = dict[str, list[str]]
 
-_BLOCK = (
-    "p|div|br|tr|td|th|table|li|ul|ol|dl|dt|dd|h[1-6]|center|hr|pre|blockquote|body|tbody|thead|tfoot|section|"
-    "article|header|footer|caption|page|title|address|form|option|text|document"
-)
-# Tags of the inline kind are taken out first, so that words that they cut ("I<b>TEM</b>") are whole again.
-_INLINE = re.compile(rf"<(?!/?(?:{_BLOCK})[\s/>])[a-zA-Z/!?][^<>]*>", re.IGNORECASE)
-_TAG = re.compile(rf"<(/?)({_BLOCK})(?:[\s/][^<>]*)?>", re.IGNORECASE)
-_SKIPPED = re.compile(r"<!--|-->|<(/?)(script|style|title|ix:header)\b[^<>]*>", re.IGNORECASE)
+# What a tag does to the words around it; every other tag is of the inline kind and does nothing, so that words
+# that such tags cut ("I<b>TEM</b>") are whole again.
+_FLUSH, _LINE, _TABLE, _ROW, _CELL, _ROWS, _PAGE, _PRE, _SKIP = range(9)
+_ACTIONS = {
+    **dict.fromkeys(
+        "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 center blockquote body section article header footer caption address "
+        "form option text document".split(),
+        _FLUSH,
+    ),
+    "br": _LINE,
+    "table": _TABLE,
+    "tr": _ROW,
+    "td": _CELL,
+    "th": _CELL,
+    "tbody": _ROWS,
+    "thead": _ROWS,
+    "tfoot": _ROWS,
+    "hr": _PAGE,
+    "page": _PAGE,
+    "pre": _PRE,
+    "script": _SKIP,
+    "style": _SKIP,
+    "title": _SKIP,
+    "ix:header": _SKIP,
+}
+_ACTIONS |= {name.upper(): action for name, action in _ACTIONS.items()}
+# A cell ends where the next one begins, or its row does.
+_ACTIONS |= {f"/{name}": action for name, action in _ACTIONS.items() if action != _CELL}
+_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*|[!?])[^<>]*>")
 _ENTITY = re.compile(r"&#?\w{1,31};")
 _KEPT = {"&lt;": "\ue000", "&gt;": "\ue001", "&#60;": "\ue000", "&#62;": "\ue001"}
 _FACT = re.compile(r"<ix:nonnumeric\b[^<>]*?\bname\s*=\s*[\"']dei:(\w+)[\"'][^<>]*>", re.IGNORECASE)
 _FACT_END = re.compile(r"</ix:nonnumeric\s*>", re.IGNORECASE)
 _HIDDEN_OK = frozenset({"EntityCentralIndexKey", "DocumentType", "TradingSymbol", "SecurityExchangeName"})
-_PAGE_BREAK = re.compile(r"<[^<>]*page-break-(?:before|after)\s*:\s*always[^<>]*>", re.IGNORECASE)
+_PAGE_BREAK = re.compile(r"page-break-(?:before|after)\s*:\s*[aA]")
 _FURNITURE = re.compile(r"(?:[-–—\s]*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?[-–—\s]*|table of contents)", re.IGNORECASE)
 _SENTENCE_END = tuple(".!?:;\"”’)*_]")
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -39,6 +60,7 @@ _JOIN_RIGHT = frozenset({")", "%", ")%", "%)", "x"})
 _BREAK = "\x1e"
 _SLICE = 1_000_000  # characters of markup cut into tags at a time, so that memory stays bounded
 _MOST_ENTITIES = 200
+_MOST_FACTS = 500
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad\ufeff"))
 
 
@@ -54,31 +76,49 @@ def is_html(text: str) -> bool:
 
 def read_html(markup: str) -> tuple[Body, Facts]:
     """Return the text that a page shows, its blocks, and the cover-page facts that inline XBRL tags hold."""
-    tagged = _facts(markup) if "dei:" in markup else {}
-    markup = _without_skipped(markup)
-    facts = _facts(markup) if tagged else {}
-    # Of the hidden facts only those count that a cover does not word in its own way.
-    facts.update((key, tagged[key]) for key in _HIDDEN_OK & tagged.keys() - facts.keys())
-    if "page-break" in markup:
-        markup = _PAGE_BREAK.sub(r"<hr>\g<0>", markup)
+    facts = _facts(markup) if "dei:" in markup else {}
+    if "<!--" in markup:
+        markup = _without_comments(markup)
+    if "PAGE-BREAK-" in markup:
+        markup = markup.replace("PAGE-BREAK-BEFORE", "page-break-before").replace("PAGE-BREAK-AFTER", "page-break-after")
+    if "page-break-" in markup:
+        markup = _with_page_breaks(markup)
     markup = _resolve_entities(markup)
     writer = _Writer()
     inside_pre = False
+    skipped: str | None = None
     for piece in _slices(markup):
-        words = _TAG.split(_INLINE.sub("", piece))
-        writer.add(words[0], inside_pre)
-        for place in range(1, len(words), 3):
-            tag = words[place + 1].lower()
-            closing = words[place] == "/"
-            if tag == "pre":
-                inside_pre = not closing
-                writer.flush_pre() if closing else writer.flush()
+        tokens = iter(_TAG.split(piece))
+        words = next(tokens)
+        if words and skipped is None:
+            writer.words.append(words)
+        for name, words in zip(tokens, tokens, strict=True):
+            action = _ACTIONS.get(name)
+            if action is None:
+                if name.isupper() or name.islower() or (action := _ACTIONS.get(name.lower())) is None:
+                    if words and skipped is None:
+                        writer.words.append(words)
+                    continue
+            if skipped is not None:
+                if name.lower() == skipped:
+                    skipped = None
+                else:
+                    continue
+            elif action == _SKIP:
+                if name[0] != "/" and _is_closed(markup, name):
+                    skipped = f"/{name.lower()}"
+                    continue
+            elif action == _PRE:
+                inside_pre = name[0] != "/"
+                writer.flush() if inside_pre else writer.flush_pre()
             elif inside_pre:
-                writer.add("\f\n" if tag == "page" else "\n" if tag == "br" else "", True)
-            else:
-                writer.tag(tag, closing)
-            if words[place + 2]:
-                writer.add(words[place + 2], inside_pre)
+                writer.words.append("\f\n" if action == _PAGE else "\n" if action == _LINE else "")
+            elif action or writer.row is not None:
+                writer.tag(action, name[0] == "/")
+            elif writer.words:
+                writer.flush()
+            if words:
+                writer.words.append(words)
     writer.close()
     return Body(writer.text(), writer.blocks), facts
 
@@ -97,27 +137,35 @@ def _slices(markup: str) -> Iterator[str]:
         position = end
 
 
-def _without_skipped(markup: str) -> str:
-    """Drop comments, scripts, styles, the title and the hidden header of inline XBRL."""
+def _is_closed(markup: str, name: str) -> bool:
+    """Tell whether an element that is not shown ends anywhere; what never ends is shown rather than lost."""
+    return f"</{name}" in markup or f"</{name.lower()}" in markup or f"</{name.upper()}" in markup
+
+
+def _with_page_breaks(markup: str) -> str:
+    """Put a rule before each tag whose style ends the page."""
     kept: list[str] = []
     position = 0
-    waiting: str | None = None
-    for match in _SKIPPED.finditer(markup):
-        token = match[2].lower() if match[2] else match[0]
-        closing = match[1] == "/"
-        if waiting is None:
-            if token != "-->" and not closing:
-                waiting = "-->" if token == "<!--" else token
-                kept.append(markup[position : match.start()])
-                position = match.end()
-        elif (closing and token == waiting) or token == waiting == "-->":
-            waiting = None
-            position = match.end()
-    if not kept:
-        return markup
-    # What was never closed is shown rather than lost.
+    for match in _PAGE_BREAK.finditer(markup):
+        start = markup.rfind("<", position, match.start())
+        if start >= 0:
+            kept.append(markup[position:start])
+            position = start
     kept.append(markup[position:])
-    return " ".join(kept) if len(kept) < 1000 else "".join(kept)
+    return "<hr>".join(kept)
+
+
+def _without_comments(markup: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while (start := markup.find("<!--", position)) >= 0:
+        end = markup.find("-->", start)
+        if end < 0:
+            break
+        kept.append(markup[position:start])
+        position = end + 3
+    kept.append(markup[position:])
+    return " ".join(kept)
 
 
 def _resolve_entities(markup: str) -> str:
@@ -137,14 +185,19 @@ def _entity(entity: str) -> str:
 
 
 def _facts(markup: str) -> Facts:
+    """Return the cover's tagged facts; of the hidden ones only those that a cover doesn't word in its own way."""
     facts: Facts = {}
-    for match in _FACT.finditer(markup):
-        if len(facts) > 500:
+    hidden: Facts = {}
+    shown_from = max(markup.find("</ix:header"), 0)
+    for count, match in enumerate(_FACT.finditer(markup)):
+        if count > _MOST_FACTS:
             break
         end = _FACT_END.search(markup, match.end(), match.end() + 5000)
         if end:
             words = html.unescape(_ANY_TAG.sub(" ", markup[match.end() : end.start()]))
-            facts.setdefault(match[1], []).append(" ".join(words.split()))
+            into = facts if match.start() >= shown_from else hidden
+            into.setdefault(match[1], []).append(" ".join(words.split()))
+    facts.update((key, hidden[key]) for key in _HIDDEN_OK & hidden.keys() - facts.keys())
     return facts
 
 
@@ -155,74 +208,66 @@ class _Writer:
         self.blocks: list[Range] = []
         self._out: list[str] = []
         self._length = 0
-        self._words: list[str] = []
-        self._row: list[str] | None = None  # the cells of the row that is open, outermost table's last
-        self._tables: list[list[str] | None] = []
+        self.words: list[str] = []
+        self.row: list[str] | None = None  # the cells of the row that is open, outermost table's last
+        self._tables = 0
         self._broken = False  # a page has ended since the last block
         self._rows = False  # the block before was a row of several cells
 
-    def add(self, words: str, pre: bool) -> None:
-        if words and (pre or not words.isspace()):
-            self._words.append(words)
-        elif words and self._words:
-            self._words.append(" ")
-
-    def tag(self, tag: str, closing: bool) -> None:
-        if self._row is not None:
-            self._tag_in_row(tag, closing)
-        elif tag == "br":
-            self._words.append(_BREAK)
-        elif tag == "table":
+    def tag(self, action: int, closing: bool) -> None:
+        if self.row is not None:
+            self._tag_in_row(action, closing)
+        elif action == _LINE:
+            self.words.append(_BREAK)
+        elif action == _TABLE:
             self.flush()
             if not closing:
-                self._tables.append(None)
+                self._tables += 1
             elif self._tables:
-                self._tables.pop()
-        elif tag == "tr" and not closing and self._tables:
+                self._tables -= 1
+        elif action == _ROW and not closing and self._tables:
             self.flush()
-            self._row = []
-        elif tag in ("hr", "page"):
+            self.row = []
+        elif action == _PAGE:
             self.flush()
             self._end_page()
         else:
             self.flush()
 
-    def _tag_in_row(self, tag: str, closing: bool) -> None:
-        assert self._row is not None
-        if tag in ("td", "th"):
-            self._end_cell()
-        elif tag == "tr":
+    def _tag_in_row(self, action: int, closing: bool) -> None:
+        if action == _CELL:
+            if self.words:
+                self._end_cell()
+        elif action == _ROW:
             self._end_row()
-            self._row = None if closing else []
-        elif tag == "table" and not closing:
+            self.row = None if closing else []
+        elif action == _TABLE and not closing:
             # A table in a cell: the outer one is there for the layout, its cells are read one after the other.
             self._end_cell()
-            for cell in self._row:
+            for cell in self.row or ():
                 self._emit_flow(cell)
-            self._row = None
-            self._tables.append(None)
-        elif tag == "table":
+            self.row = None
+            self._tables += 1
+        elif action == _TABLE:
             self._end_row()
-            self._row = None
-            if self._tables:
-                self._tables.pop()
-        elif tag in ("tbody", "thead", "tfoot"):
+            self.row = None
+            self._tables = max(0, self._tables - 1)
+        elif action == _ROWS:
             self._end_row()
-            self._row = None
-        elif self._words:
-            self._words.append(_BREAK if tag == "br" or self._words[-1] == _BREAK else _BREAK + _BREAK)
+            self.row = None
+        elif self.words:
+            self.words.append(_BREAK if action == _LINE else _BREAK + _BREAK)
 
     def _end_cell(self) -> None:
-        assert self._row is not None
-        if self._words:
-            cell = "".join(self._words)
-            self._words.clear()
+        if self.words and self.row is not None:
+            cell = "".join(self.words)
+            self.words.clear()
             if not cell.isspace():
-                self._row.append(cell)
+                self.row.append(cell)
 
     def _end_row(self) -> None:
         self._end_cell()
-        cells = self._row or []
+        cells = self.row or []
         if len(cells) == 1:
             self._emit_flow(cells[0])
         elif cells:
@@ -250,9 +295,9 @@ class _Writer:
             self._emit(words, row=len(joined) > 1)
 
     def flush(self) -> None:
-        if self._words:
-            words = "".join(self._words)
-            self._words.clear()
+        if self.words:
+            words = "".join(self.words)
+            self.words.clear()
             self._emit_flow(words)
 
     def _emit_flow(self, words: str) -> None:
@@ -285,8 +330,8 @@ class _Writer:
         self._broken = bool(self.blocks)
 
     def flush_pre(self) -> None:
-        words = "".join(self._words).replace(_BREAK, "\n").strip("\n")
-        self._words.clear()
+        words = "".join(self.words).replace(_BREAK, "\n").strip("\n")
+        self.words.clear()
         if words and not words.isspace():
             self._separate("\n\n")
             self._broken = False
@@ -320,9 +365,9 @@ class _Writer:
             self._length += len(gap)
 
     def close(self) -> None:
-        if self._row is not None:
+        if self.row is not None:
             self._end_row()
-            self._row = None
+            self.row = None
         self.flush()
 
     def text(self) -> str:

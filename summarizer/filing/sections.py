@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summarizer.filing.forms import EXHIBIT_ITEMS, FURNISHED
-from summarizer.filing.headings import Heading, find_headings, title_of
+from summarizer.filing.headings import Heading, choose_headings, find_headings, title_of
 from summarizer.filing.signatures import SignatureBlock, find_signature, read_signature
 from summarizer.filing.structure import Paragraph, Section
 from summarizer.filing.text import Body, Range
@@ -86,21 +86,16 @@ _ATTACHED_LENGTH = 300  # shorter remainders after a signature are captions and 
 def read_form(body: Body) -> Form:
     """Cut the form's own document into its parts."""
     text = body.text
-    rough = find_headings(text, len(text))
-    first = rough[0].end if rough else 0
-    start = find_signature(text, first)
-    if start is None and rough:
-        start = find_signature(text, 0)
-        if start is not None and start < rough[0].start:
-            start = None
+    found = find_headings(text)
+    rough = choose_headings(text, found, len(text))
+    start = find_signature(text, rough[0].end if rough else 0)
     limit = len(text) if start is None else start
-    headings = find_headings(text, limit) if start is not None else rough
-    if not headings and rough:
+    headings = choose_headings(text, found, limit) if start is not None else rough
+    if not headings:  # a signature block above the items
         headings, limit, start = rough, len(text), None
     signature = read_signature(text, start) if start is not None else None
     ends = []
-    for heading in [*headings[1:], None]:
-        end = heading.start if heading else limit
+    for end in [*(heading.start for heading in headings[1:]), limit][: len(headings)]:
         ends.append(_before_banner(text, end))
     cover_end = _before_banner(text, headings[0].start) if headings else limit
     form = Form(body, headings, ends, cover_end, signature)
@@ -225,13 +220,14 @@ def _points_to(body: str, number: str, known: set[str], following: str | None) -
     target: str | None = None
     own = 0
     for sentence in _sentences(words):
-        match = _POINTER.match(sentence) if _INCORPORATED.search(sentence) else None
-        mentioned = re.sub(r"\s", "", match[1]) if match else None
-        if mentioned and mentioned != number and mentioned in known:
-            target = target or mentioned
-        elif not _INCORPORATED.search(sentence):
+        if not _INCORPORATED.search(sentence):
             own += len(sentence)
-    return target if own <= _OWN_WORDS else None
+            if own > _OWN_WORDS:
+                return None
+        elif target is None and (match := _POINTER.match(sentence)):
+            mentioned = re.sub(r"\s", "", match[1])
+            target = mentioned if mentioned != number and mentioned in known else None
+    return target
 
 
 def _sentences(words: str) -> list[str]:

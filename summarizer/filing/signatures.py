@@ -154,8 +154,11 @@ def _signer(cells: list[tuple[str, int]], index: int) -> tuple[str, str | None, 
     used = index + 1
     for place in range(index + 1, min(index + 9, len(cells))):
         words = cells[place][0].strip(" _-")
-        if _SIGNED.search(words) or _BY.match(words):
+        if _SIGNED.search(words) or _BY.match(words) or _CLAUSE.search(words):
             break
+        dated = iso_dates(words) if _DATE.match(words) else []
+        if dated:  # "Date: May 3, 2005 Jane Doe, Treasurer" in one line
+            words = words[dated[0][2] :].strip(" ,;:_-") or words
         if cells[place][1] - cells[place - 1][1] > 700:
             break
         labelled = _NAME_LABEL.match(words)
@@ -170,7 +173,7 @@ def _signer(cells: list[tuple[str, int]], index: int) -> tuple[str, str | None, 
                 title.append(labelled["words"])
             used = place + 1
             continue
-        if _DATE.match(words) or (iso_dates(words) and len(words) < 40) or _NOISE.match(words) or not words:
+        if (_DATE.match(words) and len(words) < 60) or (iso_dates(words) and len(words) < 40) or _NOISE.match(words) or not words:
             if not (_DATE.match(words) and title):
                 used = place + 1 if not title else used
             continue
