@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from summarizer.extraction.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
+from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
 from summarizer.folding import plain
 from summarizer.models import (
     Amount,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -12,17 +14,18 @@ from typing import TYPE_CHECKING
 from summarizer.errors import CredentialsError, ModelError, OptionError, SourceError, SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.models import Summary
+    from summarizer.rendering.files import Target
 
-OK, FAILED, USAGE, MODEL = 0, 1, 2, 3
+OK, FAILED, USAGE, MODEL, INTERRUPTED = 0, 1, 2, 3, 130
 FORMATS = ("text", "markdown", "json")  # summarizer.rendering.FORMATS, which takes longer to import
 
 _EPILOG = """\
 exit codes:
   0  done
-  1  a filing failed: it can't be read, or it is no Form 8-K
+  1  a filing failed: it can't be read, it is no Form 8-K, or what was made of it can't be written
   2  wrong usage: an unknown option, format, provider or model
   3  the model or its endpoint failed
+  130  interrupted
 
 environment:
   SUMMARIZER_MODEL   the model to use where --model is not given
@@ -33,26 +36,32 @@ environment:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; never raises for bad input."""
+    try:
+        return _run(arguments)
+    except SummarizerError as error:
+        return _fail(error)
+    except BrokenPipeError:
+        _let_go_of_stdout()  # whoever read our output has read enough
+        return OK
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
+        sys.stdout.reconfigure(encoding="utf-8")  # as the files are, whatever the locale says
     parser = _parser()
     try:
         options = parser.parse_args(arguments)
     except SystemExit as exit_:
+        _print("")  # --help and --version have written, but not flushed
         return exit_.code if isinstance(exit_.code, int) else USAGE
     run: Callable[[argparse.Namespace], int] | None = getattr(options, "run", None)
     if run is None:
         parser.print_help(sys.stderr)
         return USAGE
-    try:
-        return run(options)
-    except SummarizerError as error:
-        return _fail(error)
-    except BrokenPipeError:
-        # Whoever read our output has read enough; python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except KeyboardInterrupt:
-        _say("interrupted")
-        return 130
+    return run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Turn an SEC Form 8-K into a validated deal summary and a plain-English brief.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -110,6 +120,7 @@ def _command(
         description=help_[0].upper() + help_[1:] + ".",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.set_defaults(run=run)
     return parser
@@ -119,77 +130,64 @@ class _Version(argparse.Action):
     """Print the installed version; looked up only when asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        sys.stdout.write(f"summarizer {version('summarizer')}\n")
+        found = "(not installed)"
+        with contextlib.suppress(PackageNotFoundError):
+            found = version("summarizer")
+        _print(f"summarizer {found}\n")
         parser.exit(OK)
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
+    value = 0.0
+    with contextlib.suppress(ValueError):
+        value = float(text)
     if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError("must be more than 0")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
     return value
 
 
 def _summary(arguments: argparse.Namespace) -> int:
-    sources: list[str] = arguments.sources
+    sources = list(dict.fromkeys(arguments.sources))
     if len(sources) > 1 and arguments.output:
         raise OptionError("--output takes one source: use --output-dir for several")
-    if sources.count("-") > 1:
-        raise OptionError("- (standard input) can be read only once")
-    targets = _targets(sources, arguments.output_dir, arguments.format) if arguments.output_dir else {}
 
     from summarizer.pipeline import RULES, Options, Summarizer, chosen_model
+    from summarizer.rendering import render
 
     model = chosen_model(arguments.model)
     with Summarizer(model, Options(base_url=arguments.base_url, timeout=arguments.timeout)) as summarizer:
-        if model == RULES:
-            _say("no model was used: the built-in extractor made this; see --model")
-        code = OK
+        targets = _targets(sources, arguments)
+        code, silent = OK, model == RULES
         for source in sources:
             try:
-                summary = summarizer.summarize(source)
-            except CredentialsError as error:
-                return _fail(error)  # the next filing would fail the same way
+                text = render(summarizer.summarize(source), arguments.format)
+                if silent:
+                    _say("no model was used: the built-in extractor made this; see --model")
+                    silent = False
+                if source in targets:
+                    targets[source].write(text)
+                    _say(f"wrote {targets[source]}")
+            except (CredentialsError, OptionError) as error:
+                return max(code, _fail(error))  # the next filing would fail the same way
             except SummarizerError as error:
                 code = max(code, _fail(error, source))
                 continue
-            _put(summary, arguments.format, targets.get(source) or arguments.output)
+            if not targets:
+                _print(text)
     return code
 
 
-def _targets(sources: Sequence[str], directory: Path, format_: str) -> dict[str, Path]:
-    """Return the file for each source; two sources must not share one."""
-    from summarizer import rendering
+def _targets(sources: Sequence[str], arguments: argparse.Namespace) -> dict[str, Target]:
+    """Return the file for each source; none where everything goes to standard output."""
+    if arguments.output is None and arguments.output_dir is None:
+        return {}
+    from summarizer.rendering.files import in_folder, one_file
 
-    targets: dict[str, Path] = {}
-    for source in dict.fromkeys(sources):
-        stem = "stdin" if source == "-" else Path(source).stem
-        target = directory / f"{stem}{rendering.FORMATS[format_].suffix}"
-        if target in targets.values():
-            raise OptionError(f"two sources would be written to {target}: give them to separate calls")
-        targets[source] = target
-    return targets
-
-
-def _put(summary: Summary, format_: str, target: Path | None) -> None:
-    from summarizer.rendering import render
-
-    text = render(summary, format_)
-    if target is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Written beside and moved into place, so that a reader never sees half a file.
-        part = target.with_name(f".{target.name}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(target)
-    except OSError as error:
-        raise SourceError(f"can't write {target}: {error.strerror}") from None
-    _say(f"wrote {target}")
+    if arguments.output is not None:
+        return one_file(sources[0], arguments.output)
+    return in_folder(sources, arguments.output_dir, arguments.format)
 
 
 def _inspect(arguments: argparse.Namespace) -> int:
@@ -197,8 +195,7 @@ def _inspect(arguments: argparse.Namespace) -> int:
     from summarizer.reading import read_filing
 
     filing = read_filing(arguments.source)
-    sys.stdout.write(as_json(filing) if arguments.format == "json" else as_text(filing))
-    sys.stdout.flush()
+    _print(as_json(filing) if arguments.format == "json" else as_text(filing))
     return OK
 
 
@@ -216,17 +213,41 @@ def _schema(arguments: argparse.Namespace) -> int:
         for path in stale:
             _say(f"{path.name} is out of date: run summarizer schema --write")
         return FAILED if stale else OK
-    sys.stdout.write(json.dumps(schema_export.schema(), indent=2) + "\n")
+    _print(json.dumps(schema_export.schema(), indent=2) + "\n")
     return OK
 
 
 def _fail(error: SummarizerError, source: str | None = None) -> int:
-    where = f"{source}: " if source is not None and source not in str(error) else ""
+    # An argument may be a filing's whole text: that is no name to call it by.
+    where = f"{source}: " if source and "\n" not in source and source not in str(error) else ""
     _say(f"error: {where}{error}")
     if isinstance(error, ModelError):
         return MODEL
     return USAGE if isinstance(error, OptionError) else FAILED
 
 
+def _print(text: str) -> None:
+    """Write a result to standard output, now: what fails later fails where nobody can tell of it."""
+    if sys.stdout is None:
+        raise SourceError("there is no standard output to write to")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _let_go_of_stdout()
+        raise SourceError(f"can't write to standard output: {error.strerror}") from None
+
+
+def _let_go_of_stdout() -> None:
+    """Point standard output nowhere, so that python does not complain once more when it closes it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(message: str) -> None:
-    sys.stderr.write(f"summarizer: {' '.join(message.split())}\n")
+    """Write one line to standard error; a name or a message may hold what a terminal would obey."""
+    line = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(message.split()))
+    if sys.stderr is not None:
+        sys.stderr.write(f"summarizer: {line}\n")

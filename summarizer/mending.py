@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.extraction.drafts import Correction, Corrections, Draft
+from summarizer.drafts import Correction, Corrections, Draft
 from summarizer.models import Rejected
 from summarizer.objections import Objection
 

@@ -199,7 +199,7 @@ def reading_grade(text: str) -> float:
     if not words:
         return 0.0
     syllables = sum(_syllables(word) for word in words)
-    return round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1)
+    return max(0.0, round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1))
 
 
 def _syllables(word: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.errors import OptionError
-from summarizer.extraction.drafts import BriefDraft, Corrections, Draft
+from summarizer.drafts import BriefDraft, Corrections, Draft
 from summarizer.models import Summary
 from summarizer.resources import folder
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.deal_types import deal_types
-from summarizer.extraction.drafts import BriefDraft, Corrections, Draft
+from summarizer.drafts import BriefDraft, Corrections, Draft
 from summarizer.extraction.exchange import Message, Request
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain

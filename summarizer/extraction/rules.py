@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.extraction import rules_deals, rules_facts, rules_prose
-from summarizer.extraction.drafts import DealDraft, Draft, EventDraft, Pointer
+from summarizer.drafts import DealDraft, Draft, EventDraft, Pointer
 from summarizer.extraction.rules_events import event
 from summarizer.extraction.rules_parties import parties
 from summarizer.extraction.rules_text import Passage, is_pointer, read_passages, sentences

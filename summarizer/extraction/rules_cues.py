@@ -12,16 +12,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern that speaks for a kind, in deals of some types."""
+    """A pattern that speaks for a kind, in deals of some types; ``cost`` puts a weak one farther off."""
 
     kind: str
     pattern: re.Pattern[str]
     types: frozenset[str] | None
+    cost: int = 0
 
 
-def _cues(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Cue, ...]:
+def _cues(*rows: tuple[str, str] | tuple[str, str, str], cost: int = 0) -> tuple[Cue, ...]:
     return tuple(
-        Cue(row[0], re.compile(rf"(?i)\b(?:{row[1]})"), frozenset(row[2].split()) if len(row) > 2 else None)
+        Cue(row[0], re.compile(rf"(?i)\b(?:{row[1]})"), frozenset(row[2].split()) if len(row) > 2 else None, cost)
         for row in rows
     )
 
@@ -130,8 +131,8 @@ AMOUNTS = _cues(
     ),
     (
         "purchase_price",
-        r"purchase price|(?:aggregate |total |base |cash )*consideration|acquired? (?:\w+ ){0,6}for|in cash|"
-        r"sold (?:\w+ ){0,8}for|cash payment|merger consideration|for a (?:total|price)",
+        r"purchase price|(?:aggregate |total |base |cash )*consideration|acquired? (?:\w+ ){0,6}for|"
+        r"sold (?:\w+ ){0,8}for|merger consideration|for a (?:total|price)",
         _SALE + " equity other",
     ),
     (
@@ -152,9 +153,14 @@ AMOUNTS = _cues(
     ),
     (
         "skip",
-        r"(?:net )?(?:revenues?|sales|income|loss|earnings|expenses?|savings)\b|ebitda|assets of|"
+        r"(?:net )?(?:revenues?|sales|income|loss|earnings|savings)\b|expenses? of|ebitda|assets of|"
         r"market capitali[sz]ation|backlog|book value|dilutive|accretive|impact of|operating costs|charges? of",
     ),
+) + _cues(
+    ("purchase_price", r"in cash|cash payment", _SALE),
+    ("principal", r"aggregate|face", "debt_securities"),
+    ("price_per_share", r"price|initially", "equity debt_securities"),
+    cost=40,
 )
 
 PERCENTAGES = _cues(
@@ -172,7 +178,7 @@ PERCENTAGES = _cues(
     ),
     (
         "interest_rate",
-        r"interest|coupon|per annum|annual rate|rate of|notes\b|senior notes|debentures|bonds|bear\w*|"
+        r"interest|coupon|notes\b|senior notes|debentures|bonds|bear\w*|"
         r"certificates|floor|yield",
         _DEBT + " equity merger asset_purchase lease settlement",
     ),
@@ -200,6 +206,9 @@ PERCENTAGES = _cues(
         r"revenues?|sales\b|increase of|decrease of|growth|gross margin|year[- ]over|compared (?:to|with)|"
         r"tax rate|votes?|market share",
     ),
+) + _cues(
+    ("interest_rate", r"per annum|annual rate|rate of", _DEBT + " equity merger asset_purchase lease settlement"),
+    cost=40,
 )
 
 DURATIONS = _cues(

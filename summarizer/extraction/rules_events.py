@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from summarizer.extraction.drafts import EventDraft
+from summarizer.drafts import EventDraft
 from summarizer.extraction.rules_facts import amounts, dates, percentages
 from summarizer.extraction.rules_text import Passage, Sentence, sentences, split_sentences
 from summarizer.models import EventKind

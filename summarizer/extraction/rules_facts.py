@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from summarizer import values
-from summarizer.extraction.drafts import AmountDraft, DateDraft, DurationDraft, PercentageDraft, QuantityDraft
+from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageDraft, QuantityDraft
 from summarizer.extraction.rules_cues import AMOUNTS, DURATIONS, PERCENTAGES, Cue
 from summarizer.extraction.rules_text import Sentence
 from summarizer.models import Basis
@@ -18,12 +18,15 @@ _BEFORE = 110  # characters of context that a quote keeps before a value
 _AFTER = 70
 
 _LINK = re.compile(
-    r"(?i)^[^,;$%]{0,34}?\b(?:of|is|was|are|were|equal to|totaling|totalling|at|to|will be|shall be|from|by|"
+    r"(?i)^[^,;$%]{0,34}?\b(?:of|is|was|are|were|between|from|equal to|totaling|totalling|at|to|will be|shall be|from|by|"
     r"exceed)\s+(?:(?:approximately|about|up|to|an|a|"
     r"additional|aggregate|the|maximum|minimum|initially|amount|of|rate|between|total|at|least|not|than|more|"
     r"initial|either|\(\w+\))\s+)*$"
 )
 _CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|, which |\(i+v?\)")
+
+
+_JOINED = re.compile(r"(?i)^,? (?:and|or|plus|with)\b")
 
 
 class _Value(Protocol):
@@ -51,15 +54,33 @@ def nearest(sentence: str, value: _Value, others: Iterable[_Value], cues: Sequen
                 continue
             before = found.end() <= value.start
             gap = sentence[found.end() : value.start] if before else sentence[value.end : found.start()]
-            cost: float = len(gap) + (6 if before else 0)
+            cost: float = len(gap) + cue.cost + (6 if before else 0)
             if before and _LINK.match(gap):
                 cost /= 3
             cost += 45 * len(_CLAUSE.findall(gap))
+            if not before and _JOINED.match(gap):
+                cost += 45
             low_gap, high_gap = (found.end(), value.start) if before else (value.end, found.start())
             cost += 60 * sum(low_gap <= other.start and other.end <= high_gap for other in others)
             if best is None or cost < best[0]:
                 best = (cost, cue.kind)
     return best[1] if best and best[0] < _REACH else None
+
+
+def _kind(
+    sentence: Sentence, value: _Value, others: Iterable[_Value], cues: Sequence[Cue], deal_type: str
+) -> str | None:
+    """Return the kind of a value by its sentence's cues, or for a row by the last cue before it."""
+    kind = nearest(sentence.text, value, others, cues, deal_type)
+    if kind or not sentence.context:
+        return kind
+    found = [
+        (match.start(), cue.kind)
+        for cue in cues
+        if cue.types is None or deal_type in cue.types
+        for match in cue.pattern.finditer(sentence.context)
+    ]
+    return max(found)[1] if found else None
 
 
 def quote_around(sentence: str, start: int, end: int) -> str:
@@ -107,10 +128,10 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
     for sentence in sentences:
         found = values.find_money(sentence.text)
         for money in found:
-            kind = nearest(sentence.text, money, found, AMOUNTS, deal_type)
+            kind = _kind(sentence, money, found, AMOUNTS, deal_type)
             if kind == "skip" or money.value <= 0:
                 continue
-            kind = kind or (_DEFAULT_AMOUNT.get(deal_type) if len(found) == 1 else None) or "other"
+            kind = kind or (_DEFAULT_AMOUNT.get(deal_type) if len(found) < 3 else None) or "other"
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
             yield AmountDraft(
                 **_pointer(sentence, money),
@@ -139,6 +160,11 @@ class _Rule:
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
 
+    def holds(self, before: str, after: str) -> bool:
+        return (self.before is None or bool(self.before.search(before))) and (
+            self.after is None or bool(self.after.search(after))
+        )
+
 
 def _rule(kind: str, before: str | None = None, after: str | None = None) -> _Rule:
     return _Rule(
@@ -148,7 +174,7 @@ def _rule(kind: str, before: str | None = None, after: str | None = None) -> _Ru
     )
 
 
-# In order: the first that holds tells the kind. "past" is settled by whether the deal changes an older agreement.
+# In order: the first that holds tells the kind.
 _DATE_RULES = (
     _rule(
         "skip", r"(?:fiscal (?:year|quarter)|quarters?|years?|periods?|months|weeks)(?:\s+(?:ended|ending|end))(?: on)?"
@@ -188,9 +214,9 @@ _DATE_RULES = (
         r"(?:clos(?:ed|ing)|complet(?:ed|ion)|consummat(?:ed|ion)|settle[ds]?|delivered|issued|"
         r"sold)\b[^;,]{0,60}\b(?:on|as of|occurred on)",
     ),
-    _rule("closing", None, r"(?:\(the \"closing(?: date)?\"\),?\s*)"),
+    _rule("closing", None, r"\(the \"closing(?: date)?\"\)"),
     _rule(
-        "past",
+        "original_agreement",
         r"(?:existing|original(?:ly)?|previous(?:ly)?|prior|amend\w*|restat\w*|supplement\w*|terminat\w*|"
         r"renew\w*|replac\w*|refinanc\w*|extend\w*|under|modif\w*)\b[^;]{0,160}?\bdated(?: as of)?",
     ),
@@ -199,49 +225,43 @@ _DATE_RULES = (
     _rule("commencement", r"(?:commenc\w*|begin\w*|start\w*)(?: (?:on|in|as of|of|no later than|date|is|service))*"),
     _rule("payment", r"(?:payable|paid|pay|payments?|instal?lments?)\b[^;$]{0,40}\b(?:on|by|before|in)"),
     _rule("announced", r"(?:announced?|press release)\b[^;]{0,60}\b(?:on|dated)"),
-    _rule("past", r"(?:original(?:ly)?|previously|initially)\b[^;]{0,60}\b(?:on|in)"),
+    _rule("original_agreement", r"(?:original(?:ly)?|previously|initially)\b[^;]{0,60}\b(?:on|in)"),
     _rule("agreement", r"(?:entered into|executed|signed|made)\b[^;,]{0,100}\b(?:on|as of|in)"),
     _rule("termination", r"terminat\w+[^;]{0,80}\b(?:on|as of|effective)"),
-    _rule("announced", None, r"(?:[^;]{0,120}?)\b(?:announced|issued a (?:joint )?press release)"),
-    _rule("closing", None, r"[^;]{0,160}?\b(?:completed|consummated|closed|acquired|sold|issued and sold|received)\b"),
-    _rule(
-        "agreement",
-        None,
-        r"[^;]{0,260}?\b(?:entered into|executed|signed|approved|adopted|amended|granted|agreed|extended|renewed|"
-        r"enter into)\b",
-    ),
-    _rule("termination", None, r"[^;]{0,160}?\bterminated?\b"),
 )
+# What happened on a date that opens a clause: the first of these verbs after it.
+_DEEDS = re.compile(
+    r"(?i)\b(?:(?P<announced>(?<!previously )announc(?:ed|ing)|issued a (?:joint )?press release)|"
+    r"(?P<termination>terminated|gave notice of termination)|"
+    r"(?P<agreement>entered into|enter into|executed|signed|approved|adopted|amended|granted|agreed|extended|renewed|"
+    r"exercised|determined|awarded|priced)|"
+    r"(?P<closing>completed|consummated|closed|(?<!be )(?<!to be )acquired|sold|issued|purchased|repurchased|borrowed|"
+    r"received (?:an?|the|approximately)? ?(?:\$|aggregate|gross|net|investment|proceeds)))\b"
+)
+_OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
 _LATER = {"expected_closing", "expiration", "maturity"}
 
 
-def dates(sentences: Sequence[Sentence], deal_type: str, action: str) -> Iterator[DateDraft]:
-    """Yield the dates that belong to a deal of this type and action."""
+def dates(sentences: Sequence[Sentence], deal_type: str) -> Iterator[DateDraft]:
+    """Yield the dates that belong to a deal of this type."""
     for sentence in sentences:
         for date in values.find_dates(sentence.text):
-            kind = _date_kind(sentence.text, date, deal_type, action)
+            kind = _date_kind(sentence.text, date, deal_type)
             if kind is not None:
                 yield DateDraft(**_pointer(sentence, date), kind=cast(Any, kind))
 
 
-def _date_kind(text: str, date: values.DateValue, deal_type: str, action: str) -> str | None:
-    before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 280]
-    for rule in _DATE_RULES:
-        if rule.before is not None and not rule.before.search(before):
-            continue
-        if rule.after is not None and not (
-            re.search(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$", before) and rule.after.search(after)
-        ):
-            continue
-        if rule.kind == "skip":
-            return None
-        if rule.kind == "past":
-            return "original_agreement"
-        if rule.kind == "expiration" and deal_type in {"debt_securities"}:
-            return "maturity"
-        if rule.kind in _LATER or len(date.value) > 4:
-            return rule.kind
+def _date_kind(text: str, date: values.DateValue, deal_type: str) -> str | None:
+    before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
+    kind = next((rule.kind for rule in _DATE_RULES if rule.holds(before, after)), None)
+    if kind is None and _OPENS.search(before) and (deed := _DEEDS.search(after)):
+        kind = deed.lastgroup
+    if kind == "skip":
         return None
+    if kind == "expiration" and (deal_type == "debt_securities" or re.search(r"(?i)matur", before[-120:])):
+        kind = "maturity"
+    if kind in _LATER or (kind and len(date.value) > 4):
+        return kind
     return "other" if len(date.value) == 10 else None
 
 
@@ -253,7 +273,7 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
     for sentence in sentences:
         found = values.find_percentages(sentence.text)
         for percentage in found:
-            kind = nearest(sentence.text, percentage, found, PERCENTAGES, deal_type)
+            kind = _kind(sentence, percentage, found, PERCENTAGES, deal_type)
             if kind == "skip":
                 continue
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))

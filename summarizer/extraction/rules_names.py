@@ -88,6 +88,12 @@ _SKIPPED = re.compile(
 )
 
 
+_PLURAL = re.compile(
+    r"(?i)^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|underwriters|purchasers|trustees|guarantors|arrangers|"
+    r"sellers|managers|bookrunners|borrowers)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as written, its short name, and the words around it that tell what it is."""
@@ -127,6 +133,10 @@ def name_at(text: str, start: int) -> Name | None:
         words.append(step[0])
         end = step[1]
     name = text[start:end].rstrip(",'")
+    if name.endswith("'s"):
+        name, words[-1] = name[:-2], words[-1].removesuffix("'s")
+    if _SUFFIX.fullmatch(words[0]) or words[0].endswith("'s") and words[0].removesuffix("'s") in _NOT_FIRST:
+        return None
     if words[0].rstrip(".") in _NOT_FIRST and not (
         len(words) > 1 and _has_form(words) and words[0] not in _MONTHS and words[0] != "The"
     ):
@@ -200,7 +210,21 @@ def names_in_list(text: str, start: int, limit: int = 24) -> list[Name]:
         if separator is None:
             break
         at = separator.end()
-    return found
+    return _shared_notes(found)
+
+
+def _shared_notes(names: list[Name]) -> list[Name]:
+    """Give the names before a plural clause ("A, B and C, as agents") that clause as well."""
+    shared = ""
+    for index in range(len(names) - 1, -1, -1):
+        name = names[index]
+        if _PLURAL.search(name.note):
+            shared = name.note
+        elif name.note:
+            shared = ""
+        elif shared:
+            names[index] = Name(name.text, name.start, name.end, name.defined, shared)
+    return names
 
 
 def _tail(text: str, at: int) -> tuple[str | None, str, int]:
@@ -238,6 +262,28 @@ def names_anywhere(text: str) -> Iterator[Name]:
             at = name.end
         else:
             at = found.end()
+
+
+_QUOTED = re.compile(r"\"(?:the )?([^\"]{2,60}?)[,.]?\"", re.IGNORECASE)
+
+
+def short_names(text: str) -> dict[str, str]:
+    """Return the short names that a text gives to companies, in lower case, each with the full name it stands for.
+
+    A short name for several of them ("together, the Buyers") stands for none, the empty string.
+    """
+    found: dict[str, str] = {}
+    names = list(names_anywhere(text))
+    for brackets in _BRACKETS.finditer(text):
+        shorts = [short.strip() for short in _QUOTED.findall(brackets[1])]
+        if not shorts:
+            continue
+        before = [name for name in names if name.end <= brackets.start() and brackets.start() - name.end < 160]
+        joint = re.match(r"(?i)\s*(?:collectively|together|each|such)", brackets[1])
+        for short in shorts:
+            full = before[-1].text if before and not joint else ""
+            found.setdefault(short.lower(), full)
+    return found
 
 
 _PERSON = re.compile(

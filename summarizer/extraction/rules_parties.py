@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from summarizer.deal_types import deal_types
-from summarizer.extraction.drafts import PartyDraft
+from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules_deals import Deal
 from summarizer.extraction.rules_names import Name, names_anywhere, names_in_list, persons
 from summarizer.extraction.rules_text import Sentence

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from summarizer import values
-from summarizer.extraction.drafts import PartyDraft, ProvisionDraft
+from summarizer.drafts import PartyDraft, ProvisionDraft
 from summarizer.extraction.rules_deals import Deal
 from summarizer.extraction.rules_text import Sentence
 from summarizer.models import Action, ProvisionKind

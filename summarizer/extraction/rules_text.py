@@ -12,12 +12,12 @@ from summarizer.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a paragraph, folded; ``first`` says whether the paragraph begins with it."""
+    """A sentence of a paragraph, folded; ``context`` is what stands before it where it says little itself (a row)."""
 
     paragraph: int
     text: str
     item: str | None
-    first: bool
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Passage:
     item: str | None
     sentences: tuple[Sentence, ...]
     heading: bool = False
+    pointing: tuple[Sentence, ...] = ()  # sentences that only point to a document, and name it
 
 
 _ABBREVIATION = re.compile(
@@ -42,21 +43,29 @@ _OPENING = re.compile(
     r"Also|Effective|Following|There|No|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
 )
 
+_ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
 _HEADING = re.compile(r"(?i)^\W*item\s*\d+(?:\s*\.\s*\d+)?\W")
+# Sentences that only warn, disclaim or invite.
 _BOILERPLATE = re.compile(
     r"(?i)shall not be deemed|not be deemed (?:to be )?\"?filed|deemed incorporated by reference|"
-    r"does not purport to be complete|(?:is|are) qualified in (?:its|their) entirety|capitalized terms used|"
-    r"capitalized terms not|forward[- ]looking|safe harbor|(?:is|are|been|being) (?:attached|filed|included|furnished)"
-    r" (?:\w+ ){0,6}as (?:an )?exhibits?|attached (?:hereto|to this|as exhibit)|(?:incorporated|"
-    r"incorporate) (?:herein |\w+ )?by reference|"
-    r"incorporated herein|(?:is|are) being furnished|will be filed (?:as an exhibit|with)|"
-    r"should not be relied upon as|disclosure schedules|not intended to (?:provide|"
-    r"be) (?:any )?(?:other )?(?:factual|source)|"
-    r"where to find it|proxy statement/prospectus|participants in (?:the|any) solicitation|"
-    r"offer to sell or (?:the |a )?solicitation|solicitation of an offer|registration under the securities act|"
-    r"meaning of (?:item|section)|(?:have performed|perform|performed),? (?:and may|or may|from time to time|"
-    r"in the future)|"
+    r"does not purport to be complete|capitalized terms (?:used|not)|forward[- ]looking|safe harbor|"
+    r"(?:is|are) being furnished|should not be relied upon|should not rely on|disclosure schedules|"
+    r"not intended to (?:provide|be) (?:any )?(?:other )?(?:factual|source)|has been included to provide investors|"
+    r"third-party beneficiar|fully reflected in|made (?:only|solely) for (?:the )?purposes of|"
+    r"information concerning the subject matter of|where to find it|participants in (?:the|any) solicitation|"
+    r"offer to sell or (?:the |a )?solicitation|solicitation of an offer|"
+    r"(?:have performed|perform|performed),? (?:and may|or may|from time to time|in the future)|"
     r"customary fees and (?:expenses|commissions)|conference call|webcast|check the appropriate box"
+)
+# Sentences that point to a document; a long one with terms of its own is kept.
+_POINTING = re.compile(
+    r"(?i)(?:is|are) qualified in (?:its|their) entirety|(?:is|are|been|being) (?:attached|filed|included|furnished)"
+    r" (?:\w+ ){0,6}as (?:an )?exhibits?|attached (?:hereto|to this|as exhibit)|"
+    r"(?:incorporated|incorporate) (?:herein |\w+ )?by (?:this )?reference|incorporated herein|"
+    r"will be filed (?:as an exhibit|with)|(?:copy|copies|text|forms?) of (?:the|this|each|such|these)\b.*\bexhibits? \d"
+)
+_OWN_TERMS = re.compile(
+    r"(?i)[$%]|\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended)\b"
 )
 # What follows such a heading to the end of its item or release is no news of the deal.
 _TAIL = re.compile(
@@ -67,8 +76,8 @@ _TAIL = re.compile(
     r"media contact|investor contact|# ?# ?#)"
 )
 _POINTER = re.compile(
-    r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed)\b"
-    r"[^.]{0,160}\bitems? ?\d[^.]{0,200}(?:incorporated|by reference)"
+    r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
+    r"see|refer)\b[^;]{0,160}\bitems? ?\d(?:[^;]{0,200}(?:incorporated|by reference)|[^;]{0,60}$)"
 )
 
 
@@ -88,8 +97,14 @@ def split_sentences(text: str) -> Iterator[str]:
 
 
 def is_boilerplate(sentence: str) -> bool:
-    """Say whether a sentence only files, points, hedges or warns."""
-    return bool(_BOILERPLATE.search(sentence))
+    """Say whether a sentence only warns, disclaims or points to a document."""
+    return bool(_BOILERPLATE.search(sentence)) or is_pointing(sentence)
+
+
+def is_pointing(sentence: str) -> bool:
+    """Say whether a sentence only points to a document."""
+    found = _POINTING.search(sentence)
+    return bool(found) and not _OWN_TERMS.search(sentence[: found.start()] if found else "")
 
 
 def is_pointer(text: str) -> bool:
@@ -121,8 +136,9 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
         if _TAIL.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
             closed = place
             continue
-        found.append(_passage(paragraph.number, text, paragraph.item if paragraph.section == "item" else None))
-    return tuple(passage for passage in found if passage.sentences or passage.heading)
+        context = " ".join(passage.text[-_ROW:] for passage in found[-4:])
+        found.append(_passage(paragraph.number, text, paragraph.item if paragraph.section == "item" else None, context))
+    return tuple(found)
 
 
 def _after_heading(text: str, title: str) -> str:
@@ -136,17 +152,19 @@ def _after_heading(text: str, title: str) -> str:
     )
 
 
-def _passage(number: int, text: str, item: str | None) -> Passage:
+def _passage(number: int, text: str, item: str | None, context: str) -> Passage:
     if _looks_like_heading(text):
         return Passage(number, text, item, (), heading=True)
     if is_pointer(text):
         return Passage(number, text, item, ())
-    kept = [
-        Sentence(number, sentence, item, position == 0)
-        for position, sentence in enumerate(split_sentences(text))
-        if not is_boilerplate(sentence)
-    ]
-    return Passage(number, text, item, tuple(kept))
+    kept, pointing = [], []
+    for sentence in split_sentences(text):
+        told = Sentence(number, sentence, item, context if len(text) < _ROW else "")
+        if not is_boilerplate(sentence):
+            kept.append(told)
+        elif is_pointing(sentence):
+            pointing.append(told)
+    return Passage(number, text, item, tuple(kept), pointing=tuple(pointing))
 
 
 def sentences(passages: Iterable[Passage]) -> list[Sentence]:

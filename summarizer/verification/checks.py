@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from summarizer import values
 from summarizer.deal_types import deal_types
-from summarizer.extraction.drafts import DealDraft, Draft, EventDraft
+from summarizer.drafts import DealDraft, Draft, EventDraft
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
 from summarizer.models import (

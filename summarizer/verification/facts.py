@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from summarizer import values
-from summarizer.extraction.drafts import (
+from summarizer.drafts import (
     AmountDraft,
     DateDraft,
     DurationDraft,

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import Any
 
 from summarizer.filing.structure import Document, Filing, Paragraph
 from summarizer.folding import Folded, fold, plain
@@ -25,6 +26,7 @@ _NAME = re.compile(r"(?<![\w'])[A-Z][\w&'-]*")
 _WORD = re.compile(r"\w+")
 _GAP = 400  # characters that an ellipsis may stand for
 _LIKE = 86  # rapidfuzz ratio from which two passages are taken for the same one
+_MISSPELT = 70  # the ratio from which a word is taken for another one misspelt
 _NEAR = 55  # and from which one is worth showing as the nearest
 
 
@@ -216,6 +218,8 @@ class Grounder:
             found = fuzz.partial_ratio_alignment(wanted, window, score_cutoff=_NEAR)
             if found is not None and len(window) >= len(wanted) // 2 and (best is None or found.score > best[0]):
                 start, end = _whole_words(searchable.text, low + found.dest_start, low + found.dest_end)
+                while end > start and searchable.text[end - 1] in ",.;:" and wanted[-1] not in ",.;:":
+                    end -= 1
                 best = (found.score, searchable, start, end)
         if best is None:
             return Missing("the filing has no such words")
@@ -252,24 +256,48 @@ class Grounder:
 
 
 def altered(quote: str, text: str) -> str | None:
-    """Return how the folded quote departs from the folded text in what can't be a slip, or None.
+    """Return how the folded quote departs from the folded text in what can't be a slip of the pen, or None.
 
-    Every number, amount, date, percentage, name and negation of the quote has to stand in the text, and every
-    negation of the text in the quote.
+    Every amount, date, percentage, number, name and word of the quote has to stand in the text, a word perhaps
+    misspelt, and the negations of both have to be the same.
     """
-    readers = (
-        ("amount", lambda s: [(m.value, m.high, m.currency) for m in find_money(s)]),
-        ("date", lambda s: [d.value for d in find_dates(s)]),
-        ("percentage", lambda s: [(p.value, p.high) for p in find_percentages(s)]),
-        ("number", lambda s: [n.value for n in find_numbers(s)]),
-        ("name", lambda s: [n.lower() for n in _NAME.findall(s)]),
-        ("negation", lambda s: [n.text.lower() for n in find_negations(s)]),
-    )
-    for what, read in readers:
-        ours, theirs = Counter(read(quote)), Counter(read(text))
-        if ours - theirs or (what == "negation" and ours != theirs):
-            return f"the quote differs from the filing in a {what}"
+    for what, read in _GATES:
+        ours, theirs = read(quote), read(text)
+        extra = Counter(key for key, _ in ours) - Counter(key for key, _ in theirs)
+        if extra:
+            said = next(words for key, words in ours if key in extra)
+            return f"the quote has {said!r}, the filing has not: another {what}"
+    lost = Counter(key for key, _ in _negations(text)) - Counter(key for key, _ in _negations(quote))
+    if lost:
+        return f"the quote leaves out the filing's {next(iter(lost))!r}"
+    return _strange_word(quote, text)
+
+
+def _strange_word(quote: str, text: str) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    words = [word.lower() for word in _WORD.findall(text)]
+    for word in _WORD.findall(quote):
+        if word.lower() not in words:
+            near = process.extractOne(word.lower(), words, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+            if near is None:
+                return f"the quote has the word {word!r}, the filing has not"
     return None
+
+
+def _negations(text: str) -> list[tuple[Any, str]]:
+    return [(n.text.lower(), n.text) for n in find_negations(text)]
+
+
+# What each gate reads: the key that has to be the same, and the words to show.
+_GATES: tuple[tuple[str, Callable[[str], list[tuple[Any, str]]]], ...] = (
+    ("amount", lambda s: [((m.value, m.high, m.currency), m.text) for m in find_money(s)]),
+    ("date", lambda s: [(d.value, d.text) for d in find_dates(s)]),
+    ("percentage", lambda s: [((p.value, p.high), p.text) for p in find_percentages(s)]),
+    ("number", lambda s: [(n.value, n.text) for n in find_numbers(s)]),
+    ("name", lambda s: [(n.lower(), n) for n in _NAME.findall(s)]),
+    ("negation", _negations),
+)
 
 
 def _occurrences(wanted: str, searchable: _Searchable, same_case: bool, most: int = 200) -> Iterator[int]:

@@ -1,0 +1,189 @@
+"""What a brief may say: cases run through the pipeline with the answers given, or with no model at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Filing, ModelError, Options, Summary, summarize
+from summarizer.models import Sentence
+from tests.drafting import amount, brief, conversation, deal, event, filing, party, pointer, summary_of
+
+LOAN = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. (the “Company”) signed a Loan Agreement with Osterloh Bank. The bank "
+    "lends the Company $4,200,000 at a fixed rate of 5.5% a year. If the Company repays early, it may have to pay a "
+    "fee of $90,000. The closing is expected to take place in the second quarter of 2024."
+)
+
+
+@pytest.fixture(scope="module")
+def loan() -> Filing:
+    return filing(LOAN)
+
+
+def told(filing_: Filing, *sentences: tuple[str, list[str]], title: str = "A new loan", times: int = 1) -> Summary:
+    """Summarize with a brief that the model gives as many times as it is asked."""
+    draft = deal(
+        filing_,
+        type="credit",
+        headline="Osterloh Bank lends the company money.",
+        subject="It is a loan.",
+        parties=[
+            party(filing_, "Quarrel Hill Optics, Inc.", "borrower", "the Company"),
+            party(filing_, "Osterloh Bank", "lender"),
+        ],
+        amounts=[
+            amount(filing_, "lends the Company $4,200,000", "$4,200,000", "principal"),
+            amount(filing_, "it may have to pay a fee of $90,000", "$90,000", contingent=True),
+        ],
+        percentages=[pointer(filing_, "at a fixed rate of 5.5% a year", "5.5%", kind="interest_rate")],
+        dates=[
+            pointer(filing_, "On March 4, 2024, Quarrel Hill", "March 4, 2024", kind="agreement"),
+            pointer(
+                filing_,
+                "The closing is expected to take place in the second quarter of 2024",
+                "the second quarter of 2024",
+                kind="expected_closing",
+            ),
+        ],
+    )
+    written = brief(*sentences, title=title)
+    return summary_of(filing_, draft, *[written] * times)
+
+
+def texts(summary: Summary) -> list[str]:
+    return [sentence.text for sentence in all_sentences(summary)]
+
+
+def all_sentences(summary: Summary) -> list[Sentence]:
+    return [sentence for paragraph in summary.brief.paragraphs for sentence in paragraph.sentences]
+
+
+TRUE = ("Osterloh Bank lends Quarrel Hill $4.2 million at 5.5% a year.", ["d1.amount.1", "d1.percentage.1"])
+
+
+def test_a_sentence_that_the_facts_bear_out_goes_in(loan: Filing) -> None:
+    summary = told(loan, TRUE)
+
+    assert texts(summary) == [TRUE[0]]
+    assert summary.checks.warnings == ()
+    assert summary.brief.words == 11
+
+
+@pytest.mark.parametrize(
+    ("text", "supports", "reason"),
+    [
+        ("The bank lends $4.3 million.", ["d1.amount.1"], "'$4.3 million'"),
+        ("The bank lends $4.2 billion.", ["d1.amount.1"], "'$4.2 billion'"),
+        ("The bank lends €4.2 million.", ["d1.amount.1"], "'€4.2 million'"),
+        ("The rate is 5.6% a year.", ["d1.percentage.1"], "'5.6%'"),
+        ("They signed on March 5, 2024.", ["d1.date.1"], "'March 5, 2024'"),
+        ("They signed seven papers.", ["d1.date.1"], "'seven'"),
+        ("Brindle lends the money.", ["d1.party.2"], "'Brindle'"),
+        ("The bank lends money through Brindle Marsh.", ["d1.party.2"], "'Brindle'"),
+        ("The bank lends money.", [], "names no fact"),
+        ("The bank lends money.", ["d9.amount.1"], "'d9.amount.1'"),
+        ("The loan closes in the second quarter of 2024, which is certain.", ["d1.date.2"], "only expected"),
+        ("The company pays a fee of $90,000.", ["d1.amount.2"], "only"),
+        ("Investors should welcome the loan.", ["d1"], "advice"),
+        ("It is a landmark loan.", ["d1"], "praises"),
+        ("The parties hereto signed a loan.", ["d1"], "legalese"),
+        (f"The bank lends money {'and then more of it ' * 9}.", ["d1"], "words long"),
+    ],
+)
+def test_a_sentence_that_does_not_hold_is_left_out_and_said(
+    loan: Filing, text: str, supports: list[str], reason: str
+) -> None:
+    summary = told(loan, TRUE, (text, supports), times=2)
+
+    assert texts(summary) == [TRUE[0]]
+    (warning,) = summary.checks.warnings
+    assert reason in warning
+
+
+def test_what_may_be_is_told_as_what_may_be(loan: Filing) -> None:
+    summary = told(loan, ("Early repayment may cost a fee of $90,000.", ["d1.amount.2"]))
+
+    assert texts(summary) == ["Early repayment may cost a fee of $90,000."]
+
+
+def test_a_figure_of_the_same_deal_brings_its_fact_along(loan: Filing) -> None:
+    summary = told(loan, ("The bank lends $4.2 million at 5.5% a year.", ["d1.amount.1"]))
+
+    assert all_sentences(summary)[0].supports == ("d1.amount.1", "d1.percentage.1")
+
+
+def test_a_title_that_does_not_hold_is_replaced(loan: Filing) -> None:
+    summary = told(loan, TRUE, title="A loan of $9 million", times=2)
+
+    assert summary.brief.title == "Form 8-K of Quarrel Hill Optics, Inc."
+
+
+def test_failing_sentences_go_back_once_with_the_reason(loan: Filing) -> None:
+    draft = deal(loan, amounts=[amount(loan, "lends the Company $4,200,000", "$4,200,000", "principal")])
+    wrong = brief(("The bank lends $4.3 million.", ["d1.amount.1"]))
+    right = brief(("The bank lends $4.2 million.", ["d1.amount.1"]))
+
+    summary, asked = conversation(loan, draft, wrong, right)
+
+    assert [request.purpose for request in asked] == ["extract", "brief", "brief-repair"]
+    assert "'$4.3 million' is not in the facts" in asked[-1].messages[-1].content
+    assert texts(summary) == ["The bank lends $4.2 million."]
+
+
+def test_the_facts_survive_a_model_that_fails_at_the_brief(loan: Filing) -> None:
+    draft = deal(loan, amounts=[amount(loan, "lends the Company $4,200,000", "$4,200,000", "principal")])
+
+    summary = summary_of(loan, draft, ModelError("out of order"))
+
+    assert summary.deals[0].amounts[0].value == "4200000"
+    assert any("$4,200,000" in text for text in texts(summary))
+    assert any("out of order" in warning for warning in summary.checks.warnings)
+
+
+def test_a_filing_without_a_deal_gets_a_brief_of_its_events() -> None:
+    told_ = filing(
+        "On March 1, 2024, Enno Falkirk resigned as a director of the Company.",
+        item="Item 5.02 Departure of Directors or Certain Officers",
+    )
+    draft = event(told_, "Enno Falkirk resigned as a director", "Enno Falkirk has left the board.", "director_change")
+
+    summary = summary_of(told_, draft, brief(("Enno Falkirk left the board.", ["e1"]), title="A director leaves"))
+
+    assert texts(summary) == ["Enno Falkirk left the board."]
+
+
+def test_an_extraction_that_fails_is_an_error(loan: Filing) -> None:
+    with pytest.raises(ModelError, match="out of order"):
+        summary_of(loan, ModelError("out of order"))
+
+
+def test_a_repair_that_fails_keeps_what_was_verified(loan: Filing) -> None:
+    draft = deal(
+        loan,
+        amounts=[
+            amount(loan, "lends the Company $4,200,000", "$4,200,000", "principal"),
+            amount(loan, "a retainer of $1", "$1"),
+        ],
+    )
+
+    summary = summary_of(loan, draft, ModelError("out of order"), options=Options(repairs=1))
+
+    assert [a.value for a in summary.deals[0].amounts] == ["4200000"]
+    assert len(summary.checks.rejected) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "license-renewal", "merger", "credit-facility", "note-offering", "executive-agreement", "termination",
+        "share-offering", "hostile", "results-and-departure",
+    ],
+)  # fmt: skip
+def test_every_example_gets_a_brief_without_a_model(examples: object, name: str) -> None:
+    summary = summarize(f"{examples}/{name}.txt", model="rules")
+
+    assert summary.run.engine == "rules"
+    assert summary.brief.words > 15
+    known = {"filing", *(deal_.id for deal_ in summary.deals), *(event_.id for event_ in summary.events)}
+    for sentence in all_sentences(summary):
+        assert {id_.split(".")[0] for id_ in sentence.supports} <= known

@@ -1,0 +1,374 @@
+"""What the checks accept and refuse: every case runs through the pipeline, with the engine's answers given."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Filing, Options, Summary
+from summarizer.drafts import Corrections
+from summarizer.models import Evidence
+from tests.drafting import amount, conversation, correction, deal, event, filing, party, pointer, summary_of
+
+SERVICES = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. (the \u201cCompany\u201d) entered into a Services Agreement with Brindle "
+    "Marsh Partners LLC (\u201cBrindle\u201d). The Company will pay Brindle a fee of \\$4.2 million, and a bonus of up to "
+    "$750,000 if the lens passes its trials. The Company may not end the agreement before June 30, 2026."
+)
+TERM = (
+    "The agreement has a term of three years. Either party may end it on ninety (90) days\u2019 notice, and interest of "
+    "2.75% a year falls due on late payments. The price of the lens is $[***] a unit."
+)
+
+
+@pytest.fixture(scope="module")
+def services() -> Filing:
+    return filing(SERVICES, TERM)
+
+
+def reasons(summary: Summary) -> str:
+    return " | ".join(rejected.reason for rejected in summary.checks.rejected)
+
+
+def cuts(filing_: Filing, evidence: Evidence) -> bool:
+    return filing_.document(evidence.document).text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_value_is_read_from_the_filings_words(services: Filing) -> None:
+    draft = deal(services, amounts=[amount(services, "pay Brindle a fee of $4.2 million", "$4.2 million")])
+
+    (fact,) = summary_of(services, draft).deals[0].amounts
+
+    assert (fact.value, fact.currency, fact.qualifier, fact.text) == ("4200000", "USD", "exact", "$4.2 million")
+    (evidence,) = fact.evidence
+    assert evidence.quote == "pay Brindle a fee of \\$4.2 million"
+    assert (evidence.item, evidence.match) == ("1.01", "normalised")
+    assert cuts(services, evidence)
+
+
+def test_words_that_name_part_of_a_value_give_the_whole_of_it(services: Filing) -> None:
+    draft = deal(services, amounts=[amount(services, "a fee of $4.2", "$4.2")])
+
+    (fact,) = summary_of(services, draft).deals[0].amounts
+
+    assert fact.value == "4200000"
+    assert fact.evidence[0].quote.endswith("\\$4.2 million")
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        pytest.param("pay Brindle a fee of $4.3 million", "$4.3 million", id="a digit"),
+        pytest.param("pay Brindle a fee of $4.2 billion", "$4.2 billion", id="a scale word"),
+        pytest.param("pay Brindle a fee of €4.2 million", "€4.2 million", id="a currency"),
+        pytest.param("pay Quillon a fee of $4.2 million", "$4.2 million", id="a name"),
+        pytest.param("The Company will pay a retainer of $9,000", "$9,000", id="all of it"),
+        pytest.param("a bonus of up to $750,000 if the lens fails", "$750,000", id="an ending"),
+    ],
+)
+def test_a_quote_that_the_filing_does_not_have_is_rejected(services: Filing, quote: str, words: str) -> None:
+    summary = summary_of(services, deal(services, amounts=[amount(services, quote, words)]))
+
+    assert summary.deals[0].amounts == ()
+    (rejected,) = summary.checks.rejected
+    assert rejected.path == "deals.0.amounts.0"
+    assert words in rejected.value
+    assert (summary.checks.facts, summary.checks.verified) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "reason"),
+    [
+        ("The Company may end the agreement before June 30, 2026", "June 30, 2026", "leaves out the filing's 'not'"),
+        ("The Company may not end the agreement before June 30, 2027", "June 30, 2027", "date"),
+        ("The Company may not end the agreement before July 30, 2026", "July 30, 2026", "date"),
+    ],
+)
+def test_a_changed_date_or_a_lost_negation_is_named(services: Filing, quote: str, words: str, reason: str) -> None:
+    date = pointer(services, quote, words, kind="termination")
+
+    summary = summary_of(services, deal(services, dates=[date]))
+
+    assert summary.deals[0].dates == ()
+    assert reason in reasons(summary)
+
+
+def test_a_slip_of_the_pen_is_forgiven(services: Filing) -> None:
+    draft = deal(
+        services, amounts=[amount(services, "The Company wil pay Brindle a fee of $4.2 million", "$4.2 million")]
+    )
+
+    (fact,) = summary_of(services, draft).deals[0].amounts
+
+    assert fact.evidence[0].match == "fuzzy"
+    assert fact.evidence[0].quote == "The Company will pay Brindle a fee of \\$4.2 million"
+
+
+def test_an_ellipsis_may_leave_words_out_but_no_negation(services: Filing) -> None:
+    kept = amount(services, "The Company will pay ... $4.2 million", "$4.2 million")
+    lost = pointer(
+        services, "The Company may ... end the agreement before June 30, 2026", "June 30, 2026", kind="other"
+    )
+
+    summary = summary_of(services, deal(services, amounts=[kept], dates=[lost]))
+
+    assert summary.deals[0].amounts[0].evidence[0].match == "elided"
+    assert summary.deals[0].dates == ()
+
+
+def test_the_words_have_to_stand_in_the_quote(services: Filing) -> None:
+    draft = deal(services, amounts=[amount(services, "pay Brindle a fee of $4.2 million", "$750,000")])
+
+    assert "do not stand in the quote" in reasons(summary_of(services, draft))
+
+
+def test_words_with_two_values_are_not_guessed_at(services: Filing) -> None:
+    quote = "a fee of $4.2 million, and a bonus of up to $750,000"
+
+    summary = summary_of(services, deal(services, amounts=[amount(services, quote, quote)]))
+
+    assert "more than one amount" in reasons(summary)
+
+
+def test_words_without_a_value_are_no_fact(services: Filing) -> None:
+    date = pointer(services, "if the lens passes its trials", "trials", kind="other")
+
+    assert "no date can be read" in reasons(summary_of(services, deal(services, dates=[date])))
+
+
+def test_what_is_blacked_out_is_said_to_be(services: Filing) -> None:
+    draft = deal(services, amounts=[amount(services, "The price of the lens is $[***] a unit", "$[***]")])
+
+    (fact,) = summary_of(services, draft).deals[0].amounts
+
+    assert (fact.status, fact.value) == ("redacted", None)
+
+
+def test_every_group_is_read(services: Filing) -> None:
+    draft = deal(
+        services,
+        dates=[pointer(services, "On March 4, 2024, Quarrel Hill Optics, Inc.", "March 4, 2024", kind="agreement")],
+        percentages=[pointer(services, "interest of 2.75% a year", "2.75%", kind="interest_rate")],
+        durations=[
+            pointer(services, "a term of three years", "three years", kind="term"),
+            pointer(services, "end it on ninety (90) days' notice", "ninety (90) days", kind="notice_period"),
+        ],
+    )
+
+    made = summary_of(services, draft).deals[0]
+
+    assert made.dates[0].value == "2024-03-04"
+    assert made.percentages[0].value == "2.75"
+    assert [duration.months for duration in made.durations] == ["36", "3"]
+    assert [duration.id for duration in made.durations] == ["d1.duration.1", "d1.duration.2"]
+
+
+def test_up_to_is_a_limit_and_contingent(services: Filing) -> None:
+    draft = deal(services, amounts=[amount(services, "a bonus of up to $750,000", "$750,000", kind="bonus")])
+
+    (fact,) = summary_of(services, draft).deals[0].amounts
+
+    assert (fact.qualifier, fact.contingent) == ("up_to", True)
+
+
+def test_who_pays_whom_is_resolved_to_the_parties(services: Filing) -> None:
+    named = amount(services, "a fee of $4.2 million", "$4.2 million", payer="the Company", payee="Brindle")
+    stranger = amount(services, "up to $750,000", "$750,000", payer="Osterloh Bank")
+    parties = [
+        party(services, "Quarrel Hill Optics, Inc.", defined_name="the Company"),
+        party(services, "Brindle Marsh Partners LLC", "service_provider", "Brindle"),
+    ]
+
+    summary = summary_of(services, deal(services, amounts=[named, stranger], parties=parties))
+
+    first, second = summary.deals[0].amounts
+    assert (first.payer, first.payee) == ("Quarrel Hill Optics, Inc.", "Brindle Marsh Partners LLC")
+    assert second.payer is None
+    assert "no party of the deal has that name" in reasons(summary)
+    assert [p.is_registrant for p in summary.deals[0].parties] == [True, False]
+
+
+def test_a_party_that_the_filing_does_not_name_is_rejected(services: Filing) -> None:
+    parties = [party(services, "Brindle Marsh Partners LLC"), party(services, "Brindle Marsh Holdings LLC")]
+
+    summary = summary_of(services, deal(services, parties=parties))
+
+    assert [p.name for p in summary.deals[0].parties] == ["Brindle Marsh Partners LLC"]
+    assert "Brindle Marsh Holdings LLC" in summary.checks.rejected[0].value
+
+
+def test_a_short_name_that_the_filing_does_not_use_is_left_out(services: Filing) -> None:
+    parties = [party(services, "Brindle Marsh Partners LLC", defined_name="the Vendor")]
+
+    summary = summary_of(services, deal(services, parties=parties))
+
+    assert summary.deals[0].parties[0].defined_name is None
+    assert summary.checks.rejected[0].path == "deals.0.parties.0.defined_name"
+
+
+def test_a_fact_given_twice_is_kept_once_with_both_places() -> None:
+    twice = filing(
+        "Quarrel Hill Optics, Inc. pays a fee of $5 million.", "Again: the fee of $5 million is due at once."
+    )
+    draft = deal(
+        twice,
+        amounts=[
+            amount(twice, "pays a fee of $5 million", "$5 million"),
+            amount(twice, "the fee of $5 million is due", "$5 million"),
+        ],
+    )
+
+    (fact,) = summary_of(twice, draft).deals[0].amounts
+
+    assert len(fact.evidence) == 2
+    assert fact.evidence[0].start != fact.evidence[1].start
+
+
+def test_a_repeated_quote_is_found_in_the_paragraph_cited() -> None:
+    repeated = filing("The fee of $5 million is due.", "Of the second lens, too, the fee of $5 million is due.")
+    second = repeated.passages()[-1]
+    entry = {**amount(repeated, "fee of $5 million is due", "$5 million"), "paragraph": second.number}
+
+    (fact,) = summary_of(repeated, deal(repeated, amounts=[entry])).deals[0].amounts
+
+    assert second.start <= fact.evidence[0].start < second.end
+
+
+def test_words_and_figures_that_disagree_are_a_conflict() -> None:
+    torn = filing("Quarrel Hill Optics, Inc. pays two million dollars ($3,000,000) at closing.")
+    draft = deal(
+        torn,
+        amounts=[amount(torn, "pays two million dollars ($3,000,000) at closing", "two million dollars ($3,000,000)")],
+    )
+
+    summary = summary_of(torn, draft)
+
+    assert summary.deals[0].amounts[0].status == "conflicting"
+    assert summary.checks.conflicts[0].facts == ("d1.amount.1",)
+
+
+def test_money_that_no_fact_claims_is_told(services: Filing) -> None:
+    draft = deal(services, amounts=[amount(services, "a fee of $4.2 million", "$4.2 million")])
+
+    (left,) = summary_of(services, draft).checks.unclaimed_amounts
+
+    assert left.text == "$750,000"
+    assert services.text(left.span) == "$750,000"
+
+
+def test_what_such_a_deal_normally_states_and_this_one_does_not_is_a_gap(services: Filing) -> None:
+    gaps = {gap.expected for gap in summary_of(services, deal(services)).checks.gaps}
+
+    assert "term" in gaps
+
+
+@pytest.mark.parametrize("field", ["headline", "subject"])
+def test_a_sentence_with_a_figure_that_the_filing_does_not_bear_out_is_replaced(services: Filing, field: str) -> None:
+    summary = summary_of(services, deal(services, **{field: "The company pays Brindle $4.3 million."}))
+
+    assert "4.3" not in getattr(summary.deals[0], field)
+    assert "4.3" in reasons(summary)
+
+
+def test_a_provision_may_not_name_a_stranger(services: Filing) -> None:
+    quote = "The Company may not end the agreement"
+    provision = {"kind": "covenant", "text": "Osterloh may not end the agreement.", "quote": quote}
+    paragraph = services.passages()[1].number
+
+    summary = summary_of(services, deal(services, provisions=[{**provision, "paragraph": paragraph}]))
+
+    assert summary.deals[0].provisions == ()
+    assert "Osterloh" in reasons(summary)
+
+
+def test_a_title_that_the_filing_does_not_write_is_left_out(services: Filing) -> None:
+    assert summary_of(services, deal(services, title="Services Agreement")).deals[0].title == "Services Agreement"
+    assert summary_of(services, deal(services, title="Master Services Agreement")).deals[0].title is None
+
+
+def test_what_does_not_hold_goes_back_with_the_reason_and_is_mended(services: Filing) -> None:
+    wrong = deal(services, amounts=[amount(services, "pay Brindle a fee of $4.3 million", "$4.3 million")])
+    right = Corrections(
+        corrections=[correction("deals.0.amounts.0", quote="pay Brindle a fee of $4.2 million", words="$4.2 million")]
+    )
+
+    summary, asked = conversation(services, wrong, right, options=Options(repairs=2))
+
+    assert [request.purpose for request in asked] == ["extract", "repair", "brief"]
+    told = asked[1].messages[-1].content
+    assert "the quote has '$4.3 million', the filing has not: another amount" in told
+    assert "pay Brindle a fee of $4.2 million" in told  # the nearest words
+    assert summary.deals[0].amounts[0].value == "4200000"
+    assert summary.checks.rejected == ()
+
+
+def test_what_is_taken_back_is_told(services: Filing) -> None:
+    wrong = deal(
+        services,
+        amounts=[
+            amount(services, "a retainer of $9,000", "$9,000"),
+            amount(services, "a fee of $4.2 million", "$4.2 million"),
+        ],
+    )
+    back = Corrections(corrections=[correction("deals.0.amounts.0", withdraw=True)])
+
+    summary = summary_of(services, wrong, back, options=Options(repairs=1))
+
+    assert [a.value for a in summary.deals[0].amounts] == ["4200000"]
+    assert summary.checks.rejected[0].reason.startswith("taken back")
+
+
+def test_a_correction_changes_nothing_that_was_not_objected_to(services: Filing) -> None:
+    draft = deal(
+        services,
+        amounts=[
+            amount(services, "a fee of $4.2 million", "$4.2 million"),
+            amount(services, "a retainer of $9,000", "$9,000"),
+        ],
+    )
+    sly = Corrections(
+        corrections=[
+            correction("deals.0.amounts.0", quote="up to $750,000", words="$750,000"),
+            correction("deals.7.amounts.3", withdraw=True),
+            correction("nonsense", text="x"),
+        ]
+    )
+
+    summary = summary_of(services, draft, sly, options=Options(repairs=1))
+
+    assert [a.value for a in summary.deals[0].amounts] == ["4200000"]
+    assert len(summary.checks.rejected) == 1
+
+
+def test_an_event_is_held_to_its_quote() -> None:
+    told = filing(
+        "On March 1, 2024, Enno Falkirk resigned as a director of Quarrel Hill Optics, Inc.",
+        item="Item 5.02 Departure of Directors or Certain Officers",
+    )
+    quote = "Enno Falkirk resigned as a director"
+    true = event(told, quote, "Enno Falkirk has left the board.", "director_change")
+    false = event(told, quote, "Enno Falkirk and Ida Brandt have left the board.", "director_change")
+
+    kept, replaced = summary_of(told, true), summary_of(told, false)
+
+    assert kept.events[0].text == "Enno Falkirk has left the board."
+    assert kept.events[0].item == "5.02"
+    assert replaced.events[0].text == quote
+    assert "Ida" in reasons(replaced) or "Brandt" in reasons(replaced)
+
+
+def test_a_quote_from_another_filing_is_rejected(services: Filing) -> None:
+    other = filing("Tollgate Ferries plc sold its yard for £12 million to the crew.")
+    quote = "sold its yard for £12 million"
+
+    draft = deal(services, amounts=[amount(services, quote, "£12 million", "purchase_price")])
+
+    assert summary_of(other, deal(other, amounts=[amount(other, quote, "£12 million")])).deals[0].amounts
+    assert summary_of(services, draft).deals[0].amounts == ()
+
+
+def test_words_on_the_cover_or_in_the_signature_are_no_facts(services: Filing) -> None:
+    date = pointer(services, "Date: March 6, 2024", "March 6, 2024", kind="agreement")
+
+    summary = summary_of(services, deal(services, dates=[date]))
+
+    assert summary.deals[0].dates == ()
