@@ -13,20 +13,24 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from summarizer.errors import FilingError, SourceError, SummarizerError
 from summarizer.filing import Filing, parse, parse_all
+from summarizer.filing.decoding import MAX_BYTES
 
 Source = str | os.PathLike[str] | bytes | Filing
 
-MAX_BYTES = 300_000_000  # what one filing may hold once unpacked; the largest on EDGAR are about half of that
 MAX_MEMBERS = 20_000
 _LONGEST_PATH = 1024
 _SUFFIXES = frozenset({".txt", ".htm", ".html", ".xhtml", ".md", ".text", ".sgml", ".gz", ".zip", ""})
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}|\d{18}")
 _GLOB = re.compile(r"[*?\[]")
+
+
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,7 @@ def read_filing(source: Source) -> Filing:
         return source
     name, data = _load(source)
     if isinstance(data, bytes) and data.startswith(b"PK\x03\x04"):
-        members = [
-            member for member in _zip_members(name, io.BytesIO(data)) if not isinstance(member, Unread)
-        ]
+        members = [member for member in _zip_members(name, io.BytesIO(data)) if not isinstance(member, Unread)]
         if len(members) != 1:
             raise SourceError(f"{name} holds {len(members)} files that can be read: read them as a batch")
         name, data = members[0]
@@ -76,16 +78,19 @@ def read_filings(source: Source) -> Iterator[Filing | Unread]:
                 raise
             yield Unread(str(one), error)
             continue
-        if isinstance(data, bytes) and data.startswith(b"PK\x03\x04"):
-            members = _zip_members(name, io.BytesIO(data))
-        else:
-            members = iter([(name, data)])
-        for member in members:
+        if isinstance(data, str) or not data.startswith(b"PK\x03\x04"):
+            yield from _parsed(name, data)
+            continue
+        for member in _zip_members(name, io.BytesIO(data)):
             if isinstance(member, Unread):
                 yield member
-                continue
-            for filing in parse_all(member[1], source=member[0]):
-                yield filing if isinstance(filing, Filing) else Unread(*filing)
+            else:
+                yield from _parsed(*member)
+
+
+def _parsed(name: str, data: bytes | str) -> Iterator[Filing | Unread]:
+    for filing in parse_all(data, source=name):
+        yield filing if isinstance(filing, Filing) else Unread(*filing)
 
 
 def _paths(source: str | os.PathLike[str] | bytes) -> list[str] | None:
@@ -143,9 +148,7 @@ def _file(name: str) -> bytes:
         with open(name, "rb") as stream:
             data = _bounded(stream, name)
     except FileNotFoundError:
-        raise SourceError(
-            f"there is no file {name}: give a path, an EDGAR address, or text with line breaks"
-        ) from None
+        raise SourceError(f"there is no file {name}: give a path, an EDGAR address, or text with line breaks") from None
     except IsADirectoryError:
         raise SourceError(f"{name} is a folder: name a file in it, or read the folder as a batch") from None
     except (OSError, ValueError) as error:
@@ -154,7 +157,7 @@ def _file(name: str) -> bytes:
     return _unpacked(data, name)
 
 
-def _bounded(stream: IO[bytes], name: str) -> bytes:
+def _bounded(stream: _Readable, name: str) -> bytes:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise SourceError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB: give one filing at a time")
@@ -174,7 +177,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
         raise SourceError(f"{name} is a broken gzip file: {error}") from None
 
 
-def _zip_members(name: str, stream: IO[bytes]) -> Iterator[tuple[str, bytes] | Unread]:
+def _zip_members(name: str, stream: io.BytesIO) -> Iterator[tuple[str, bytes] | Unread]:
     """Yield the files of an archive as (name, bytes); nothing is ever written to disk."""
     try:
         archive = zipfile.ZipFile(stream)
@@ -202,9 +205,7 @@ def _zip_members(name: str, stream: IO[bytes]) -> Iterator[tuple[str, bytes] | U
             with archive.open(info) as member:
                 data = member.read(min(MAX_BYTES, budget) + 1)
             if len(data) > min(MAX_BYTES, budget):
-                raise SourceError(
-                    f"{inside} unpacks to more than {MAX_BYTES // 1_000_000} MB: it was not read"
-                )
+                raise SourceError(f"{inside} unpacks to more than {MAX_BYTES // 1_000_000} MB: it was not read")
             budget -= len(data)
             data = _unpacked(data, inside)
             if data.startswith(b"PK\x03\x04"):

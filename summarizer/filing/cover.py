@@ -41,9 +41,7 @@ _FILE = re.compile(r"commission|file\s*(?:no|number|#)", re.I)
 _EIN = re.compile(r"i\.?\s?r\.?\s?s|employer|identification\s*(?:no|number|#)", re.I)
 _ADDRESS = re.compile(r"address(?:es)?\s+(?:of|and)|principal\s+executive|executive\s+offices", re.I)
 _PHONE_LABEL = re.compile(r"telephone|area\s+code", re.I)
-_DATE_LABEL = re.compile(
-    r"date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earliest\s+event\s+reported", re.I
-)
+_DATE_LABEL = re.compile(r"date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earliest\s+event\s+reported", re.I)
 _FORMER = re.compile(r"former\s+(?:name|address)|changed\s+since|check\s+the\s+appropriate", re.I)
 _LABEL = re.compile(
     "|".join(p.pattern for p in (_NAME, _STATE, _FILE, _EIN, _ADDRESS, _PHONE_LABEL, _DATE_LABEL, _FORMER))
@@ -113,7 +111,9 @@ _ROW = re.compile(
     r"(?P<ein>\d{2}[-–—‑]\d{7})\b",
     re.MULTILINE,
 )
-_KIND = re.compile(r"\(?\ban?\s+(?P<state>[A-Z][A-Za-z ]{3,40}?)\s+(?:corporation|limited|company|business|trust|partnership)", re.I)
+_KIND = re.compile(
+    r"\(?\ban?\s+(?P<state>[A-Z][A-Za-z ]{3,40}?)\s+(?:corporation|limited|company|business|trust|partnership)", re.I
+)
 
 
 def _tabled(text: str) -> list[Registrant]:
@@ -257,9 +257,7 @@ def _address(cells: list[str], name_label: int) -> str | None:
         (
             i
             for i, cell in enumerate(cells)
-            if i > name_label
-            and re.search(r"address|executive\s+offices", cell, re.I)
-            and not _FORMER.search(cell)
+            if i > name_label and re.search(r"address|executive\s+offices", cell, re.I) and not _FORMER.search(cell)
         ),
         None,
     )

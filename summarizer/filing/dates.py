@@ -42,9 +42,7 @@ def iso_dates(words: str) -> list[tuple[str, int, int]]:
         if year < 100:
             year += 1900 if year > 60 else 2000
         try:
-            found.append(
-                (datetime.date(year, parts[1], int(parts[2])).isoformat(), match.start(), match.end())
-            )
+            found.append((datetime.date(year, parts[1], int(parts[2])).isoformat(), match.start(), match.end()))
         except ValueError:
             continue
     return found

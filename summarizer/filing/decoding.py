@@ -6,6 +6,8 @@ import re
 
 from summarizer.errors import FilingError, SourceError
 
+MAX_BYTES = 300_000_000  # what one filing may hold once unpacked; the largest on EDGAR are about half of that
+
 _BINARY = (
     (b"%PDF-", "a PDF"),
     (b"\xff\xd8\xff", "a JPEG picture"),

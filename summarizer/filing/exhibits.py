@@ -25,24 +25,18 @@ _LINE = re.compile(
     rf"(?:[*+†‡#]|\\\*)*\(?(?P<number>{_NUMBER})\)?(?P<mark>(?:[\s*+†‡#]|\\\*)*)(?P<after>[\s|.:;,–—-]*)(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    rf"[\s|*#(]*(?:exhibits?\s*(?:no\.?)?\s*)?(?P<number>{_NUMBER})[\s|).:*+†‡#–—-]*$", re.IGNORECASE
-)
+_BARE = re.compile(rf"[\s|*#(]*(?:exhibits?\s*(?:no\.?)?\s*)?(?P<number>{_NUMBER})[\s|).:*+†‡#–—-]*$", re.IGNORECASE)
 _BY_REFERENCE = re.compile(
     r"incorporated\s+(?:herein\s+|hereby\s+)?by\s+(?:this\s+)?reference|incorporated\s+herein|previously\s+filed|"
     r"filed\s+as\s+(?:an\s+)?exhibit\s+[\d.]+\s+to",
     re.IGNORECASE,
 )
-_HERE = re.compile(
-    r"filed\s+herewith|furnished\s+herewith|attached\s+hereto|included\s+herewith", re.IGNORECASE
-)
+_HERE = re.compile(r"filed\s+herewith|furnished\s+herewith|attached\s+hereto|included\s+herewith", re.IGNORECASE)
 _LATER = re.compile(
     r"to\s+be\s+filed\s+(?:by|with|as|in)\b.{0,40}amend|filed\s+by\s+amendment|to\s+be\s+filed\s+by",
     re.IGNORECASE | re.DOTALL,
 )
-_HEAD = re.compile(
-    r"exhibit\s*(?:no\.?|number|#|index|list|description)|^description|^\W*document\W*$", re.IGNORECASE
-)
+_HEAD = re.compile(r"exhibit\s*(?:no\.?|number|#|index|list|description)|^description|^\W*document\W*$", re.IGNORECASE)
 _NOT_DESCRIPTION = re.compile(
     r"(?:million|billion|percent|%|shares|days?|months?|years?|and\s+\d|to\s+the\s+(?:company|registrant)'?s)\b",
     re.IGNORECASE,
@@ -126,9 +120,7 @@ def listed_exhibits(text: str) -> list[Listed]:
             if not line.strip():
                 blank += 1
             elif current is not None:
-                if ((words and blank) and not (_BY_REFERENCE.search(line) and len(line) < 300)) or len(
-                    words
-                ) > 40:
+                if ((words and blank) and not (_BY_REFERENCE.search(line) and len(line) < 300)) or len(words) > 40:
                     _keep(found, current, words, mark, footnotes)
                     current = None
                 elif not _HEAD.search(line[:40]) or not words:
@@ -162,11 +154,7 @@ def _entry(line: str) -> tuple[str, str, str] | None:
     if not rest and not match["word"] and "." not in number:
         return None  # a page's number
     separated = (
-        "\t" in gap
-        or "|" in gap
-        or "  " in gap
-        or re.search(r"[.:;–—-]", gap) is not None
-        or bool(match["word"])
+        "\t" in gap or "|" in gap or "  " in gap or re.search(r"[.:;–—-]", gap) is not None or bool(match["word"])
     )
     # "104 Cover page data": a single space will do where a capital follows.
     titled = len(number) > 1 and rest[:1].isupper()
@@ -197,9 +185,7 @@ def _plausible(number: str, word: bool, separated: bool) -> bool:
     return word or bool(match[2]) or separated
 
 
-def _keep(
-    found: dict[str, Listed], number: str, words: list[str], mark: str, footnotes: dict[str, str]
-) -> None:
+def _keep(found: dict[str, Listed], number: str, words: list[str], mark: str, footnotes: dict[str, str]) -> None:
     if number in found or not (words or "." in number):
         return  # a bare whole number is a page's
     description = clean(" ".join(words).replace("|", " ")).strip(" .;,-–—") if words else ""

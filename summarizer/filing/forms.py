@@ -126,9 +126,7 @@ _OUR_FORM = re.compile(r"\b8\s?[-–—‑]?\s?K(?:12B|12G3|15D5)?(?![A-Za-z0-9]
 _COVER_FORM = re.compile(
     r"form\s*:?\s*(8\s*[-–—‑]?\s*K\s*(?:12B|12G3|15D5)?)[ \t*_]{0,4}((?:/\s*|\(|-\s*)A\b)?", re.IGNORECASE
 )
-_AMENDED = re.compile(
-    r"^\W*\(?amendment\s+(?:no|number|#)\b|^\W*amended\s+form\s+8-?k", re.IGNORECASE | re.MULTILINE
-)
+_AMENDED = re.compile(r"^\W*\(?amendment\s+(?:no|number|#)\b|^\W*amended\s+form\s+8-?k", re.IGNORECASE | re.MULTILINE)
 
 
 def canonical_form(written: str) -> str:

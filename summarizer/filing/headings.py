@@ -23,9 +23,7 @@ class Heading:
 
 _ALL_TITLES = TITLES | OLD_TITLES
 _WORD = re.compile("Item|ITEM|item")
-_BEFORE = re.compile(
-    r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE
-)
+_BEFORE = re.compile(r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE)
 _NUMBER = r"\d{1,2}(?:\s{0,3}\.\s{0,3}\d{1,2}(?![\d/]|[.,]\d))?(?![\d%])"
 _SUFFIX = r"(?:\s?\([a-zA-Z0-9]{1,4}\))*"
 _NUMBERS = re.compile(
@@ -107,9 +105,7 @@ def _heading_at(text: str, position: int) -> Heading | None:
         if wrapped and not strong:
             return None
     start = line_start + len(prefix) - len(prefix.lstrip(" \t"))
-    return Heading(
-        start, title_start, _title_end(text, title_start, numbers, strong, bare), tuple(numbers), strong
-    )
+    return Heading(start, title_start, _title_end(text, title_start, numbers, strong, bare), tuple(numbers), strong)
 
 
 def _numbers(written: str) -> list[str]:

@@ -51,7 +51,7 @@ _FACT_END = re.compile(r"</ix:nonnumeric\s*>", re.IGNORECASE)
 _HIDDEN_OK = frozenset({"EntityCentralIndexKey", "DocumentType", "TradingSymbol", "SecurityExchangeName"})
 _PAGE_BREAK = re.compile(r"page-break-(?:before|after)\s*:\s*[aA]")
 _FURNITURE = re.compile(r"(?:[-–—\s]*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?[-–—\s]*|table of contents)", re.IGNORECASE)
-_SENTENCE_END = tuple(".!?:;\"”’)*_]")
+_SENTENCE_END = tuple('.!?:;"”’)*_]')
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|td|font|ix:)[\s>:]", re.IGNORECASE)
 _MARKUP_MANY = re.compile(r"<(?:p|br|span|div\s+style|div\s+align|tr)\b[^<>]*>", re.IGNORECASE)
@@ -80,7 +80,9 @@ def read_html(markup: str) -> tuple[Body, Facts]:
     if "<!--" in markup:
         markup = _without_comments(markup)
     if "PAGE-BREAK-" in markup:
-        markup = markup.replace("PAGE-BREAK-BEFORE", "page-break-before").replace("PAGE-BREAK-AFTER", "page-break-after")
+        markup = markup.replace("PAGE-BREAK-BEFORE", "page-break-before").replace(
+            "PAGE-BREAK-AFTER", "page-break-after"
+        )
     if "page-break-" in markup:
         markup = _with_page_breaks(markup)
     markup = _resolve_entities(markup)
@@ -347,7 +349,13 @@ class _Writer:
                 return
             self._broken = False
             last = self._out[-1]
-            if len(last) > 40 and words[0].islower() and not last.endswith(_SENTENCE_END) and not row and not self._rows:
+            if (
+                len(last) > 40
+                and words[0].islower()
+                and not last.endswith(_SENTENCE_END)
+                and not row
+                and not self._rows
+            ):
                 self._out[-1] = f"{last} {words}"
                 self._length += len(words) + 1
                 self.blocks[-1] = (self.blocks[-1][0], self._length)

@@ -12,9 +12,7 @@ from summarizer.filing.sgml import Filer, Header
 from summarizer.models import Registrant, Ticker
 
 
-def registrants_of(
-    cover: Cover, cover_text: str, text: str, facts: Facts, header: Header
-) -> list[Registrant]:
+def registrants_of(cover: Cover, cover_text: str, text: str, facts: Facts, header: Header) -> list[Registrant]:
     """Return the registrant and its co-registrants: as the cover has them, the gaps filled from the header."""
     found = list(cover.registrants)
     tagged = _from_facts(facts)
@@ -57,7 +55,20 @@ def _alike(a: str, b: str) -> bool:
 
 def _name_key(name: str) -> str:
     words = re.findall(r"[a-z0-9]+", name.lower().replace("&", " and ").replace("'", "").replace("’", ""))
-    dropped = {"the", "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "ltd", "limited", "lp", "plc"}
+    dropped = {
+        "the",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "llc",
+        "ltd",
+        "limited",
+        "lp",
+        "plc",
+    }
     kept = [word for word in words if word not in dropped and not (len(word) == 1 and word in "lpc")]
     return "".join(kept) or "".join(words)
 
@@ -65,11 +76,7 @@ def _name_key(name: str) -> str:
 def _merge(first: Registrant, second: Registrant | None) -> Registrant:
     if second is None:
         return first
-    gaps = {
-        key: value
-        for key, value in second
-        if value and key != "name" and not getattr(first, key)
-    }
+    gaps = {key: value for key, value in second if value and key != "name" and not getattr(first, key)}
     return first.model_copy(update=gaps)
 
 

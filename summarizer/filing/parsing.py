@@ -105,9 +105,7 @@ def _read(raw: bytes, submission: Submission, source: str, notices: list[str]) -
         signatory=form.signature.signatories[0] if form.signature and form.signature.signatories else Signatory(),
         notices=tuple(dict.fromkeys(notices)),
     )
-    return Filing(
-        info=info, documents=tuple(documents), source=source, source_sha256=hashlib.sha256(raw).hexdigest()
-    )
+    return Filing(info=info, documents=tuple(documents), source=source, source_sha256=hashlib.sha256(raw).hexdigest())
 
 
 def _body(raw: bytes, document: RawDocument, notices: list[str]) -> tuple[Body, Facts]:
@@ -143,9 +141,7 @@ def _exhibit(raw: bytes, document: RawDocument, number: str, before: list[Docume
     return _document(name, document, body, make_paragraphs(body, name, [part], [], first))
 
 
-def _form_name(
-    header: Header, main: RawDocument, facts: Facts, cover: str, form: Form, source: str
-) -> str:
+def _form_name(header: Header, main: RawDocument, facts: Facts, cover: str, form: Form, source: str) -> str:
     tagged = facts.get("DocumentType", [""])[0]
     for stated in (header.form, main.type, tagged):
         if stated and is_8k(stated):
@@ -177,9 +173,7 @@ def _note_items(items: list[Item], header: Header, notices: list[str]) -> None:
             notices.append(f"the body has Item {number}, the header does not list it")
 
 
-def _note_gaps(
-    form: Form, submission: Submission, documents: list[Document], name: str, notices: list[str]
-) -> None:
+def _note_gaps(form: Form, submission: Submission, documents: list[Document], name: str, notices: list[str]) -> None:
     if not name:
         notices.append("no registrant's name was found")
     if not form.headings:
@@ -205,7 +199,11 @@ def _breaks_off(document: Document) -> str | None:
         words = clean(document.text[paragraph.start : paragraph.end][-2000:]).rstrip(" #-–—")
         if len(words) < 25:
             continue
-        if len(words) > 200 and not words.endswith(tuple(_CLOSERS)) and "\t" not in document.text[paragraph.start : paragraph.end]:
+        if (
+            len(words) > 200
+            and not words.endswith(tuple(_CLOSERS))
+            and "\t" not in document.text[paragraph.start : paragraph.end]
+        ):
             return f"{document.name} breaks off in mid-sentence: “…{words[-40:]}”"
         return None
     return None

@@ -210,11 +210,7 @@ def _points_to(body: str, number: str, known: set[str], following: str | None) -
     """Return the item of this filing whose words an item takes over instead of saying anything itself."""
     words = " ".join(body[:6000].split()).strip(" .:;*_-–—|")
     if len(words) < 4:
-        return (
-            following
-            if following and following not in EXHIBIT_ITEMS and number not in EXHIBIT_ITEMS
-            else None
-        )
+        return following if following and following not in EXHIBIT_ITEMS and number not in EXHIBIT_ITEMS else None
     if number in EXHIBIT_ITEMS or len(body) > 5000:
         return None
     target: str | None = None

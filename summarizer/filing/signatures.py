@@ -28,6 +28,7 @@ _CLAUSE = re.compile(
     r"pursuant\s+to\s+the\s+requirements?\s+of\s+(?:the\s+|section\s+\S+\s+(?:or\s+\S+\s+)?of\s+the\s+)?(?:\S+\s+)?securities",
     re.IGNORECASE,
 )
+_DULY = re.compile(r"duly\s+(?:caused|authorized)", re.IGNORECASE)
 _EVIDENCE = re.compile(
     r"duly\s+(?:caused|authorized)|pursuant\s+to\s+the\s+requirement|/s/|\bby:|undersigned", re.IGNORECASE
 )
@@ -69,9 +70,7 @@ def find_signature(text: str, after: int) -> int | None:
             start = match.start()
             return start + len(match[0]) - len(match[0].lstrip(" \t"))
     match = _CLAUSE.search(text, after)
-    if match and re.search(
-        r"duly\s+(?:caused|authorized)", text[match.end() : match.end() + 400], re.IGNORECASE
-    ):
+    if match and re.search(r"duly\s+(?:caused|authorized)", text[match.end() : match.end() + 400], re.IGNORECASE):
         return text.rfind("\n", 0, match.start()) + 1
     last = None
     for match in _SIGNED.finditer(text, after):
@@ -173,7 +172,12 @@ def _signer(cells: list[tuple[str, int]], index: int) -> tuple[str, str | None, 
                 title.append(labelled["words"])
             used = place + 1
             continue
-        if (_DATE.match(words) and len(words) < 60) or (iso_dates(words) and len(words) < 40) or _NOISE.match(words) or not words:
+        if (
+            (_DATE.match(words) and len(words) < 60)
+            or (iso_dates(words) and len(words) < 40)
+            or _NOISE.match(words)
+            or not words
+        ):
             if not (_DATE.match(words) and title):
                 used = place + 1 if not title else used
             continue
@@ -222,9 +226,7 @@ def _key(words: str) -> str:
 
 def _split_name(words: str, written: str) -> tuple[str, str] | None:
     """Split "Jane Doe Chief Financial Officer" after the name that was signed above it."""
-    surname = re.sub(r"(?:,?\s+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?)+$", "", written, flags=re.I).split(
-        " "
-    )[-1]
+    surname = re.sub(r"(?:,?\s+(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?)+$", "", written, flags=re.I).split(" ")[-1]
     key = _key(surname)
     if len(key) >= 2:
         tokens = words.split(" ")
@@ -254,9 +256,7 @@ def _split_repeated(written: str) -> tuple[str, str] | None:
     office = _OFFICE.search(written)
     if office and office.start() > 4:
         head = written[: office.start()].strip(" ,-")
-        head = re.sub(r"\s+(?:senior|executive|assistant|group|interim|co-?)$", "", head, flags=re.I).strip(
-            " ,-"
-        )
+        head = re.sub(r"\s+(?:senior|executive|assistant|group|interim|co-?)$", "", head, flags=re.I).strip(" ,-")
         if _PERSON.match(head):
             return head, written[len(head) :].strip(" ,-")
     return None

@@ -89,8 +89,7 @@ class Filing:
         return tuple(
             paragraph
             for paragraph in self.paragraphs()
-            if paragraph.section == "press_release"
-            or (paragraph.section == "item" and paragraph.item not in lists)
+            if paragraph.section == "press_release" or (paragraph.section == "item" and paragraph.item not in lists)
         )
 
     def text(self, span: Span | Paragraph) -> str:

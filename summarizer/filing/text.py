@@ -24,9 +24,7 @@ class Body(NamedTuple):
 _MARKUP_LINE = re.compile(
     r"(?:\s|</?(?:table|caption|s|c|fn|text|page|div|center)\b[^<>]*>|[-=_*~#─━•.·|+:])*+$", re.IGNORECASE
 )
-_PAGE_MARK = re.compile(
-    r"(?:<page>[\s\d]*|[-–—\s]*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?[-–—\s]*)$", re.IGNORECASE
-)
+_PAGE_MARK = re.compile(r"(?:<page>[\s\d]*|[-–—\s]*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?[-–—\s]*)$", re.IGNORECASE)
 _LIST_ENTRY = re.compile(r"(?:[-*•·o▪●]\s+|\(?(?:[a-z]{1,2}|\d{1,2}|[ivx]{1,5})[.)]\s+)(?=\S)", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _GAP = re.compile(r"\S(?: {3}| {0,2}\t)\s*+\S")
@@ -85,12 +83,7 @@ def _chunks(text: str) -> Iterator[tuple[list[Line], bool]]:
 def _goes_on(before: list[Line], after: list[Line]) -> bool:
     """Tell whether a paragraph cut by a page break goes on in the chunk after it."""
     last, first = before[-1][1].rstrip(), after[0][1].rstrip()
-    if (
-        len(last) < 40
-        or _ENDS_SENTENCE.search(last)
-        or _GAP.search(last)
-        or _OPENS_ANEW.match(first.lstrip())
-    ):
+    if len(last) < 40 or _ENDS_SENTENCE.search(last) or _GAP.search(last) or _OPENS_ANEW.match(first.lstrip()):
         return False
     return first.lstrip()[:1].islower() or (first[:1].isalnum() and len(first) >= 40)
 
