@@ -12,30 +12,31 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.drafts import DateDraft, DealDraft, Draft, EventDraft, Pointer
 from summarizer.extraction import rules_deals, rules_facts, rules_prose
-from summarizer.drafts import DealDraft, Draft, EventDraft, Pointer
 from summarizer.extraction.rules_events import event
 from summarizer.extraction.rules_parties import parties
 from summarizer.extraction.rules_text import Passage, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
 
 _PointerT = TypeVar("_PointerT", bound=Pointer)
+_LISTS = {"9.01", "7"}
 _THIN = 260  # characters: an item that says less leaves the telling to its press release
 _RELEASE = 12  # paragraphs of a press release that tell its news
 
 
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
-    items, release = _by_item(read_passages(filing))
+    items, release = _by_item(filing)
     deals, holding = _deals(items, release)
     drafts = [_draft(deal, filing) for deal in deals]
     return Draft(deals=drafts, events=_events(items, release, holding))
 
 
-def _by_item(passages: Iterable[Passage]) -> tuple[dict[str, list[Passage]], list[Passage]]:
-    items: dict[str, list[Passage]] = {}
+def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage]]:
+    items: dict[str, list[Passage]] = {item.number: [] for item in filing.info.items}
     release: list[Passage] = []
-    for passage in passages:
+    for passage in read_passages(filing):
         if passage.item is None:
             release.append(passage)
         else:
@@ -56,13 +57,12 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
     holding: set[str] = set()
     for item in order:
         passages = items.get(item, [])
-        if not sentences(passages):
-            if passages and any(is_pointer(passage.text) for passage in passages):
-                holding.add(item)
+        if passages and not sentences(passages) and any(is_pointer(passage.text) for passage in passages):
+            holding.add(item)
             continue
-        if item in rules_deals.SOMETIMES and _thin(passages) and release:
+        if item in items and item in rules_deals.SOMETIMES and _thin(passages):
             passages = [*passages, *release]
-        if rules_deals.holds_deal(item, passages):
+        if sentences(passages) and rules_deals.holds_deal(item, passages):
             telling.append((item, passages))
             holding.add(item)
     return rules_deals.gather(telling), holding
@@ -83,7 +83,7 @@ def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
         headline=line,
         subject=rules_prose.subject(deal, line),
         parties=named,
-        dates=_once(rules_facts.dates(told, deal.type, deal.action)),
+        dates=_dates(deal),
         amounts=_once(rules_facts.amounts(told, deal.type)),
         percentages=_once(rules_facts.percentages(told, deal.type)),
         durations=_once(rules_facts.durations(told, deal.type)),
@@ -91,6 +91,18 @@ def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
         provisions=list(rules_prose.provisions(told)),
         related=[],
     )
+
+
+def _dates(deal: rules_deals.Deal) -> list[DateDraft]:
+    """Return the deal's dates; where it gives no day of signing, a pointer to the agreement's text may."""
+    found = _once(rules_facts.dates(deal.sentences, deal.type))
+    if any(date.kind == "agreement" for date in found):
+        return found
+    pointing = [sentence for passage in deal.passages for sentence in passage.pointing]
+    dated = (
+        date for date in rules_facts.dates(pointing, deal.type) if date.kind in {"agreement", "original_agreement"}
+    )
+    return _once([*found, *dated])
 
 
 def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
@@ -105,7 +117,7 @@ def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
 def _events(items: dict[str, list[Passage]], release: Sequence[Passage], holding: set[str]) -> list[EventDraft]:
     found = []
     for item, passages in items.items():
-        if item in holding:
+        if item in holding or item in _LISTS:
             continue
         draft = event(item, passages, release)
         if draft is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from summarizer.deal_types import deal_types
+from summarizer.extraction.rules_names import names_anywhere, persons, short_names
 from summarizer.extraction.rules_text import Passage, Sentence, sentences
 from summarizer.models import Action
 
@@ -37,6 +38,8 @@ _PLAIN_DEED = re.compile(
     r"(?:reached|announced)\b[^;]{0,40}\b(?:settlement|definitive agreement|agreement to)|definitive agreement|"
     r"acquired (?:all|substantially|the|certain|\d)|"
     r"issued and sold|merger agreement|pricing of|will acquire|to acquire\b|"
+    r"pursuant to (?:the|an?|that certain|its) (?:[A-Z][\w-]+ ){1,4}Agreement|"
+    r"granted?\b[^;]{0,80}\b(?:stock options|restricted)|"
     r"(?:renewed|renews|extends|extended|signs|awarded)\b[^;]{0,80}\b(?:agreement|contract|lease|license))"
 )
 _PAY = re.compile(
@@ -111,7 +114,7 @@ def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
 def _weights() -> tuple[tuple[str, str, float], ...]:
     """Every cue as (type, cue, weight): the earlier in its file and the longer, the more telling."""
     return tuple(
-        (kind.name, cue, (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.6))
+        (kind.name, cue, (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
         for kind in deal_types().values()
         for place, cue in enumerate(kind.cues)
         if kind.name != "other"
@@ -159,7 +162,7 @@ def title_of(text: str) -> str | None:
     return names[0] if names else None
 
 
-def build(passages: Sequence[Passage], item: str | None, *, hint: str | None = None) -> Deal:
+def build(passages: Sequence[Passage], item: str | None) -> Deal:
     """Make one deal of passages."""
     told = sentences(passages)
     lead = next((s for s in told if _DEED.search(s.text)), told[0])
@@ -168,10 +171,31 @@ def build(passages: Sequence[Passage], item: str | None, *, hint: str | None = N
     title = title_of(lead.text)
     heading = " ".join(passage.text for passage in passages if passage.heading)
     scores = type_scores(title or "", f"{heading} {opening}", " ".join(s.text for s in told), item)
-    kind = max(scores, key=lambda name: scores[name]) if scores else hint or "other"
+    kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
+    kind = _whole_company(kind, " ".join(sentence.text for sentence in told[at : at + 4]))
     deal = Deal(kind, list(passages), title, lead)
     deal.action = action_of(told[at : at + 3], item)
     return deal
+
+
+_ALL_SHARES = re.compile(
+    r"(?i)\b(?:purchas\w+|acquir\w+|buy|sell|sale|sold)\b[^;]{0,120}\b(?:all|100%|100 percent)(?: of)?(?: the| its)?"
+    r"(?: issued and)?(?: outstanding)? (?:shares|capital stock|equity|stock|membership interests|common stock|"
+    r"ownership)\b"
+)
+_SELLING = re.compile(
+    r"(?i)\b(?:the company|registrant|we)\b[^;]{0,80}?\b(?:agreed to sell|to sell all|sold|will sell|"
+    r"completed the (?:sale|divestiture))\b"
+)
+
+
+def _whole_company(kind: str, opening: str) -> str:
+    """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
+    if kind == "equity" and _ALL_SHARES.search(opening) and not re.search(r"(?i)repurchase|redeem", opening):
+        kind = "merger"
+    if kind == "merger" and _SELLING.search(opening) and "merge with and into" not in opening:
+        kind = "asset_purchase"
+    return kind
 
 
 _ACTIONS: tuple[tuple[Action, re.Pattern[str]], ...] = (
@@ -206,7 +230,7 @@ _ACTIONS: tuple[tuple[Action, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into)\b(.{0,150})", re.DOTALL)
+_OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 
 
 def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
@@ -246,30 +270,38 @@ def absorbs(deal: Deal, other: Deal) -> bool:
     return other.type == deal.type or other.type in _ABSORBS.get(deal.type, frozenset({"other"}))
 
 
+_SIGNS = re.compile(r"(?i)\b(?:entered into|executed|signed|amended|terminated|completed|consummated|agreed to)\b")
+_NAMES_IT = re.compile(
+    r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
+    r"Note|Plan|Facility|"
+    r"Contract)\b|\balso entered into\b"
+)
+# Agreements that carry out another one, whoever their parties are (contract rule 12).
+_BESIDE = re.compile(
+    r"(?i)voting|support|escrow|guarant|registration rights|lock-?up|pledge|security agreement|side letter|indemnif|"
+    r"non-?compet|restrictive|transition services|shareholders? agreement|stockholders? agreement|first supplemental"
+)
+# Types of which one filing may well report several, each with a counterparty of its own (contract rule 13).
+_REPEATED = frozenset(
+    "merger asset_purchase employment lease license collaboration supply services joint_venture settlement".split()
+)
+
+
 def starts_anew(passage: Passage) -> bool:
     """Say whether a passage may open a deal of its own: it signs an agreement and gives it a name."""
-    if not passage.sentences:
-        return False
-    text = passage.sentences[0].text
-    signs = re.search(r"(?i)\b(?:entered into|executed|signed|amended|terminated|completed|consummated)\b", text[:400])
-    return bool(signs) and bool(
-        re.search(
-            r"\((?:the|this|such|as amended)?[^()]{0,60}\"[^\"]{0,60}(?:Agreement|Letter|Lease|Amendment|Note|"
-            r"Plan|Facility|Contract)",
-            text,
-        )
-    )
+    opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
+    return bool(_SIGNS.search(opening)) and bool(_NAMES_IT.search(opening))
 
 
 def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
     """Part an item's passages into the deals they tell of; what only accompanies a deal stays with it."""
-    groups: list[list[Passage]] = []
-    headed = False
+    groups: list[list[Passage]] = [[]]
     for passage in passages:
-        if passage.heading:
-            headed = True
-        if (groups and any(p.sentences for p in groups[-1]) and starts_anew(passage)) or not groups:
-            groups.append([])
+        if any(p.sentences for p in groups[-1]) and starts_anew(passage):
+            group: list[Passage] = []
+            while groups[-1][-1].heading:
+                group.insert(0, groups[-1].pop())
+            groups.append(group)
         groups[-1].append(passage)
     deals: list[Deal] = []
     for group in groups:
@@ -278,12 +310,28 @@ def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
                 deals[-1].passages += group
             continue
         deal = build(group, item)
-        home = next((d for d in deals if absorbs(d, deal)), None)
+        home = next((d for d in deals if absorbs(d, deal) and not _apart(d, deal)), None)
         if home is None:
             deals.append(deal)
         else:
             home.passages += group
-    return deals if headed or len(deals) < 4 else deals[:4]
+    return deals
+
+
+def _apart(deal: Deal, other: Deal) -> bool:
+    """Say whether two deals of one type are made with others altogether."""
+    if deal.type != other.type or deal.type not in _REPEATED or _BESIDE.search(other.title or ""):
+        return False
+    people = deal.type == "employment"
+    ours, theirs = (_counterparties(d, people=people) for d in (deal, other))
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _counterparties(deal: Deal, *, people: bool) -> set[str]:
+    text = " ".join(sentence.text for sentence in deal.sentences[: 40 if people else 2])
+    if people:
+        return {person.text.split()[-1] for person in persons(text)}
+    return {name.text.split()[0] for name in names_anywhere(text)} | set(short_names(text)) - {"company", "agreement"}
 
 
 def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:

@@ -8,7 +8,7 @@ from typing import cast
 
 from summarizer.drafts import EventDraft
 from summarizer.extraction.rules_facts import amounts, dates, percentages
-from summarizer.extraction.rules_text import Passage, Sentence, sentences, split_sentences
+from summarizer.extraction.rules_text import Passage, Sentence, is_pointer, sentences, split_sentences
 from summarizer.models import EventKind
 
 _BY_ITEM: dict[str, EventKind] = {
@@ -87,7 +87,7 @@ def event(item: str, passages: Sequence[Passage], release: Sequence[Passage]) ->
         paragraph=chosen.paragraph,
         quote=chosen.text,
         amounts=list(amounts(facts, "other")),
-        dates=list(dates(facts, "other", "entered")),
+        dates=list(dates(facts, "other")),
         percentages=list(percentages(facts, "other")),
     )
 
@@ -95,10 +95,10 @@ def event(item: str, passages: Sequence[Passage], release: Sequence[Passage]) ->
 def _every(passages: Sequence[Passage]) -> list[Sentence]:
     """Return all sentences, boilerplate among them: an item may hold nothing else."""
     return [
-        Sentence(passage.paragraph, text, passage.item, position == 0)
+        Sentence(passage.paragraph, text, passage.item)
         for passage in passages
-        if not passage.heading
-        for position, text in enumerate(split_sentences(passage.text))
+        if not passage.heading and not is_pointer(passage.text)
+        for text in split_sentences(passage.text)
     ]
 
 

@@ -18,7 +18,8 @@ _BEFORE = 110  # characters of context that a quote keeps before a value
 _AFTER = 70
 
 _LINK = re.compile(
-    r"(?i)^[^,;$%]{0,34}?\b(?:of|is|was|are|were|between|from|equal to|totaling|totalling|at|to|will be|shall be|from|by|"
+    r"(?i)^[^,;$%]{0,34}?\b(?:of|is|was|are|were|between|from|equal to|totaling|totalling|at|to|will be|shall be|"
+    r"from|by|"
     r"exceed)\s+(?:(?:approximately|about|up|to|an|a|"
     r"additional|aggregate|the|maximum|minimum|initially|amount|of|rate|between|total|at|least|not|than|more|"
     r"initial|either|\(\w+\))\s+)*$"
@@ -215,12 +216,6 @@ _DATE_RULES = (
         r"sold)\b[^;,]{0,60}\b(?:on|as of|occurred on)",
     ),
     _rule("closing", None, r"\(the \"closing(?: date)?\"\)"),
-    _rule(
-        "original_agreement",
-        r"(?:existing|original(?:ly)?|previous(?:ly)?|prior|amend\w*|restat\w*|supplement\w*|terminat\w*|"
-        r"renew\w*|replac\w*|refinanc\w*|extend\w*|under|modif\w*)\b[^;]{0,160}?\bdated(?: as of)?",
-    ),
-    _rule("agreement", r"dated(?: as of| effective)?"),
     _rule("effective", r"effective(?: as of| on| date of| date is| beginning| from| upon| immediately on)?"),
     _rule("commencement", r"(?:commenc\w*|begin\w*|start\w*)(?: (?:on|in|as of|of|no later than|date|is|service))*"),
     _rule("payment", r"(?:payable|paid|pay|payments?|instal?lments?)\b[^;$]{0,40}\b(?:on|by|before|in)"),
@@ -228,6 +223,18 @@ _DATE_RULES = (
     _rule("original_agreement", r"(?:original(?:ly)?|previously|initially)\b[^;]{0,60}\b(?:on|in)"),
     _rule("agreement", r"(?:entered into|executed|signed|made)\b[^;,]{0,100}\b(?:on|as of|in)"),
     _rule("termination", r"terminat\w+[^;]{0,80}\b(?:on|as of|effective)"),
+)
+# "Agreement dated as of": the new one, or an older one that it changes, replaces or rests on (contract rule 1).
+_DATED = re.compile(r"(?i)\bdated(?: as of| effective)?\W*$")
+_DATED_NOUN = re.compile(
+    r"(?i)\b(?:agreements?|indenture|lease|plan|contract|notes?|letter|(amendment|waiver|consent|"
+    r"supplement\w*))\b"
+)
+_OLDER = re.compile(
+    r"(?i)\b(?:existing|original(?:ly)?|previous(?:ly)?|prior|terminat\w*|renew\w*|replac\w*|refinanc\w*|"
+    r"extend\w*|under|"
+    r"modif\w*|amendment (?:no\. ?\d+ |agreement )?(?:to|of)|amends|amending|amended(?! and restated)|supplements|"
+    r"supplemented|waiver (?:to|of|under)|restates|restating|as contemplated by)\b"
 )
 # What happened on a date that opens a clause: the first of these verbs after it.
 _DEEDS = re.compile(
@@ -253,6 +260,10 @@ def dates(sentences: Sequence[Sentence], deal_type: str) -> Iterator[DateDraft]:
 
 def _date_kind(text: str, date: values.DateValue, deal_type: str) -> str | None:
     before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
+    if dated := _DATED.search(before):
+        said = before[: dated.start()][-190:]
+        nouns = _DATED_NOUN.findall(said)
+        return "agreement" if (nouns and nouns[-1]) or not _OLDER.search(said) else "original_agreement"
     kind = next((rule.kind for rule in _DATE_RULES if rule.holds(before, after)), None)
     if kind is None and _OPENS.search(before) and (deed := _DEEDS.search(after)):
         kind = deed.lastgroup

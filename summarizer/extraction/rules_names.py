@@ -89,7 +89,8 @@ _SKIPPED = re.compile(
 
 
 _PLURAL = re.compile(
-    r"(?i)^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|underwriters|purchasers|trustees|guarantors|arrangers|"
+    r"(?i)^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|underwriters|purchasers|trustees|guarantors|"
+    r"arrangers|"
     r"sellers|managers|bookrunners|borrowers)\b"
 )
 
@@ -135,7 +136,7 @@ def name_at(text: str, start: int) -> Name | None:
     name = text[start:end].rstrip(",'")
     if name.endswith("'s"):
         name, words[-1] = name[:-2], words[-1].removesuffix("'s")
-    if _SUFFIX.fullmatch(words[0]) or words[0].endswith("'s") and words[0].removesuffix("'s") in _NOT_FIRST:
+    if _SUFFIX.fullmatch(words[0]) or (words[0].endswith("'s") and words[0].removesuffix("'s") in _NOT_FIRST):
         return None
     if words[0].rstrip(".") in _NOT_FIRST and not (
         len(words) > 1 and _has_form(words) and words[0] not in _MONTHS and words[0] != "The"
@@ -275,14 +276,12 @@ def short_names(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     names = list(names_anywhere(text))
     for brackets in _BRACKETS.finditer(text):
-        shorts = [short.strip() for short in _QUOTED.findall(brackets[1])]
-        if not shorts:
-            continue
         before = [name for name in names if name.end <= brackets.start() and brackets.start() - name.end < 160]
-        joint = re.match(r"(?i)\s*(?:collectively|together|each|such)", brackets[1])
-        for short in shorts:
-            full = before[-1].text if before and not joint else ""
-            found.setdefault(short.lower(), full)
+        at = 0
+        for short in _QUOTED.finditer(brackets[1]):
+            joint = re.search(r"(?i)\b(?:collectively|together|each|such)\b", brackets[1][at : short.start()])
+            found.setdefault(short[1].strip().lower(), before[-1].text if before and not joint else "")
+            at = short.end()
     return found
 
 

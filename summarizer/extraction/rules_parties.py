@@ -9,8 +9,9 @@ from typing import cast
 from summarizer.deal_types import deal_types
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules_deals import Deal
-from summarizer.extraction.rules_names import Name, names_anywhere, names_in_list, persons
+from summarizer.extraction.rules_names import Name, names_anywhere, names_in_list, persons, short_names
 from summarizer.extraction.rules_text import Sentence
+from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
 from summarizer.models import Role
@@ -21,8 +22,8 @@ _LIST = re.compile(
     r"(?i)\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+"
     r"|(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
     r"transaction|note|venture|\"\)),? "
-    r"(?:[^;,()]{0,60} )?(?:with|from|to)\s+(?=[A-Z0-9])"
-    r"|(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?\bwith\s+(?=[A-Z0-9])"
+    r"(?:[^;,()]{0,60} )?(?:with|from|to)\s+(?:the )?(?=[A-Z0-9])"
+    r"|(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?\bwith\s+(?:the )?(?=[A-Z0-9])"
     r"|(?:sold|sale|issued|transferred?|assigned|divest\w*)\b[^;$]{0,140}?\bto\s+(?=[A-Z0-9])"
     r"|(?:acquired?|acquisition|purchased?|repurchased?)\b[^;$]{0,140}?\b(?:of|from)\s+(?=[A-Z0-9])"
     r"|\b(?:acquire|acquired|merged? with(?: and into)?|merger with|awarded by|paid by|announced that|"
@@ -66,35 +67,55 @@ _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _CLAIMANT = re.compile(r"(?i)department of|commission|plaintiff|claimant|attorney general|united states|u\.s\.")
 
 
+# Bodies that an 8-K names without their being parties.
+_BYSTANDERS = re.compile(
+    r"(?i)^(?:the )?(?:securities and exchange commission|commission|nasdaq.*|new york stock exchange.*|nyse.*|"
+    r"federal reserve.*|"
+    r"board of .*|federal trade commission|sec|.* stock exchange|.* stock market.*|internal revenue.*|"
+    r"united states|u\.s\.|llc|"
+    r".*\b(?:court|act|code|regulation|section|article|form)\b.*)$"
+)
+
+
 def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     """Return the deal's parties: the registrant, then the others in the order they are named."""
     told = deal.sentences
+    text = " ".join(sentence.text for sentence in told)
+    shorts = short_names(text)
     found: dict[str, tuple[Name, Sentence]] = {}
     for sentence, name in _candidates(deal, told):
-        if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
+        if not _may_be_party(name, filing, shorts):
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
             found[name.text] = (name, sentence)
-        elif not found[known][0].defined and name.defined:
-            found[known] = (
-                Name(found[known][0].text, 0, 0, name.defined, f"{found[known][0].note} {name.note}"),
-                found[known][1],
-            )
-    others = [(name, sentence) for name, sentence in found.values()]
-    text = " ".join(sentence.text for sentence in told)
+            continue
+        first, place = found[known]
+        note = f"{first.note} {name.note}" if name.note not in first.note else first.note
+        full, place = (name, sentence) if len(name.text) > len(first.text) else (first, place)
+        found[known] = (Name(full.text, full.start, full.end, first.defined or name.defined, note), place)
     role = registrant_role(deal, filing)
     drafts = [_registrant(deal, filing, role)]
-    for name, sentence in others:
+    for name, sentence in found.values():
+        short = name.defined or next((s for s, full in shorts.items() if full == name.text), None)
         drafts.append(
             PartyDraft(
                 paragraph=sentence.paragraph,
                 name=name.text,
                 defined_name=name.defined,
-                role=_role(name, deal, role, text),
+                role=_role(name, short or name.text, deal, role, text),
             )
         )
     return drafts
+
+
+def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str]) -> bool:
+    short = name.text.lower().removeprefix("the ")
+    if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
+        return False
+    if short in shorts and shorts[short] != name.text:
+        return False  # it stands for a company that is named in full elsewhere
+    return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))
 
 
 def _within(short: str, long: str) -> bool:
@@ -257,42 +278,62 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
 
-def _role(name: Name, deal: Deal, registrant: Role, text: str) -> Role:
+def _role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
+    """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
+    kind = deal.type
     for words in (name.defined or "", name.note):
         for role, pattern in _ROLE_WORDS:
-            if words and pattern.search(words):
-                if role == "investor" and deal.type in {"merger", "asset_purchase"}:
-                    return "buyer"
-                return role
-    kind = deal.type
-    if kind == "merger":
-        if re.search(
-            r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co)|merger (?:corp|llc|inc|enterprises)", name.text
-        ):
-            return "merger_sub"
-        if registrant == "target":
-            return "buyer"
-        return "target"
+            if words and pattern.search(words) and role not in _FOREIGN.get(kind, ()):
+                return "buyer" if role == "investor" and kind in {"merger", "asset_purchase"} else role
+    if kind in {"merger", "asset_purchase"}:
+        return _sale_role(name, short, kind, registrant, text)
     if kind == "settlement":
         return "claimant"
     if kind in {"employment", "compensation"}:
         return "employer" if name.is_company else "executive"
     if kind == "debt_securities":
-        return (
-            "trustee"
-            if re.search(r"(?i)\btrust\b|bank", name.text) and "underwrit" not in text[:400].lower()
-            else "underwriter"
-        )
-    if kind == "equity" and re.search(
-        r"(?i)underwriting|placement|sales agreement|distribution agreement", deal.title or text[:500]
-    ):
+        purchase = re.search(r"(?i)securities purchase|subscription|exchange agreement", text)
+        bank = re.search(r"(?i)\btrust\b|\bbank\b", name.text) and "underwrit" not in text[:400].lower()
+        return "trustee" if bank else "investor" if purchase else "underwriter"
+    if kind == "equity" and re.search(r"(?i)underwrit|placement a|sales agreement|distribution agreement", text[:900]):
         return "underwriter"
     if kind == "rights_plan":
         return "agent"
     if kind == "equity" and registrant == "issuer":
         return "investor"
-    default = cast(Role, deal_types()[kind].roles[-1])
-    return _OPPOSITE.get(registrant, default)
+    return _OPPOSITE.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
+
+
+# Roles that words may seem to name where deals of a type have none such: a "Parent" lends nothing.
+_FOREIGN: dict[str, tuple[Role, ...]] = {
+    "credit": ("buyer", "seller", "executive", "shareholder", "target"),
+    "license": ("agent", "buyer", "executive"),
+    "employment": ("agent", "service_provider", "buyer", "shareholder"),
+    "compensation": ("agent", "service_provider", "buyer", "shareholder"),
+}
+_VEHICLE = re.compile(
+    r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)|acquireco"
+)
+
+
+def _sale_role(name: Name, short: str, kind: str, registrant: Role, text: str) -> Role:
+    called = f"(?:{re.escape(name.text)}|{re.escape(short)})(?!\\w)"
+    if kind == "merger" and _VEHICLE.search(name.text) and "AcquireCo" not in name.text:
+        return "merger_sub"
+    if re.search(
+        rf"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with and into|"
+        rf"merge with) (?:of |in |capital stock of )?(?:the )?{called}(?! stock| common| shares|'s)",
+        text,
+    ):
+        return "target"
+    if (
+        re.search(rf"(?i)\b(?:holders?|owners?|sellers?) (?:of \w+ )?,? ?{called}|\b(?:from|by) {called}", text)
+        and registrant == "buyer"
+    ):
+        return "seller"
+    if registrant == "buyer":
+        return "target" if kind == "merger" else "seller"
+    return "buyer"
 
 
 def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:

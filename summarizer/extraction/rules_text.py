@@ -62,7 +62,8 @@ _POINTING = re.compile(
     r"(?i)(?:is|are) qualified in (?:its|their) entirety|(?:is|are|been|being) (?:attached|filed|included|furnished)"
     r" (?:\w+ ){0,6}as (?:an )?exhibits?|attached (?:hereto|to this|as exhibit)|"
     r"(?:incorporated|incorporate) (?:herein |\w+ )?by (?:this )?reference|incorporated herein|"
-    r"will be filed (?:as an exhibit|with)|(?:copy|copies|text|forms?) of (?:the|this|each|such|these)\b.*\bexhibits? \d"
+    r"will be filed (?:as an exhibit|with)|(?:copy|copies|text|forms?) of (?:the|this|each|such|"
+    r"these)\b.*\bexhibits? \d"
 )
 _OWN_TERMS = re.compile(
     r"(?i)[$%]|\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended)\b"
