@@ -55,8 +55,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         options = parser.parse_args(arguments)
     except SystemExit as exit_:
-        _print("")  # --help and --version have written, but not flushed
-        return exit_.code if isinstance(exit_.code, int) else USAGE
+        if exit_.code == OK:
+            _print("")  # --help has written, but not flushed
+            return OK
+        return USAGE
     run: Callable[[argparse.Namespace], int] | None = getattr(options, "run", None)
     if run is None:
         parser.print_help(sys.stderr)
@@ -92,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     summary.add_argument("--format", choices=FORMATS, default="text", help="what to write (text)")
     place = summary.add_mutually_exclusive_group()
-    place.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here, not to stdout")
+    place.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here; - is stdout, as without")
     place.add_argument(
         "--output-dir", type=Path, metavar="DIR", help="write one file a source here, named after the source"
     )
@@ -159,7 +161,7 @@ def _summary(arguments: argparse.Namespace) -> int:
     model = chosen_model(arguments.model)
     with Summarizer(model, Options(base_url=arguments.base_url, timeout=arguments.timeout)) as summarizer:
         targets = _targets(sources, arguments)
-        code, silent = OK, model == RULES
+        code, silent, mistake = OK, model == RULES, None
         for source in sources:
             try:
                 text = render(summarizer.summarize(source), arguments.format)
@@ -174,14 +176,20 @@ def _summary(arguments: argparse.Namespace) -> int:
             except SummarizerError as error:
                 code = max(code, _fail(error, source))
                 continue
+            except Exception as error:
+                _say(f"error: {source}: a mistake in summarizer, told below")
+                mistake = error  # the other filings must not suffer for it
+                continue
             if not targets:
                 _print(text)
+    if mistake is not None:
+        raise mistake
     return code
 
 
 def _targets(sources: Sequence[str], arguments: argparse.Namespace) -> dict[str, Target]:
     """Return the file for each source; none where everything goes to standard output."""
-    if arguments.output is None and arguments.output_dir is None:
+    if arguments.output == Path("-") or not (arguments.output or arguments.output_dir):
         return {}
     from summarizer.rendering.files import in_folder, one_file
 

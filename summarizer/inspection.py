@@ -9,6 +9,8 @@ from typing import Any
 
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
+from summarizer.rendering import quiet_json
+from summarizer.rendering.lines import visible
 
 WIDTH = 96
 
@@ -31,7 +33,7 @@ def as_json(filing: Filing) -> str:
             for document in filing.documents
         ],
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return quiet_json(json.dumps(data, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
 
 def as_text(filing: Filing) -> str:
     """Return the cover, each item with its text, the exhibits and what the parser noticed."""
-    return "\n".join(_lines(filing)).rstrip() + "\n"
+    return visible("\n".join(_lines(filing))).rstrip() + "\n"
 
 
 def _lines(filing: Filing) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.errors import OptionError
 from summarizer.drafts import BriefDraft, Corrections, Draft
+from summarizer.errors import OptionError, SourceError
 from summarizer.models import Summary
 from summarizer.resources import folder
 
@@ -46,16 +46,23 @@ def write() -> list[Path]:
     changed = []
     for name in MODELS:
         path = _path(name)
-        if not path.is_file() or path.read_text(encoding="utf-8") != _text(name):
-            path.write_text(_text(name), encoding="utf-8")
+        if _published(path) != schema(name):
+            try:
+                path.write_text(_text(name), encoding="utf-8")
+            except OSError as error:
+                raise SourceError(f"can't write {path}: {error.strerror}") from None
             changed.append(path)
     return changed
 
 
 def stale() -> list[Path]:
     """Return the published schemas that no longer follow the models."""
-    return [
-        path
-        for path in map(_path, MODELS)
-        if not path.is_file() or json.loads(path.read_text(encoding="utf-8")) != schema(path.name.split(".")[0])
-    ]
+    return [_path(name) for name in MODELS if _published(_path(name)) != schema(name)]
+
+
+def _published(path: Path) -> Any:
+    """Return the schema in a file; None where there is none, or where what is there is no JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None

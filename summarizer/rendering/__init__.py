@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from summarizer.errors import OptionError
 
 if TYPE_CHECKING:
     from summarizer.models import Summary
+
+_CONTROL = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,12 @@ def _markdown(summary: Summary) -> str:
 
 
 def _json(summary: Summary) -> str:
-    return summary.to_json() + "\n"
+    return quiet_json(summary.to_json()) + "\n"
+
+
+def quiet_json(text: str) -> str:
+    """Return the same JSON with the control characters escaped that JSON lets stand, and a terminal would obey."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 FORMATS = {

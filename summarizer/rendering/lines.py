@@ -5,6 +5,7 @@ Words of the filing are folded on the way, so that no control character or line 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,15 @@ class Row:
     value: str
     where: str
     quote: str
+
+
+def visible(text: str) -> str:
+    """Return text without what a terminal would obey and a reader would not see; line feeds stay.
+
+    Words of a filing are folded before they get here. This is the net below, for whatever else a row holds.
+    """
+    unseen = (c for c in set(text) if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp"))
+    return text.translate(dict.fromkeys(map(ord, unseen)))
 
 
 def heading(summary: Summary) -> str:
@@ -120,7 +130,8 @@ def _value(fact: Fact) -> str:
             text = f"{fact.value}%" if fact.value else fact.text
             text += f" to {fact.value_max}%" if fact.value_max else ""
         case DurationFact():
-            text = f"{fact.months} months" if fact.months else fact.text
+            text = fact.text
+            notes += [f"{fact.months} month{'' if fact.months == '1' else 's'}"] if fact.months else []
         case Quantity():
             text = f"{_grouped(fact.value)} {fact.unit}" if fact.value else fact.text
         case DateFact():
@@ -155,7 +166,9 @@ def _grouped(value: str | None) -> str:
     if not value:
         return ""
     whole, point, fraction = value.partition(".")
-    return f"{int(whole):,}{point}{fraction}" if whole.lstrip("-").isdigit() else value
+    sign = "-" if whole.startswith("-") else ""  # which int() would lose of "-0.02"
+    digits = whole.removeprefix("-")
+    return f"{sign}{int(digits):,}{point}{fraction}" if digits.isdecimal() else value
 
 
 def check_lines(summary: Summary) -> Iterator[str]:

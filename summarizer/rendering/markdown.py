@@ -9,17 +9,23 @@ from summarizer.folding import plain
 from summarizer.models import Summary
 from summarizer.rendering import lines
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$])|(?<![\w])([-+](?=\s))|^(\d+)(\.)(?=\s)")
+# Signs that are markup anywhere; a list's bullet or number; the starts of addresses, which become links by themselves.
+_MARKUP = re.compile(
+    r"(?P<lead>^\d+(?=[.)](?:\s|$))|\bwww(?=\.)|\b(?:https?|ftp|mailto|xmpp)(?=:)|(?<=\w)(?=@\w))"
+    r"(?P<after>[.):@])"
+    r"|(?P<sign>[\\`*_{}\[\]<>#|~$]|(?<!\w)[-+=](?=\s|$))",
+    re.IGNORECASE,
+)
 
 
 def write(summary: Summary) -> str:
     """Return the brief, a table of facts for each deal and event, and the checks."""
-    return "\n".join(_lines(summary)).rstrip() + "\n"
+    return lines.visible("\n".join(_lines(summary))).rstrip() + "\n"
 
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is."""
-    return _MARKUP.sub(lambda m: f"{m[3] or ''}\\{m[1] or m[2] or m[4]}", plain(text)).replace("&", "&amp;")
+    return _MARKUP.sub(lambda m: f"{m['lead'] or ''}\\{m['after'] or m['sign']}", plain(text)).replace("&", "&amp;")
 
 
 def _lines(summary: Summary) -> Iterator[str]:

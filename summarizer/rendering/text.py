@@ -15,7 +15,7 @@ _LABEL = 22
 
 def write(summary: Summary) -> str:
     """Return the brief, then every fact with the words that bear it out, then the checks."""
-    return "\n".join(_lines(summary)).rstrip() + "\n"
+    return lines.visible("\n".join(_lines(summary))).rstrip() + "\n"
 
 
 def _lines(summary: Summary) -> Iterator[str]:
@@ -43,6 +43,8 @@ def _section(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
     yield title
     for row in rows:
         yield from _labelled(row.label, row.value)
+        if not row.quote:
+            continue
         quote = f'{row.where}: "{row.quote}"'
         yield textwrap.fill(quote, WIDTH, initial_indent=" " * (_LABEL + 4), subsequent_indent=" " * (_LABEL + 4))
     yield ""

@@ -1,0 +1,88 @@
+"""Where summaries are written to. Everything that can go wrong is looked at before the first filing is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.errors import OptionError, SourceError
+from summarizer.rendering import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to write."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def write(self, text: str) -> None:
+        """Write the file whole or not at all: beside its place, then moved there. `SourceError` where that fails."""
+        place = Path(os.path.realpath(self.path))  # a link stays a link
+        part = place.with_name(f".{place.name}.{os.getpid()}.part")
+        try:
+            if _is_special(self.path):
+                self.path.write_text(text, encoding="utf-8")  # a pipe or a device is written to, never replaced
+                return
+            try:
+                part.write_text(text, encoding="utf-8")
+                if place.exists():
+                    part.chmod(place.stat().st_mode & 0o777)
+                part.replace(place)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritable(self.path, error) from None
+
+
+def one_file(source: str, path: Path) -> dict[str, Target]:
+    """Return the target for the one source."""
+    return _checked({source: path}, path.parent)
+
+
+def in_folder(sources: Sequence[str], folder: Path, format_: str) -> dict[str, Target]:
+    """Return a target for each source, named after it; two sources must not share one."""
+    targets: dict[str, Path] = {}
+    taken: dict[str, str] = {}
+    for source in sources:
+        target = folder / f"{_stem(source)}{FORMATS[format_].suffix}"
+        # Some file systems take "A.json" and "a.json" for one file.
+        other = taken.setdefault(str(target).casefold(), source)
+        if other != source:
+            raise OptionError(f"{other} and {source} would both be written to {target}: give them to separate calls")
+        targets[source] = target
+    return _checked(targets, folder)
+
+
+def _stem(source: str) -> str:
+    if source == "-":
+        return "stdin"
+    return "text" if "\n" in source else Path(source).stem or "unnamed"
+
+
+def _checked(targets: dict[str, Path], folder: Path) -> dict[str, Target]:
+    read = {os.path.realpath(source) for source in targets if source != "-" and "\n" not in source}
+    for target in targets.values():
+        if os.path.realpath(target) in read:
+            raise OptionError(f"the summary would be written over the filing {target}: choose another place")
+        if target.is_dir():
+            raise SourceError(f"can't write {target}: it is a folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    if not all(map(_is_special, targets.values())) and not os.access(folder, os.W_OK | os.X_OK):
+        raise SourceError(f"can't write into {folder}: permission denied")
+    return {source: Target(target) for source, target in targets.items()}
+
+
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _unwritable(path: Path, error: OSError) -> SourceError:
+    return SourceError(f"can't write {path}: {error.strerror or error}")
