@@ -63,8 +63,9 @@ class Edgar:
         Raises `SourceError` where the address is none of EDGAR's, where EDGAR has no such filing or refuses, and
         where no User-Agent is declared.
         """
-        if _ACCESSION.fullmatch(source):
-            return self._by_accession(source)
+        number = _ACCESSION.fullmatch(source)
+        if number:
+            return self._by_accession(*number.groups())
         return self._get(self._path(source))
 
     def _path(self, url: str) -> str:
@@ -80,10 +81,7 @@ class Edgar:
             raise SourceError(f"{url} names no filing: give the address of its index page, a document or its text")
         return _submission_path(match[1], *match.groups()[1:])
 
-    def _by_accession(self, number: str) -> bytes:
-        match = _ACCESSION.fullmatch(number)
-        assert match is not None
-        submitter, year, serial = match.groups()
+    def _by_accession(self, submitter: str, year: str, serial: str) -> bytes:
         with contextlib.suppress(_NotFoundError):
             return self._get(_submission_path(str(int(submitter)), submitter, year, serial))
         # The number begins with who sent the filing, often an agent; whose it is stands in EDGAR's index.

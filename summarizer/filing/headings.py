@@ -21,6 +21,7 @@ class Heading:
     strong: bool  # the words after the number are the item's official title
 
 
+_MOST_HEADINGS = 2000  # no filing has a tenth of that; what goes on like this is no filing
 _ALL_TITLES = TITLES | OLD_TITLES
 _WORD = re.compile("Item|ITEM|item")
 _BEFORE = re.compile(r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE)
@@ -56,6 +57,8 @@ def find_headings(text: str) -> list[Heading]:
     """Return what may be the heading of an item anywhere in ``text``, in order."""
     found: list[Heading] = []
     for match in _WORD.finditer(text):
+        if len(found) >= _MOST_HEADINGS:
+            break
         heading = _heading_at(text, match.start())
         if heading and not (found and heading.start <= found[-1].start):
             found.append(heading)
@@ -282,13 +285,15 @@ def _words_of_titles(numbers: tuple[str, ...]) -> frozenset[str]:
 def _without_contents(text: str, found: list[Heading], limit: int) -> list[Heading]:
     """Drop the entries of contents lists: headings that come again below and have no body of their own."""
     kept: list[Heading] = []
-    for index, heading in enumerate(found):
-        end = found[index + 1].start if index + 1 < len(found) else limit
-        later = {number for other in found[index + 1 :] for number in other.numbers}
-        if set(heading.numbers) <= later and _is_entry(text[heading.start : end], text[heading.end : end]):
-            continue
-        kept.append(heading)
-    return kept
+    later: set[str] = set()
+    end = limit
+    for heading in reversed(found):
+        entry = later.issuperset(heading.numbers) and _is_entry(text[heading.start : end], text[heading.end : end])
+        later.update(heading.numbers)
+        end = heading.start
+        if not entry:
+            kept.append(heading)
+    return kept[::-1]
 
 
 def _is_entry(whole: str, body: str) -> bool:

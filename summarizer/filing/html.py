@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from summarizer.filing.text import Body, Range, read_text
+from summarizer.filing.text import MOST_BLOCKS, Body, Range, read_text
 
 Facts = dict[str, list[str]]
 
@@ -89,6 +89,7 @@ def read_html(markup: str) -> tuple[Body, Facts]:
     writer = _Writer()
     inside_pre = False
     skipped: str | None = None
+    closed: dict[str, bool] = {}
     for piece in _slices(markup):
         tokens = iter(_TAG.split(piece))
         words = next(tokens)
@@ -107,7 +108,9 @@ def read_html(markup: str) -> tuple[Body, Facts]:
                 else:
                     continue
             elif action == _SKIP:
-                if name[0] != "/" and _is_closed(markup, name):
+                if name not in closed:
+                    closed[name] = name[0] != "/" and _is_closed(markup, name)
+                if closed[name]:
                     skipped = f"/{name.lower()}"
                     continue
             elif action == _PRE:
@@ -364,7 +367,10 @@ class _Writer:
         start = self._length
         self._out.append(words)
         self._length = start + len(words)
-        self.blocks.append((start, self._length))
+        if len(self.blocks) < MOST_BLOCKS:
+            self.blocks.append((start, self._length))
+        else:
+            self.blocks[-1] = (self.blocks[-1][0], self._length)
         self._rows = row
 
     def _separate(self, gap: str) -> None:

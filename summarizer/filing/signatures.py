@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from summarizer.filing.clean import clean
 from summarizer.filing.cover import cells_of
@@ -32,7 +33,7 @@ _DULY = re.compile(r"duly\s+(?:caused|authorized)", re.IGNORECASE)
 _EVIDENCE = re.compile(
     r"duly\s+(?:caused|authorized)|pursuant\s+to\s+the\s+requirement|/s/|\bby:|undersigned", re.IGNORECASE
 )
-_SIGNED = re.compile(r"(?:by\W{0,6}\s*)?[/\\]+\s?s\s?[/\\]+", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:by\W{0,6}\s*)?[/\\]{1,3}\s?s\s?[/\\]{1,3}", re.IGNORECASE)
 _BY = re.compile(r"^by\s*:?\s*_*\s*(?P<name>\S.*)?$", re.IGNORECASE)
 _NAME_LABEL = re.compile(r"^(?:printed\s+)?name\s*(?:and\s+title)?\s*:\s*(?P<words>.*)$", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"^(?:its|title|office)\s*:\s*(?P<words>.*)$", re.IGNORECASE)
@@ -65,20 +66,15 @@ _DEGREES = re.compile(r"(?:,\s*(?:Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|CPA|C\.P\.A\.|J\.
 
 def find_signature(text: str, after: int) -> int | None:
     """Return where the signature block begins, looking from ``after`` on; None where there is none."""
-    for match in _HEADING.finditer(text, after):
+    for match in islice(_HEADING.finditer(text, after), 100):
         if _EVIDENCE.search(text, match.end(), match.end() + 1200):
             start = match.start()
             return start + len(match[0]) - len(match[0].lstrip(" \t"))
-    match = _CLAUSE.search(text, after)
-    if match and re.search(r"duly\s+(?:caused|authorized)", text[match.end() : match.end() + 400], re.IGNORECASE):
-        return text.rfind("\n", 0, match.start()) + 1
-    last = None
-    for match in _SIGNED.finditer(text, after):
-        last = match
-        break
-    if last:
-        return text.rfind("\n", 0, last.start()) + 1
-    return None
+    clause = _CLAUSE.search(text, after)
+    if clause and _DULY.search(text, clause.end(), clause.end() + 400):
+        return text.rfind("\n", 0, clause.start()) + 1
+    signed = _SIGNED.search(text, after)
+    return text.rfind("\n", 0, signed.start()) + 1 if signed else None
 
 
 def read_signature(text: str, start: int) -> SignatureBlock:

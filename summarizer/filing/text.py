@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 Range = tuple[int, int]
+MOST_BLOCKS = 200_000  # of a document; what follows is part of the last one, so that memory stays bounded
 
 
 class Body(NamedTuple):
@@ -46,7 +47,7 @@ def read_text(text: str) -> Body:
             broken = bool(pending)
             continue
         goes_on = broken and not in_table and _goes_on(pending, chunk)
-        if goes_on:
+        if goes_on or len(blocks) >= MOST_BLOCKS:
             blocks[-1] = (blocks[-1][0], _end(chunk[-1]))
         else:
             blocks.extend(_split(chunk, in_table))
