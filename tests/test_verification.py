@@ -10,12 +10,12 @@ from summarizer.models import Evidence
 from tests.drafting import amount, conversation, correction, deal, event, filing, party, pointer, summary_of
 
 SERVICES = (
-    "On March 4, 2024, Quarrel Hill Optics, Inc. (the \u201cCompany\u201d) entered into a Services Agreement with Brindle "
-    "Marsh Partners LLC (\u201cBrindle\u201d). The Company will pay Brindle a fee of \\$4.2 million, and a bonus of up to "
+    "On March 4, 2024, Quarrel Hill Optics, Inc. (the “Company”) entered into a Services Agreement with Brindle "
+    "Marsh Partners LLC (“Brindle”). The Company will pay Brindle a fee of \\$4.2 million, and a bonus of up to "
     "$750,000 if the lens passes its trials. The Company may not end the agreement before June 30, 2026."
 )
 TERM = (
-    "The agreement has a term of three years. Either party may end it on ninety (90) days\u2019 notice, and interest of "
+    "The agreement has a term of three years. Either party may end it on ninety (90) days’ notice, and interest of "
     "2.75% a year falls due on late payments. The price of the lens is $[***] a unit."
 )
 
