@@ -7,6 +7,7 @@ each value's kind by the words nearest to it. The same filing gives the same dra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -22,6 +23,12 @@ from summarizer.filing.structure import Filing
 _PointerT = TypeVar("_PointerT", bound=Pointer)
 _LISTS = {"9.01", "7"}
 _THIN = 260  # characters: an item that says less leaves the telling to its press release
+_ANNOUNCEMENT = 900
+_ANNOUNCES = re.compile(
+    r"(?i)\b(?:press release|presentation)\b[^;]{0,200}\b(?:agreement|merger|transaction|acquisition|offering|"
+    r"amendment|notes|sale|"
+    r"facility|settlement|lease|collaboration|license)s?\b"
+)
 _RELEASE = 12  # paragraphs of a press release that tell its news
 
 
@@ -62,7 +69,8 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
             continue
         if item in items and item in rules_deals.SOMETIMES and _thin(passages):
             passages = [*passages, *release]
-        if sentences(passages) and rules_deals.holds_deal(item, passages):
+        beside = bool(telling) and item in rules_deals.ALWAYS  # shares issued in the deal, the debt it makes
+        if sentences(passages) and (beside or rules_deals.holds_deal(item, passages)):
             telling.append((item, passages))
             holding.add(item)
     return rules_deals.gather(telling), holding
@@ -70,6 +78,12 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
 
 def _thin(passages: Sequence[Passage]) -> bool:
     return sum(len(sentence.text) for sentence in sentences(passages)) < _THIN
+
+
+def _announces_only(passages: Sequence[Passage]) -> bool:
+    """Say whether an item tells no more than that a press release or slides about the deal were issued."""
+    text = " ".join(passage.text for passage in passages if not passage.heading)
+    return len(text) < _ANNOUNCEMENT and bool(_ANNOUNCES.search(text))
 
 
 def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
@@ -117,7 +131,7 @@ def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
 def _events(items: dict[str, list[Passage]], release: Sequence[Passage], holding: set[str]) -> list[EventDraft]:
     found = []
     for item, passages in items.items():
-        if item in holding or item in _LISTS:
+        if item in holding or item in _LISTS or (holding and _announces_only(passages)):
             continue
         draft = event(item, passages, release)
         if draft is not None:

@@ -64,6 +64,7 @@ AMOUNTS = _cues(
         r"earn-?out|contingent (?:payment|consideration)|contingent value right|"
         r"additional (?:contingent )?consideration",
     ),
+    ("equity_investment", r"investment\b", "equity debt_securities"),
     ("escrow", r"escrow|held back|holdback"),
     ("deposit", r"(?:security |earnest money )?deposit\b(?!ary)|earnest money"),
     (

@@ -23,6 +23,8 @@ _LINK = re.compile(
     r"exceed)\s+(?:(?:approximately|about|up|to|an|a|"
     r"additional|aggregate|the|maximum|minimum|initially|amount|of|rate|between|total|at|least|not|than|more|"
     r"initial|either|\(\w+\))\s+)*$"
+    r"|^,? (?:after|net of|before|excluding|including)\b[^$%;]{0,90}\b(?:is|was|were|are|of|totaled|totalled|"
+    r"be)\s+(?:approximately |about |up to )?$"
 )
 _CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|, which |\(i+v?\)")
 
@@ -117,6 +119,7 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("per_quarter", re.compile(r"(?i)^\W*(?:per|a|each) quarter|^ quarterly")),
     ("per_year", re.compile(r"(?i)^\W*(?:per|a|each) (?:year|annum)|^ annually")),
 )
+_SHARE_PRICE = 1000  # what is paid for a whole company is more
 _USUAL_BASIS: dict[str, Basis] = {"price_per_share": "per_share", "par_value": "per_share", "salary": "per_year"}
 _CONTINGENT = re.compile(
     r"(?i)\b(?:contingent|milestone|earn-?out|if|upon (?:the )?(?:achievement|termination)|in the event|potential)\b"
@@ -133,6 +136,12 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
             if kind == "skip" or money.value <= 0:
                 continue
             kind = kind or (_DEFAULT_AMOUNT.get(deal_type) if len(found) < 3 else None) or "other"
+            if (
+                kind in {"purchase_price", "deal_value"}
+                and money.value < _SHARE_PRICE
+                and deal_type in {"merger", "equity"}
+            ):
+                kind = "price_per_share"
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
             yield AmountDraft(
                 **_pointer(sentence, money),

@@ -56,7 +56,8 @@ _NOT_FIRST = _MONTHS | frozenset(
     Guarantors Guarantor Subsidiary Subsidiaries Investors Investor Trustee Underwriters Issuer Executive
     Executives Employee Consultant Landlord Tenant Lessor Lessee Holder Holders Shareholders Stockholders
     Nasdaq NASDAQ NYSE SEC U.S US United GAAP EBITDA FDA Internet Cause Good Change Target Sellers Buyers
-    Directors Committee Compensation Audit Business Day Days Date Qualified""".split()
+    Directors Committee Compensation Audit Business Day Days Date Qualified With Exchange Nominating Both
+    Neither Either Some Delaware Nevada Wales England California Texas Florida Ohio Cayman Pre-Closing Indian""".split()
 )
 _NOT_LAST = frozenset(
     """Agreement Agreements Amendment Notes Note Plan Act Date Facility Indenture Closing Report Letter Stock
@@ -73,7 +74,7 @@ _CLAUSE = re.compile(
     r",?\s+(?=(?:an?|as|in|its|the|each|together|solely|acting|collectively|which|formerly|doing|through|not|"
     r"successor|for|on|"
     r"respectively|who|one|both|our|company's|age|currently|d/b/a|f/k/a|organized|by|severally|individually)\b)"
-    r"(?!(?:and|or)\b)[^,;(]*?(?=,|;|\(|\.(?:\s|$)|\s+and\s+(?:[A-Z\"]|the\b|certain\b|each\b|its\b)|$)"
+    r"(?!(?:and|or)\b)[^,;(]*?(?=,|;|\(|\.(?:\s|$)|\s+and\s+(?:(?!Wales\b)[A-Z\"]|the\b|certain\b|each\b|its\b)|$)"
 )
 _SEPARATOR = re.compile(
     r"(?:\s*[,;]\s*(?:and|or|by)?\s*|\s+(?:and|&|with)\s+)(?:\((?:[ivx]+|[a-z]|\d)\)\s*)?(?:between |among )?"
@@ -153,9 +154,7 @@ def name_at(text: str, start: int) -> Name | None:
 
 
 def _has_form(words: list[str]) -> bool:
-    return bool(_SUFFIX.fullmatch(words[-1])) or (
-        words[0] in {"U.S", "United"} and bool(_LEGAL_FORM.search(" ".join(words)))
-    )
+    return bool(_SUFFIX.fullmatch(words[-1])) or (words[0] in {"U.S", "United"} and "Department" in words)
 
 
 def _with_stop(text: str, end: int, word: str) -> int:
@@ -301,12 +300,15 @@ def persons(text: str) -> list[Name]:
     found: dict[str, Name] = {}
     for match in _PERSON.finditer(text):
         words = re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", match[1]).split()
-        if words[0] in _NOT_FIRST or words[-1] in _NOT_LAST:
+        if any(word.removesuffix("'s") in _NOT_FIRST or word in _NOT_LAST for word in words):
             continue
         introduced = re.match(
-            r",?\s+(?:age \d|\(age|\d\d,|the Company's|our (?:Chief|President|Executive))",
-            text[match.end() : match.end() + 24],
+            r",?\s+(?:age \d|\(age|\d\d,|the Company's|our (?:Chief|President|Executive)|Chief \w+ Officer|"
+            r"(?:Executive |Senior )?Vice President|President,|President and|General Counsel)",
+            text[match.end() : match.end() + 30],
         )
         if words[-1] in surnames or introduced:
-            found.setdefault(words[-1], Name(match[1], match.start(1), match.end(1), f"Mr. {words[-1]}"))
+            called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(words[-1])}\b", text)
+            short = called[0] if called else None
+            found.setdefault(match[1], Name(match[1], match.start(1), match.end(1), short))
     return list(found.values())

@@ -17,19 +17,30 @@ from summarizer.folding import fold
 from summarizer.models import Role
 from summarizer.names import names_registrant, same_company
 
-# Where a list of parties begins. "with" only after a word of agreeing.
-_LIST = re.compile(
-    r"(?i)\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+"
-    r"|(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
-    r"transaction|note|venture|\"\)),? "
-    r"(?:[^;,()]{0,60} )?(?:with|from|to)\s+(?:the )?(?=[A-Z0-9])"
-    r"|(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?\bwith\s+(?:the )?(?=[A-Z0-9])"
-    r"|(?:sold|sale|issued|transferred?|assigned|divest\w*)\b[^;$]{0,140}?\bto\s+(?=[A-Z0-9])"
-    r"|(?:acquired?|acquisition|purchased?|repurchased?)\b[^;$]{0,140}?\b(?:of|from)\s+(?=[A-Z0-9])"
-    r"|\b(?:acquire|acquired|merged? with(?: and into)?|merger with|awarded by|paid by|announced that|"
-    r"indenture, dated [^;]{0,40}? with)\s+(?=[A-Z0-9])"
+# Where a list of parties begins; each is sought by itself, since one may reach over another.
+_LISTS = tuple(
+    re.compile(rf"(?i){words}")
+    for words in (
+        r"\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+",
+        r"(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
+        r"transaction|note|"
+        r"venture|\"\)),? (?:[^;,()]{0,60} )?(?<!together )with\s+(?:the )?(?=[A-Z0-9])",
+        r"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?(?<!together )\bwith\s+(?:the )?(?=[A-Z0-9])",
+        r"\bmerged? with(?: and into)? (?=[A-Z0-9])|\bmerger with (?=[A-Z0-9])|\bannounced that (?=[A-Z0-9])|"
+        r"\b(?:awarded|paid) by (?=[A-Z0-9])",
+    )
 )
-_SUBJECTS = re.compile(r"^(?:(?:On|Effective|As of)[^,]*?\d{4},?\s*(?:\([^)]*\),?\s*)?)?(?=[A-Z0-9])")
+# What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
+_MOVES = re.compile(
+    r"(?i)\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|"
+    r"convey\w*)\b[^;$]{0,140}?\bto\s+(?:the )?(?=[A-Z0-9])"
+    r"|\b(?:acquire[ds]?|acquisition|purchase[ds]?|repurchase[ds]?|borrowed|licensed|obtained|"
+    r"received)\b[^;$]{0,140}?\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])"
+    r"|\b(?:acquire|acquired|acquiring)\s+(?=[A-Z0-9])"
+)
+_SUBJECTS = re.compile(
+    r"^(?:(?:On|Effective|As of|In) (?:\w+ )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?(?=[A-Z0-9])"
+)
 
 # A party's role by the short name the filing gives it, or by the clause after its name.
 _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
@@ -83,38 +94,47 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     text = " ".join(sentence.text for sentence in told)
     shorts = short_names(text)
     found: dict[str, tuple[Name, Sentence]] = {}
-    for sentence, name in _candidates(deal, told):
+    for place, short in _candidates(deal, told):
+        name, sentence = _in_full(short, place, shorts, told)
         if not _may_be_party(name, filing, shorts):
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
             found[name.text] = (name, sentence)
             continue
-        first, place = found[known]
+        first, home = found[known]
         note = f"{first.note} {name.note}" if name.note not in first.note else first.note
-        full, place = (name, sentence) if len(name.text) > len(first.text) else (first, place)
-        found[known] = (Name(full.text, full.start, full.end, first.defined or name.defined, note), place)
+        full, home = (name, sentence) if len(name.text) > len(first.text) else (first, home)
+        found[known] = (Name(full.text, full.start, full.end, first.defined or name.defined, note), home)
     role = registrant_role(deal, filing)
     drafts = [_registrant(deal, filing, role)]
     for name, sentence in found.values():
-        short = name.defined or next((s for s, full in shorts.items() if full == name.text), None)
+        called = name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
         drafts.append(
             PartyDraft(
                 paragraph=sentence.paragraph,
                 name=name.text,
                 defined_name=name.defined,
-                role=_role(name, short or name.text, deal, role, text),
+                role=_role(name, called, deal, role, text),
             )
         )
     return drafts
 
 
+def _in_full(name: Name, sentence: Sentence, shorts: dict[str, str], told: Sequence[Sentence]) -> tuple[Name, Sentence]:
+    """Return the full name that a short one stands for, with a sentence that has it; others as they are."""
+    full = shorts.get(name.text.lower().removeprefix("the "))
+    home = next((s for s in told if full and full in s.text), None)
+    if not full or home is None or full == name.text:
+        return name, sentence
+    return Name(full, 0, 0, name.text, name.note), home
+
+
 def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str]) -> bool:
-    short = name.text.lower().removeprefix("the ")
     if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
         return False
-    if short in shorts and shorts[short] != name.text:
-        return False  # it stands for a company that is named in full elsewhere
+    if shorts.get(name.text.lower().removeprefix("the ")) == "" or "as defined" in name.note:
+        return False  # a short name for several, or for a thing
     return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))
 
 
@@ -148,9 +168,14 @@ def _candidates(deal: Deal, told: Sequence[Sentence]) -> Iterable[tuple[Sentence
                 if name.is_company or name.text in people or name.note:
                     yield sentence, name
         if near or re.search(r"(?i)by and (?:among|between)", sentence.text):
-            for match in _LIST.finditer(sentence.text):
+            for pattern in _LISTS:
+                for match in pattern.finditer(sentence.text):
+                    for name in names_in_list(sentence.text, match.end()):
+                        if _fits(name, people):
+                            yield sentence, name
+            for match in _MOVES.finditer(sentence.text):
                 for name in names_in_list(sentence.text, match.end()):
-                    if _fits(name, people, deal):
+                    if name.is_company or name.defined:
                         yield sentence, name
         for name in names_anywhere(sentence.text):
             if _acts(name):
@@ -163,7 +188,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence]) -> Iterable[tuple[Sentence
                     yield sentence, Name(text, 0, 0)
 
 
-def _fits(name: Name, people: set[str], deal: Deal) -> bool:
+def _fits(name: Name, people: set[str]) -> bool:
     if name.is_company or name.note or name.text in people:
         return True
     words = name.text.split()
@@ -191,7 +216,8 @@ _DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
         ),
         (
             "buyer",
-            r"{R}[^;]{0,200}?\b(?:acquir\w+|acquisition|purchas\w+(?! and sale| agreement| price)|buy|bought)\b|"
+            r"{R}[^;]{0,200}?\b(?:acquire[ds]?|acquiring|acquisition of|purchas\w+(?! and sale| agreement|"
+            r" price)|buy|bought)\b|"
             r"\bsold to {R}|\bsell to {R}",
         ),
     ),
@@ -281,7 +307,7 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
 def _role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
     """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
     kind = deal.type
-    for words in (name.defined or "", name.note):
+    for words in (name.defined or short, name.note):
         for role, pattern in _ROLE_WORDS:
             if words and pattern.search(words) and role not in _FOREIGN.get(kind, ()):
                 return "buyer" if role == "investor" and kind in {"merger", "asset_purchase"} else role

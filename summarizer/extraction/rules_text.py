@@ -65,6 +65,10 @@ _POINTING = re.compile(
     r"will be filed (?:as an exhibit|with)|(?:copy|copies|text|forms?) of (?:the|this|each|such|"
     r"these)\b.*\bexhibits? \d"
 )
+_ONLY_POINTS = re.compile(
+    r"(?i)^\W*(?:an?|the|this|copies|such) ?(?:\w+ ){0,3}?(?:copy|copies|foregoing|full text|text of|above|"
+    r"press release)\b"
+)
 _OWN_TERMS = re.compile(
     r"(?i)[$%]|\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended)\b"
 )
@@ -104,8 +108,7 @@ def is_boilerplate(sentence: str) -> bool:
 
 def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
-    found = _POINTING.search(sentence)
-    return bool(found) and not _OWN_TERMS.search(sentence[: found.start()] if found else "")
+    return bool(_POINTING.search(sentence)) and bool(_ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence))
 
 
 def is_pointer(text: str) -> bool:
