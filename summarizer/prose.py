@@ -22,17 +22,24 @@ _NAME = re.compile(r"(?<![\w'$])[A-Z][\w&'-]*(?:\.(?=[A-Z]))?[\w&'-]*")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 # Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
 _COMMON = frozenset(
-    """a about according additional after all also although an and another any as at available based because
-    before beginning beside besides both but by cash closing company completion conditions despite directors
-    during each earlier either ending every executives exhibit failing first five following for form four
-    from further he her his holders how however if in income instead interest investors is issuer it item its
-    just last later lenders like loss management members more most neither net no none nor not nothing now of
-    on once one only operating or other others otherwise our out over part payment payments per proceeds
-    quarterly results revenue sales second separately several shareholders she shares should since six so
-    some stockholders subject such ten that the their then there these they third this those three
-    three-month through to today together total two under unless until upon using was we what when where
-    whether which while who whose why with within without years sec edgar u.s us united states i ii iii iv""".split()
+    """a about according additional adjusted after all also although amounts an and annual annually another any approval
+    as at available bank banks based because before beginning below beside besides board bonds borrowers both but buyers
+    by cash certain change changes class closing common company comparable completion conditions consolidated costs
+    courts current customers debt defaults depending despite diluted directors dividends drawn during each earlier early
+    earnings either employees ending equity every everything examples except excluding executives exhibit expected
+    expenses failing fees final finally first five following for form four from full funds further general given gross
+    half he her his holders how however if in including income initial instead interest investors is issuer it item
+    items its just last late later lenders less like loans loss lower management many margins members money more most
+    neither net new next no none nor not notes nothing now of officers on once one only operating option options or
+    ordinary other others otherwise our out outside over part parties payment payments per preferred prices proceeds
+    profit quarterly rates regulators results revenue revenues rights same sales second secured sellers senior
+    separately series several shareholders shares she should since six so some staff stock stockholders subject such
+    ten term terms that the their then there these they third this those three three-month through to today together
+    total two under underwriters unless until upon using vesting voters votes warrants was we what when where whether
+    which while who whose why with within without years sec edgar u.s us united states i ii iii iv""".split()
 )
+# A word that opens a sentence and ends so is hardly ever a name.
+_WORDLIKE = re.compile(r"[A-Z][a-z]+(?:ly|tions?|sions?|ments?|ness|ances?|ences?|ings?)$")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ADVICE = re.compile(
     r"(?i)\b(?:investors? should|you should|we recommend|should (?:buy|sell|hold)|good (?:buy|deal) for investors)\b"
@@ -129,6 +136,9 @@ class Support:
     def bears_names(self, sentence: str) -> str | None:
         """Return the first name of the sentence that no text has, or None."""
         for found in _NAME.finditer(sentence):
+            opens = not sentence[: found.start()].strip("\"'( ") and sentence[found.end() :][1:2].islower()
+            if opens and _WORDLIKE.match(found[0]):
+                continue
             for word in _WORD.findall(found[0]):
                 bare = word.lower().removesuffix("'s")
                 if bare in self.words or bare in _COMMON or bare in _MONTHS or not word[0].isupper():

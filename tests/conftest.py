@@ -114,7 +114,7 @@ class ReadableYaml:
     def deserialize(self, text: str) -> dict[str, Any]:
         import yaml
 
-        cassette: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        cassette: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         for interaction in cassette["interactions"]:
             request, response = interaction["request"], interaction["response"]
             request["body"] = json.dumps(request.pop("json"))

@@ -66,7 +66,7 @@ def test_a_sentence_that_the_facts_bear_out_goes_in(loan: Filing) -> None:
 
     assert texts(summary) == [TRUE[0]]
     assert summary.checks.warnings == ()
-    assert summary.brief.words == 11
+    assert summary.brief.words == 13
 
 
 @pytest.mark.parametrize(
