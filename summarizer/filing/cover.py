@@ -45,7 +45,8 @@ _DATE_LABEL = re.compile(r"date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earl
 _FORMER = re.compile(r"former\s+(?:name|address)|changed\s+since|check\s+the\s+appropriate", re.I)
 _LABEL = re.compile(
     "|".join(p.pattern for p in (_NAME, _STATE, _FILE, _EIN, _ADDRESS, _PHONE_LABEL, _DATE_LABEL, _FORMER))
-    + r"|^\(?zip\s*code|^of\s+incorporation|incorporation\s+or|^\(?jurisdiction|^organization\)|specified\s+in|^\(.{0,90}\)$",
+    + r"|^\(?zip\s*code|^of\s+incorporation|incorporation\s+or|^\(?jurisdiction|^organization\)|specified\s+in"
+    r"|^\(.{0,90}\)$",
     re.I,
 )
 _FRONT = re.compile(
@@ -57,14 +58,22 @@ _FILE_NO = re.compile(r"(?<![\d-])(\d{1,3}\s?[-–—‑]\s?\d{2,7}(?:\s?[-–�
 _EIN_NO = re.compile(r"(?<![\d-])(\d{2}\s?[-–—‑]\s?\d{7})(?!\d)")
 _EIN_BARE = re.compile(r"(?<![\d-])(\d{9})(?!\d)")
 _PHONE = re.compile(
-    r"(?:\+\s?\d[\d ().-]{7,20}\d|\(?\d{3}\)?[\s./–—‑-]{0,3}\d{3}[\s./–—‑-]{1,2}\d{4}|\(?\d{3}\)?[ -]?\d{7}|\d{2,4}[ -]\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?)(?!\d)"
+    r"(?:\+\s?\d[\d ().-]{7,20}\d|\(?\d{3}\)?[\s./–—‑-]{0,3}\d{3}[\s./–—‑-]{1,2}\d{4}|\(?\d{3}\)?[ -]?\d{7}"
+    r"|\d{2,4}[ -]\d{2,4}[ -]\d{3,4}(?:[ -]\d{3,4})?)(?!\d)"
 )
 _TICKER = re.compile(
-    r"\(\s*(?:the\s+)?((?:NYSE|NASDAQ|AMEX|OTC|TSX|Nasdaq|New York Stock Exchange|American Stock Exchange)[^():\n]{0,40}?)"
+    r"\(\s*(?:the\s+)?"
+    r"((?:NYSE|NASDAQ|AMEX|OTC|TSX|Nasdaq|New York Stock Exchange|American Stock Exchange)[^():\n]{0,40}?)"
     r"(?:\s+symbol)?\s*:\s*[\"“”']?([A-Z][A-Z0-9.\-]{0,7})\b"
 )
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9./ -]{0,12}")
 _EXCHANGE = re.compile(r"nyse|nasdaq|exchange|otc|market|amex|cboe|arca", re.I)
+
+_COMPANY_SUFFIX = re.compile(
+    r"\W*(?:inc|corp|corporation|company|co|ltd|limited|l\.?l\.?c|l\.?p|plc|n\.?v|s\.?a|incorporated|and subsidiaries)"
+    r"\W*",
+    re.I,
+)
 
 Cell = tuple[str, int]
 
@@ -167,15 +176,10 @@ def _name(cells: list[Cell], label: int) -> str | None:
 
 def _continues(upper: str, lower: str) -> bool:
     """Tell whether a name's line goes on in the line below it."""
-    suffix = re.fullmatch(
-        r"\W*(?:inc|corp|corporation|company|co|ltd|limited|l\.?l\.?c|l\.?p|plc|n\.?v|s\.?a|incorporated|and subsidiaries)\W*",
-        lower,
-        re.I,
-    )
-    return (
-        bool(suffix)
-        or bool(re.search(r"(?:\b(?:and|of|the|for|&)|[&,-])$", upper, re.I))
+    return bool(
+        _COMPANY_SUFFIX.fullmatch(lower)
         or lower.startswith(("&", "("))
+        or re.search(r"(?:\b(?:and|of|the|for|&)|[&,-])$", upper, re.I)
     )
 
 
@@ -187,7 +191,7 @@ def _registrant(name: str, cells: list[Cell], start: int, label: int, end: int) 
         if state is None and _STATE.search(cell) and not re.search(r"united states", cell, re.I):
             state = _state(scope, index)
     joined = [cell for cell, _ in scope]
-    for index, cell in enumerate(joined):
+    for cell in joined:
         found = _EIN_NO.search(cell)
         if found and ein is None:
             ein = _dashes(found[1])

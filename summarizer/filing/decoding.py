@@ -53,7 +53,7 @@ def refuse_binary(data: bytes, source: str) -> None:
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of ``data`` with line ends made ``\\n``, and what had to be repaired.
+    r"""Return the text of ``data`` with line ends made ``\n``, and what had to be repaired.
 
     UTF-8 is tried first; what is not UTF-8 is Windows-1252 (of which Latin-1 is the printable part) unless most
     of its multi-byte sequences are sound, in which case a few bytes were broken.
@@ -69,7 +69,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def tidy(text: str, notices: list[str]) -> str:
-    """Return ``text`` with ``\\n`` line ends and without control characters, noting what was taken out."""
+    r"""Return ``text`` with ``\n`` line ends and without control characters, noting what was taken out."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = [control for control in _CONTROLS if control in text]

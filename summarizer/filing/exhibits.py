@@ -105,7 +105,7 @@ def listed_exhibits(text: str) -> list[Listed]:
         return []
     start = text.rfind("\n", 0, first.start()) + 1
     found: dict[str, Listed] = {}
-    lines = [line for line in text[start:].split("\n")]
+    lines = text[start:].split("\n")
     title = re.match(r"\W*items?\W*[\d.]+", lines[0], re.I)
     if title:
         lines[0] = lines[0][title.end() :]

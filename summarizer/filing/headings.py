@@ -147,132 +147,35 @@ def _title_end(text: str, start: int, numbers: list[str], strong: bool, bare: bo
     for word in _TOKEN.finditer(text[start : start + 400]):
         plain = word[0].lower().replace("’s", "").replace("'s", "")
         parts = _LETTERS.findall(plain)
-        letters = "".join(parts)
+        if "".join(parts) not in known and not known.issuperset(parts):
+            break
         gap = text[end : start + word.start()]
-        if gap.count("\n") > 1 or (letters not in known and not known.issuperset(parts)):
-            break
-        if "\n" in gap and end > start and text[end - 1] == ".":
-            break
-        if not letters and "\n" in gap:
-            break
+        if "\n" in gap and end > start:
+            # The title goes on in the next line where it is not yet complete and that line holds nothing else.
+            line = text[start + word.start() : start + 400].split("\n")[0].lower().replace("’s", "").replace("'s", "")
+            complete = _squeezed(text[start:end]) in _squeezed_titles(tuple(numbers))
+            if gap.count("\n") > 1 or complete or not parts or not known.issuperset(_LETTERS.findall(line)):
+                break
         end = start + word.end()
-        if word[0].endswith(".") and letters not in ("reg", "no"):
+        if word[0].endswith(".") and "".join(parts) not in ("reg", "no"):
             break
     return end
 
 
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[a-z]+")
-_TITLE_WORDS = set(
-    [
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "the",
-        "in",
-        "to",
-        "by",
-        "on",
-        "with",
-        "for",
-        "at",
-        "registrant",
-        "registrants",
-        "company",
-        "companys",
-        "issuer",
-        "s",
-        "material",
-        "materially",
-        "definitive",
-        "agreement",
-        "agreements",
-        "entry",
-        "into",
-        "entrance",
-        "termination",
-        "completion",
-        "acquisition",
-        "dispositions",
-        "disposition",
-        "assets",
-        "results",
-        "result",
-        "operations",
-        "operation",
-        "financial",
-        "condition",
-        "conditions",
-        "statements",
-        "statement",
-        "exhibits",
-        "exhibit",
-        "pro",
-        "forma",
-        "information",
-        "events",
-        "event",
-        "other",
-        "reg",
-        "regulation",
-        "fd",
-        "disclosure",
-        "disclosures",
-        "d",
-        "f",
-        "certain",
-        "officers",
-        "officer",
-        "directors",
-        "director",
-        "principal",
-        "departure",
-        "election",
-        "appointment",
-        "compensatory",
-        "arrangements",
-        "arrangement",
-        "resignation",
-        "resignations",
-        "unregistered",
-        "sales",
-        "sale",
-        "equity",
-        "securities",
-        "security",
-        "change",
-        "changes",
-        "control",
-        "controls",
-        "amendment",
-        "amendments",
-        "articles",
-        "incorporation",
-        "bylaws",
-        "laws",
-        "bylaw",
-        "certificate",
-        "fiscal",
-        "year",
-        "certifying",
-        "accountant",
-        "accountants",
-        "independent",
-        "auditors",
-        "auditor",
-        "code",
-        "ethics",
-        "required",
-        "fdd",
-        "regarding",
-        "under",
-        "any",
-        "if",
-        "applicable",
-        "item",
-    ]
+_TITLE_WORDS = frozenset(
+    """
+    a an and or of the in to by on with for at registrant registrants company companys issuer s material
+    materially definitive agreement agreements entry into entrance termination completion acquisition dispositions
+    disposition assets results result operations operation financial condition conditions statements statement
+    exhibits exhibit pro forma information events event other reg regulation fd disclosure disclosures d f certain
+    officers officer directors director principal departure election appointment compensatory arrangements
+    arrangement resignation resignations unregistered sales sale equity securities security change changes control
+    controls amendment amendments articles incorporation bylaws laws bylaw certificate fiscal year certifying
+    accountant accountants independent auditors auditor code ethics required fdd regarding under any if applicable
+    item
+    """.split()
 )
 
 
@@ -280,6 +183,15 @@ _TITLE_WORDS = set(
 def _words_of_titles(numbers: tuple[str, ...]) -> frozenset[str]:
     official = " ".join(_ALL_TITLES[number] for number in numbers)
     return frozenset(re.findall(r"[a-z]+", official.lower())) | _TITLE_WORDS
+
+
+def _squeezed(words: str) -> str:
+    return "".join(_LETTERS.findall(words.lower()))
+
+
+@cache
+def _squeezed_titles(numbers: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(_squeezed(_ALL_TITLES[number]) for number in numbers)
 
 
 def _without_contents(text: str, found: list[Heading], limit: int) -> list[Heading]:

@@ -20,8 +20,8 @@ Facts = dict[str, list[str]]
 _FLUSH, _LINE, _TABLE, _ROW, _CELL, _ROWS, _PAGE, _PRE, _SKIP = range(9)
 _ACTIONS = {
     **dict.fromkeys(
-        "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 center blockquote body section article header footer caption address "
-        "form option text document".split(),
+        "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 center blockquote body section article header footer caption "
+        "address form option text document".split(),
         _FLUSH,
     ),
     "br": _LINE,
@@ -97,11 +97,12 @@ def read_html(markup: str) -> tuple[Body, Facts]:
             writer.words.append(words)
         for name, words in zip(tokens, tokens, strict=True):
             action = _ACTIONS.get(name)
+            if action is None and not name.islower():
+                action = _ACTIONS.get(name.lower())
             if action is None:
-                if name.isupper() or name.islower() or (action := _ACTIONS.get(name.lower())) is None:
-                    if words and skipped is None:
-                        writer.words.append(words)
-                    continue
+                if words and skipped is None:
+                    writer.words.append(words)
+                continue
             if skipped is not None:
                 if name.lower() == skipped:
                     skipped = None

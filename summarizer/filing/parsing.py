@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from summarizer.errors import FilingError, SummarizerError
@@ -190,20 +191,18 @@ def _note_gaps(form: Form, submission: Submission, documents: list[Document], na
             notices.append(broken)
 
 
-_CLOSERS = ".!?:;…\"”’')]*_>|"
+_LAST_WORD = re.compile(r"[\W_]*\b(?:ends?|more)[\W_]*$", re.IGNORECASE)
 
 
 def _breaks_off(document: Document) -> str | None:
     """Return a notice where the last words are prose that stops before its sentence does."""
     for paragraph in reversed(document.paragraphs[-3:]):
-        words = clean(document.text[paragraph.start : paragraph.end][-2000:]).rstrip(" #-–—")
+        words = clean(document.text[max(paragraph.start, paragraph.end - 2000) : paragraph.end])
+        words = _LAST_WORD.sub("", words).rstrip(" #*-–—")
         if len(words) < 25:
             continue
-        if (
-            len(words) > 200
-            and not words.endswith(tuple(_CLOSERS))
-            and "\t" not in document.text[paragraph.start : paragraph.end]
-        ):
+        prose = len(words) > 300 and ". " in words and "\t" not in document.text[paragraph.start : paragraph.end]
+        if prose and words[-1].isalnum():
             return f"{document.name} breaks off in mid-sentence: “…{words[-40:]}”"
         return None
     return None

@@ -68,11 +68,13 @@ _FURNITURE = re.compile(
     r"<page>[ \t\d]*|[-–— \t]*(?:page[ \t]+)?\d{1,3}[-–— \t]*|table of contents|</?table>", re.IGNORECASE
 )
 _INDEX = re.compile(
-    r"^[ \t*#_>|]*(?:exhibits?\s+index|index\s+(?:to|of)\s+exhibits?|exhibits?\s+list|list\s+of\s+exhibits|exhibits)[ \t*#_|:.]*$",
+    r"^[ \t*#_>|]*(?:exhibits?\s+index|index\s+(?:to|of)\s+exhibits?|exhibits?\s+list|list\s+of\s+exhibits|exhibits)"
+    r"[ \t*#_|:.]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _EXHIBIT_HEAD = re.compile(
-    r"^[ \t*#_>|]*\(?exhibits?[ \t]*(?:no\.?|number|#)?[ \t:–—-]*(?P<number>\d{1,3}(?:\.\d{1,3})?[a-z]?)\)?[ \t*#_|:.]*$",
+    r"^[ \t*#_>|]*\(?exhibits?[ \t]*(?:no\.?|number|#)?[ \t:–—-]*(?P<number>\d{1,3}(?:\.\d{1,3})?[a-z]?)\)?"
+    r"[ \t*#_|:.]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _RELEASE = re.compile(
@@ -123,7 +125,7 @@ def _before_banner(text: str, end: int) -> int:
 
 def _read_tail(form: Form, start: int) -> None:
     text = form.body.text
-    heads = [match for match in _EXHIBIT_HEAD.finditer(text, start)]
+    heads = list(_EXHIBIT_HEAD.finditer(text, start))
     index = _INDEX.search(text, start)
     index_start = index.start() if index else None
     attached: list[Attached] = []
@@ -134,9 +136,7 @@ def _read_tail(form: Form, start: int) -> None:
         if len(text[head.end() : end].strip()) >= _ATTACHED_LENGTH:
             attached.append(Attached(head["number"], head.start(), end))
     if index_start is not None and attached and attached[0].start < index_start < attached[-1].end:
-        # The index belongs to the exhibit in which it stands.
-        if attached[0].start < index_start:
-            index_start = None
+        index_start = None  # it belongs to the exhibit in which it stands
     if index_start is not None:
         index_end = next((part.start for part in attached if part.start > index_start), None)
         if index_end is None:
@@ -285,7 +285,7 @@ def is_release(opening: str, number: str | None) -> bool:
 def make_paragraphs(
     body: Body, document: str, parts: Iterable[Part], cuts: Iterable[int], first: int
 ) -> tuple[Paragraph, ...]:
-    """Number the blocks of a document from ``first`` on, cut at ``cuts``, each with the part it stands in."""
+    """Return a document's paragraphs, numbered from ``first`` on: its blocks, cut at ``cuts``, each with its part."""
     ordered = sorted(parts, key=lambda part: part.start)
     starts = [part.start for part in ordered]
     paragraphs: list[Paragraph] = []

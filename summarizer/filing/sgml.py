@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from summarizer.filing.dates import compact_date
 from summarizer.filing.decoding import decode
@@ -86,7 +87,7 @@ def split(data: bytes) -> list[Submission]:
     """Return the submissions in ``data``, in order."""
     starts = _starts(data, _CONTAINERS) or _starts(data, _HEADERS) or [0]
     bounds = [*starts, len(data)]
-    return [_submission(data, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [_submission(data, start, end) for start, end in pairwise(bounds)]
 
 
 def _starts(data: bytes, marks: tuple[bytes, ...]) -> list[int]:

@@ -22,7 +22,8 @@ class SignatureBlock:
 
 
 _HEADING = re.compile(
-    r"^[ \t*#_>|]*(?:\[?SIGNATURES?\]?|Signatures?|S\s?I\s?G\s?N\s?A\s?T\s?U\s?R\s?E\s?\(?S?\)?)(?:\s+page)?[ \t*#_|:.]*$",
+    r"^[ \t*#_>|]*(?:\[?SIGNATURES?\]?|Signatures?|S\s?I\s?G\s?N\s?A\s?T\s?U\s?R\s?E\s?\(?S?\)?)(?:\s+page)?"
+    r"[ \t*#_|:.]*$",
     re.MULTILINE,
 )
 _CLAUSE = re.compile(
@@ -50,18 +51,21 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^[ \t*#_>|]*(?:exhibits?\s+index|index\s+(?:to|of)\s+exhibits?|exhibits?\s+list|list\s+of\s+exhibits|exhibits?\s*(?:no\.?|number)?\s*\d+(?:\.\d+)?\b|"
+    r"^[ \t*#_>|]*(?:exhibits?\s+index|index\s+(?:to|of)\s+exhibits?|exhibits?\s+list|list\s+of\s+exhibits|"
+    r"exhibits?\s*(?:no\.?|number)?\s*\d+(?:\.\d+)?\b|"
     r"schedule\s+[\dA-Z]|annex|statement\s+of\s+differences)",
     re.IGNORECASE | re.MULTILINE,
 )
 _COMPANY = re.compile(
-    r"\b(?:inc|corp|corporation|company|llc|l\.l\.c|ltd|limited|plc|lp|l\.p|trust|bancorp|group|holdings|bank|n\.a|co)\b\.?,?$",
+    r"\b(?:inc|corp|corporation|company|llc|l\.l\.c|ltd|limited|plc|lp|l\.p|trust|bancorp|group|holdings|bank|n\.a|co)\b"
+    r"\.?,?$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"^(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][\w.'’\-]*(?:[ ,]+(?:[A-Z][\w.'’\-]*|de|van|von|der|la|du|di|le|el|al|bin|II|III|IV|Jr\.?|Sr\.?|\([A-Z][a-z]+\)|\"[A-Z]\w+\"|“[A-Z]\w+”)){1,6}[.,]?$"
+    r"^(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][\w.'’\-]*"
+    r"(?:[ ,]+(?:[A-Z][\w.'’\-]*|de|van|von|der|la|du|di|le|el|al|bin|\([A-Z][a-z]+\)|\"[A-Z]\w+\"|“[A-Z]\w+”)){1,6}"
+    r"[.,]?$"
 )
-_DEGREES = re.compile(r"(?:,\s*(?:Ph\.?\s?D\.?|M\.?D\.?|Esq\.?|CPA|C\.P\.A\.|J\.?D\.?|MBA))+$")
 
 
 def find_signature(text: str, after: int) -> int | None:
@@ -107,7 +111,7 @@ def read_signature(text: str, start: int) -> SignatureBlock:
         name, title, used = signer
         if ends and at - ends[-1] > 1500:
             break
-        last_cell, last_at = cells[min(used, len(cells)) - 1]
+        last_at = cells[min(used, len(cells)) - 1][1]
         line_end = window.find("\n", last_at)
         ends.append(len(window) if line_end < 0 else line_end)
         signatories.append(Signatory(name=name, title=title, signed_on=signed_on))
@@ -237,10 +241,11 @@ def _split_name(words: str, written: str) -> tuple[str, str] | None:
                 if not rest or _OFFICE.search(rest):
                     return " ".join(tokens[:end]).strip(" ,"), rest
     person = words.split(",")[0].strip() if _OFFICE.search(words) else words
-    if _PERSON.match(person) and not _OFFICE.search(person) and not _COMPANY.search(person):
-        if not written or _key(person)[:1] == _key(written)[:1] or _key(person)[-4:] == _key(written)[-4:]:
-            return person, words[len(person) :].strip(" ,")
-    return None
+    if not _PERSON.match(person) or _OFFICE.search(person) or _COMPANY.search(person):
+        return None
+    if written and _key(person)[:1] != _key(written)[:1] and _key(person)[-4:] != _key(written)[-4:]:
+        return None
+    return person, words[len(person) :].strip(" ,")
 
 
 def _split_repeated(written: str) -> tuple[str, str] | None:

@@ -36,10 +36,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Document:
-    """One document of a filing: the form itself or an exhibit.
+    r"""One document of a filing: the form itself or an exhibit.
 
     ``name`` is unique in the filing ("8-K", "EX-99.1"); ``text`` is the decoded text of a plain document as it
-    stands (line ends made ``\\n``), or the text read out of the markup of an HTML one.
+    stands (line ends made ``\n``), or the text read out of the markup of an HTML one.
     """
 
     name: str

@@ -62,21 +62,22 @@ def _chunks(text: str) -> Iterator[tuple[list[Line], bool]]:
     for line in text.split("\n"):
         start = position
         position += len(line) + 1
-        bare = line.strip()
-        mark = "\f" in line or (0 < len(bare) <= 40 and bool(_PAGE_MARK.match(bare)))
-        if "\f" in line:
+        fed = "\f" in line
+        if fed:
             start += line.rindex("\f") + 1
             line = line[line.rindex("\f") + 1 :]
+        bare = line.strip()
+        mark = 0 < len(bare) <= 40 and bool(_PAGE_MARK.match(bare))
         filler = not bare or mark or bool(_MARKUP_LINE.match(bare))
-        if lines and (filler or mark):
+        if lines and (filler or fed):
             yield lines, in_table
             lines = []
-        if mark:
+        if mark or fed:
             yield [], in_table
-        if filler and "<" in bare and _TABLE_TAG.search(bare):
-            in_table = "</" not in bare
-        if bare and (not filler or ("\f" in bare and line.strip())):
+        if not filler:
             lines.append((start, line))
+        elif "<" in bare and _TABLE_TAG.search(bare):
+            in_table = "</" not in bare
     if lines:
         yield lines, in_table
 
