@@ -23,7 +23,7 @@ class Target:
     def write(self, text: str) -> None:
         """Write the file whole or not at all: beside its place, then moved there. `SourceError` where that fails."""
         place = Path(os.path.realpath(self.path))  # a link stays a link
-        part = place.with_name(f".{place.name}.{os.getpid()}.part")
+        part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")  # short: names have a limit
         try:
             if _is_special(self.path):
                 self.path.write_text(text, encoding="utf-8")  # a pipe or a device is written to, never replaced
@@ -69,7 +69,7 @@ def _checked(targets: dict[str, Path], folder: Path) -> dict[str, Target]:
     for target in targets.values():
         if os.path.realpath(target) in read:
             raise OptionError(f"the summary would be written over the filing {target}: choose another place")
-        if target.is_dir():
+        if os.path.isdir(target):
             raise SourceError(f"can't write {target}: it is a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def _checked(targets: dict[str, Path], folder: Path) -> dict[str, Target]:
 
 
 def _is_special(path: Path) -> bool:
-    return path.exists() and not path.is_file()
+    return os.path.exists(path) and not os.path.isfile(path)  # unlike pathlib, neither raises on a name too long
 
 
 def _unwritable(path: Path, error: OSError) -> SourceError:
