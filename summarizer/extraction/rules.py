@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.drafts import DateDraft, DealDraft, Draft, EventDraft, Pointer
-from summarizer.extraction import rules_deals, rules_facts, rules_prose
+from summarizer.extraction import rules_deals, rules_deeds, rules_facts, rules_prose
 from summarizer.extraction.rules_events import event
 from summarizer.extraction.rules_parties import parties
 from summarizer.extraction.rules_text import Passage, is_pointer, read_passages, sentences
@@ -59,7 +59,7 @@ def _news(release: Sequence[Passage]) -> list[Passage]:
 
 def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[list[rules_deals.Deal], set[str]]:
     """Return the deals and the numbers of the items that tell of them."""
-    order = [*rules_deals.ALWAYS_ORDER, rules_deals.PAY_ITEM, *rules_deals.SOMETIMES_ORDER]
+    order = [*rules_deeds.ALWAYS_ORDER, rules_deeds.PAY_ITEM, *rules_deeds.SOMETIMES_ORDER]
     telling: list[tuple[str | None, Sequence[Passage]]] = []
     holding: set[str] = set()
     for item in order:
@@ -67,10 +67,10 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
         if passages and not sentences(passages) and any(is_pointer(passage.text) for passage in passages):
             holding.add(item)
             continue
-        if item in items and item in rules_deals.SOMETIMES and _thin(passages):
+        if item in items and item in rules_deeds.SOMETIMES and _thin(passages):
             passages = [*passages, *release]
-        beside = bool(telling) and item in rules_deals.ALWAYS  # shares issued in the deal, the debt it makes
-        if sentences(passages) and (beside or rules_deals.holds_deal(item, passages)):
+        beside = bool(telling) and item in rules_deeds.ALWAYS  # shares issued in the deal, the debt it makes
+        if sentences(passages) and (beside or rules_deeds.holds_deal(item, passages)):
             telling.append((item, passages))
             holding.add(item)
     return rules_deals.gather(telling), holding
@@ -109,12 +109,12 @@ def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
 
 def _dates(deal: rules_deals.Deal) -> list[DateDraft]:
     """Return the deal's dates; where it gives no day of signing, a pointer to the agreement's text may."""
-    found = _once(rules_facts.dates(deal.sentences, deal.type))
+    found = _once(rules_facts.dates(deal.sentences, deal.action))
     if any(date.kind == "agreement" for date in found):
         return found
     pointing = [sentence for passage in deal.passages for sentence in passage.pointing]
     dated = (
-        date for date in rules_facts.dates(pointing, deal.type) if date.kind in {"agreement", "original_agreement"}
+        date for date in rules_facts.dates(pointing, deal.action) if date.kind in {"agreement", "original_agreement"}
     )
     return _once([*found, *dated])
 

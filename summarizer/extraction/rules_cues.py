@@ -111,7 +111,7 @@ AMOUNTS = _cues(
     ("rent", r"(?:base |annual |monthly |minimum )?rent(?:al)?\b", "lease asset_purchase"),
     ("reimbursement", r"reimburs\w+|tenant improvement|allowance|relocation"),
     ("salary", r"(?:base |annual |annualized )*salar(?:y|ies)|base compensation|per month for service", _PAY),
-    ("bonus", r"bonus(?:es)?\b|incentive payment|cash award", _PAY),
+    ("bonus", r"bonus(?:es)?\b|sign(?:ing|-on)|incentive payment|cash award", _PAY),
     ("severance", r"severance|separation pay(?:ment)?|lump[- ]sum|termination without cause", _PAY),
     (
         "award_value",

@@ -87,7 +87,7 @@ def event(item: str, passages: Sequence[Passage], release: Sequence[Passage]) ->
         paragraph=chosen.paragraph,
         quote=chosen.text,
         amounts=list(amounts(facts, "other")),
-        dates=list(dates(facts, "other")),
+        dates=list(dates(facts, "entered")),
         percentages=list(percentages(facts, "other")),
     )
 

@@ -224,7 +224,6 @@ _DATE_RULES = (
         r"(?:clos(?:ed|ing)|complet(?:ed|ion)|consummat(?:ed|ion)|settle[ds]?|delivered|issued|"
         r"sold)\b[^;,]{0,60}\b(?:on|as of|occurred on)",
     ),
-    _rule("closing", None, r"\(the \"closing(?: date)?\"\)"),
     _rule("effective", r"effective(?: as of| on| date of| date is| beginning| from| upon| immediately on)?"),
     _rule("commencement", r"(?:commenc\w*|begin\w*|start\w*)(?: (?:on|in|as of|of|no later than|date|is|service))*"),
     _rule("payment", r"(?:payable|paid|pay|payments?|instal?lments?)\b[^;$]{0,40}\b(?:on|by|before|in)"),
@@ -254,31 +253,36 @@ _DEEDS = re.compile(
     r"(?P<closing>completed|consummated|closed|(?<!be )(?<!to be )acquired|sold|issued|purchased|repurchased|borrowed|"
     r"received (?:an?|the|approximately)? ?(?:\$|aggregate|gross|net|investment|proceeds)))\b"
 )
+_IS_CLOSING = re.compile(r"(?i)\W*\(the \"closing(?: date)?\"\)")
 _OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
 _LATER = {"expected_closing", "expiration", "maturity"}
 
 
-def dates(sentences: Sequence[Sentence], deal_type: str) -> Iterator[DateDraft]:
-    """Yield the dates that belong to a deal of this type."""
+def dates(sentences: Sequence[Sentence], action: str) -> Iterator[DateDraft]:
+    """Yield the dates that belong to a deal; one that ended was dated before (contract rule 1)."""
     for sentence in sentences:
         for date in values.find_dates(sentence.text):
-            kind = _date_kind(sentence.text, date, deal_type)
+            kind = _date_kind(sentence.text, date, action)
             if kind is not None:
                 yield DateDraft(**_pointer(sentence, date), kind=cast(Any, kind))
 
 
-def _date_kind(text: str, date: values.DateValue, deal_type: str) -> str | None:
+def _date_kind(text: str, date: values.DateValue, action: str) -> str | None:
     before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
     if dated := _DATED.search(before):
         said = before[: dated.start()][-190:]
         nouns = _DATED_NOUN.findall(said)
-        return "agreement" if (nouns and nouns[-1]) or not _OLDER.search(said) else "original_agreement"
+        if action == "terminated" or (_OLDER.search(said) and not (nouns and nouns[-1])):
+            return "original_agreement"
+        return "agreement"
     kind = next((rule.kind for rule in _DATE_RULES if rule.holds(before, after)), None)
     if kind is None and _OPENS.search(before) and (deed := _DEEDS.search(after)):
         kind = deed.lastgroup
+    if kind is None and _IS_CLOSING.match(after):
+        kind = "closing"
     if kind == "skip":
         return None
-    if kind == "expiration" and (deal_type == "debt_securities" or re.search(r"(?i)matur", before[-120:])):
+    if kind == "expiration" and re.search(r"(?i)matur", before[-120:]):
         kind = "maturity"
     if kind in _LATER or (kind and len(date.value) > 4):
         return kind

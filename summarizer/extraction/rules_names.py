@@ -89,6 +89,11 @@ _SKIPPED = re.compile(
 )
 
 
+_A_THING = re.compile(
+    r"(?i)\b(?:agreements?|facility|notes?|plan|loans?|lease|amendment|indenture|date|offering|transactions?|"
+    r"merger|shares|stock|"
+    r"warrants?|closing|letter|payment|price|act)\b"
+)
 _PLURAL = re.compile(
     r"(?i)^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|underwriters|purchasers|trustees|guarantors|"
     r"arrangers|"
@@ -237,7 +242,7 @@ def _tail(text: str, at: int) -> tuple[str | None, str, int]:
         if brackets:
             short = _DEFINED.search(brackets[1])
             collective = re.match(r"(?i)\s*(?:collectively|together|each)", brackets[1])
-            if short and defined is None and not collective:
+            if short and defined is None and not collective and not _A_THING.search(short[1]):
                 defined = short[1].strip()
             notes.append(brackets[1])
             at = brackets.end()

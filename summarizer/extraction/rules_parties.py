@@ -96,7 +96,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     found: dict[str, tuple[Name, Sentence]] = {}
     for place, short in _candidates(deal, told):
         name, sentence = _in_full(short, place, shorts, told)
-        if not _may_be_party(name, filing, shorts):
+        if not _may_be_party(name, filing, shorts, text):
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
@@ -130,11 +130,13 @@ def _in_full(name: Name, sentence: Sentence, shorts: dict[str, str], told: Seque
     return Name(full, 0, 0, name.text, name.note), home
 
 
-def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str]) -> bool:
+def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str) -> bool:
     if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
         return False
     if shorts.get(name.text.lower().removeprefix("the ")) == "" or "as defined" in name.note:
         return False  # a short name for several, or for a thing
+    if " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", text):
+        return False  # a word that also stands in lower case is no name
     return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))
 
 
@@ -167,7 +169,10 @@ def _candidates(deal: Deal, told: Sequence[Sentence]) -> Iterable[tuple[Sentence
             for name in names_in_list(sentence.text, subject.end()):
                 if name.is_company or name.text in people or name.note:
                     yield sentence, name
-        if near or re.search(r"(?i)by and (?:among|between)", sentence.text):
+        if deal.type in {"employment", "compensation"}:
+            if near:
+                yield from ((sentence, name) for name in names_anywhere(sentence.text) if "subsidiary" in name.note)
+        elif near or re.search(r"(?i)by and (?:among|between)", sentence.text):
             for pattern in _LISTS:
                 for match in pattern.finditer(sentence.text):
                     for name in names_in_list(sentence.text, match.end()):
@@ -246,6 +251,10 @@ _DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
         ),
     ),
     "supply": (
+        (
+            "supplier",
+            r"distribut\w+ (?:of |for )?(?:the )?{R}'s|{R}'s (?:\w+ ){0,4}distributor|distributor (?:of|for) {R}",
+        ),
         ("customer", r"{R}[^;]{0,100}?\b(?:purchas\w+(?! agreement)|buy|source)\b|suppl(?:y|ied) (?:\w+ ){0,3}to {R}"),
         ("supplier", r"{R}[^;]{0,100}?\b(?:suppl(?:y|ies)(?! agreement)|sell|manufactur\w+(?! agreement)|deliver)\b"),
     ),

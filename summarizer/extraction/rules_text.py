@@ -43,6 +43,8 @@ _OPENING = re.compile(
     r"Also|Effective|Following|There|No|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
 )
 
+_BARE = 330
+_LABEL = 45  # a sentence shorter than this may be the label of the next ("Base salary.")
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
 _HEADING = re.compile(r"(?i)^\W*item\s*\d+(?:\s*\.\s*\d+)?\W")
 # Sentences that only warn, disclaim or invite.
@@ -113,6 +115,8 @@ def is_pointing(sentence: str) -> bool:
 
 def is_pointer(text: str) -> bool:
     """Say whether a passage only points to another item (contract rule 6)."""
+    if len(text) < _BARE and re.search(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b", text):
+        return True
     return bool(_POINTER.search(text)) and len(text) < 900 and "entered into" not in text[:120]
 
 
@@ -162,8 +166,10 @@ def _passage(number: int, text: str, item: str | None, context: str) -> Passage:
     if is_pointer(text):
         return Passage(number, text, item, ())
     kept, pointing = [], []
+    label = context if len(text) < _ROW else ""
     for sentence in split_sentences(text):
-        told = Sentence(number, sentence, item, context if len(text) < _ROW else "")
+        told = Sentence(number, sentence, item, label)
+        label = sentence if len(sentence) < _LABEL else label if len(text) < _ROW else ""
         if not is_boilerplate(sentence):
             kept.append(told)
         elif is_pointing(sentence):

@@ -1,0 +1,92 @@
+"""The built-in extractor's sense for agreements: whether an item tells of one made, changed, closed or ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.extraction.rules_text import Passage, Sentence, sentences
+
+_NOUN = (
+    r"agreements?|contracts?|merger|acquisition|indenture|notes|lease|amendments?|plan of|loan|facility|"
+    r"settlement|letter of intent|"
+    r"memorandum of understanding|offering|tender offer|purchase|sale|joint venture|license|debentures|"
+    r"investment|placement|financing"
+)
+VERB = (
+    r"entered into|enter into|executed|signed|amended|renewed|extended|terminated?|completed|consummated|closed|"
+    r"issued and sold|sold|acquired|"
+    r"purchased|awarded|agreed to|agreed with|priced|adopted|approved|borrowed|settled?|reached|repurchased|"
+    r"issued|exercised|granted|formed|delivered|replaced|refinanced"
+)
+DEED = re.compile(
+    rf"(?i)\b(?:{VERB})\b(?=[^;]{{0,220}}?\b(?:{_NOUN})\b)|\b(?:{_NOUN})\b(?=[^;]{{0,120}}?\b(?:{VERB})\b)"
+)
+# Items that may hold anything: only plain words of agreeing or closing make a deal of them.
+_PLAIN_DEED = re.compile(
+    r"(?i)\b(?:(?:entered into|executed|signed|terminated|amended|renewed|extended|"
+    r"replaced)\b[^;]{0,160}\b(?:agreements?|"
+    r"contracts?|indenture|lease|amendment|"
+    r"letter of intent|memorandum of understanding|facility|settlement)\b|(?:completed|consummated|"
+    r"closed)\b[^;]{0,120}\b(?:acquisition|merger|sale|"
+    r"offering|purchase|divestiture|transaction|placement|financing|spin-?off)\b|agreed to (?:acquire|sell|"
+    r"purchase|buy|merge|settle)|"
+    r"(?:reached|announced)\b[^;]{0,40}\b(?:settlement|definitive agreement|agreement to)|definitive agreement|"
+    r"acquired (?:all|substantially|the|certain|\d)|"
+    r"(?:announc\w+|regarding|relating to)\b[^;]{0,60}\b(?:acquisition|merger|purchase|sale|divestiture) (?:of|"
+    r"by|with|to)\b|"
+    r"issued and sold|merger agreement|pricing of|will acquire|to acquire\b|"
+    r"pursuant to (?:the|an?|that certain|its) (?:[A-Z][\w-]+ ){1,4}Agreement|"
+    r"granted?\b[^;]{0,80}\b(?:stock options|restricted)|"
+    r"(?:renewed|renews|extends|extended|signs|awarded)\b[^;]{0,80}\b(?:agreement|contract|lease|license))"
+)
+SIGNS = re.compile(
+    r"(?i)\b(?:entered into|enter into|executed|signed|amended|terminated|completed|consummated|agreed to|"
+    r"approved|adopted|"
+    r"granted|awarded|provides?|extended)\b"
+)
+# What makes a deal of a report on officers: an agreement or plan of pay, or terms of pay with figures.
+_PAY_AGREEMENT = re.compile(
+    r"(?i)\b(?:(?:employment|separation|severance|retention|transition|consulting|letter|advisory|release|award|"
+    r"change (?:in|of) control) (?:\w+ ){0,3}(?:agreement|letter)s?|offer letter|"
+    r"(?:incentive|compensation|bonus|stock|award|retention|purchase|severance) plan)\b"
+)
+_PAY_TERMS = re.compile(
+    r"(?i)\b(?:salary|salaries|bonus|severance|restricted stock|stock options?|equity award|retainer|incentive|"
+    r"compensation)\b"
+)
+_NO_PAY = re.compile(
+    r"(?i)\bno (?:new |other |additional )?(?:arrangement|understanding|compensat)|standard (?:form|compensation|"
+    r"arrangement)|"
+    r"same (?:manner|basis|compensation|terms)|consistent with (?:that|the) (?:of|compensation)|"
+    r"not (?:be entitled to|receive)|"
+    r"compensation (?:committee|program|policy) (?:for|of) (?:the |its )?(?:non-employee|outside|independent)|"
+    r"familial|family relationship"
+)
+
+
+def tells_of_pay(told: Sequence[Sentence]) -> bool:
+    """Say whether sentences about officers state an agreement on pay, or its terms (contract rule 13)."""
+    for sentence in told:
+        text = sentence.text
+        if _NO_PAY.search(text):
+            continue
+        if _PAY_AGREEMENT.search(text) and SIGNS.search(text):
+            return True
+        if _PAY_TERMS.search(text) and re.search(r"\$ ?\d|\d%|\bpercent\b", text):
+            return True
+    return False
+
+
+ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first
+SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "7.01", "9")
+ALWAYS, SOMETIMES = frozenset(ALWAYS_ORDER), frozenset(SOMETIMES_ORDER)
+PAY_ITEM = "5.02"
+
+
+def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
+    """Say whether the passages of an item that may report agreements tell of one."""
+    if item == PAY_ITEM:
+        return tells_of_pay(sentences(passages))
+    wanted = DEED if item in ALWAYS else _PLAIN_DEED
+    return any(wanted.search(sentence.text) for sentence in sentences(passages))

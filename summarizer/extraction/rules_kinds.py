@@ -1,0 +1,164 @@
+"""The built-in extractor's judgement of an agreement by its words: its title, its type, and what was done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from summarizer.deal_types import deal_types
+from summarizer.extraction.rules_deeds import PAY_ITEM, VERB
+from summarizer.extraction.rules_text import Sentence
+from summarizer.models import Action
+
+_TITLE = re.compile(
+    r"(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"
+    r"(?:Agreement|Indenture|Amendment|Contract|Lease|Plan|Promissory Note|Commitment Letter|Letter of Intent|"
+    r"Memorandum of Understanding|Offer Letter)\b"
+    r"(?: (?:(?:and|of|to|the|for) )*(?:Plan|Merger|Reorganization|Amendment|Release|Waiver|Claims|Consent|Lease|"
+    r"Credit Agreement|Loan Agreement|No\.|Number)"
+    r"(?: \d+)?)*"
+)
+_NOT_TITLE = re.compile(
+    r"^(?:On|In|The|Under|Pursuant|Company|Item|This|Each|Such|Exhibit|Section|Form|Annual|Additionally|Board|"
+    r"Effective)\b[ ,]*"
+)
+
+
+@cache
+def _weights() -> tuple[tuple[str, str, float], ...]:
+    """Every cue as (type, cue, weight): the earlier in its file and the longer, the more telling."""
+    return tuple(
+        (kind.name, cue, (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
+        for kind in deal_types().values()
+        for place, cue in enumerate(kind.cues)
+        if kind.name != "other"
+    )
+
+
+def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str, float]:
+    """Return how much speaks for each type: the agreement's title most, then its first sentences."""
+    title, lead, rest = title.lower(), lead.lower(), rest.lower()
+    scores: dict[str, float] = {}
+    for name, cue, weight in _weights():
+        score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
+        if score:
+            scores[name] = scores.get(name, 0) + score
+    for name in _ITEM_FAVOURS.get(item or "", ()):
+        scores[name] = scores.get(name, 0) + 15
+    if item != PAY_ITEM:
+        for name in ("compensation", "employment"):
+            scores[name] = scores.get(name, 0) * 0.6
+    return scores
+
+
+_ITEM_FAVOURS = {
+    "2.03": ("credit", "debt_securities"),
+    "2.01": ("asset_purchase", "merger"),
+    "2": ("asset_purchase", "merger"),
+    "3.02": ("equity",),
+    "5.02": ("employment", "compensation"),
+    "3.03": ("rights_plan",),
+}
+
+
+def title_of(text: str) -> str | None:
+    """Return the first agreement name with a capital that stands after a verb of agreeing, or the first at all."""
+    found = []
+    for match in _TITLE.finditer(text):
+        name = _NOT_TITLE.sub("", match[0])
+        while (shorter := _NOT_TITLE.sub("", name)) != name:
+            name = shorter
+        if len(name.split()) > 1 and len(name) < 120:
+            found.append((match.end() - len(name), name))
+    verb = re.search(rf"(?i)\b(?:{VERB})\b", text)
+    after = [name for start, name in found if verb and start > verb.start()]
+    names = after or [name for _, name in found]
+    return names[0] if names else None
+
+
+_ALL_SHARES = re.compile(
+    r"(?i)\b(?:purchas\w+|acquir\w+|buy|sell|sale|sold)\b[^;]{0,120}\b(?:all|100%|100 percent)(?: of)?(?: the| its)?"
+    r"(?: issued and)?(?: outstanding)? (?:shares|capital stock|equity|stock|membership interests|common stock|"
+    r"ownership)\b"
+)
+_SELLING = re.compile(
+    r"(?i)\b(?:the company|registrant|we)\b[^;]{0,80}?\b(?:agreed to sell|to sell all|sold|will sell|"
+    r"completed the (?:sale|divestiture))\b"
+)
+
+
+def whole_company(kind: str, opening: str) -> str:
+    """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
+    if kind == "equity" and _ALL_SHARES.search(opening) and not re.search(r"(?i)repurchase|redeem", opening):
+        kind = "merger"
+    if kind == "merger" and _SELLING.search(opening) and "merge with and into" not in opening:
+        kind = "asset_purchase"
+    return kind
+
+
+_ACTIONS: tuple[tuple[Action, re.Pattern[str]], ...] = (
+    (
+        "proposed",
+        re.compile(
+            r"(?i)letter of intent|non-?binding|memorandum of understanding|proposal to acquire|offer to acquire|"
+            r"agreement in principle|commenced (?:a|its) (?:tender|exchange) offer|intends? to offer"
+        ),
+    ),
+    (
+        "completed",
+        re.compile(
+            r"(?i)\b(?:completed|consummated|closed|completion of|closing of|issued and sold|acquired|purchased|sold|"
+            r"became effective)\b"
+        ),
+    ),
+    ("terminated", re.compile(r"(?i)\bterminated?\b|\btermination of\b")),
+    ("renewed", re.compile(r"(?i)\b(?:renew(?:ed|s|al)?|extend(?:ed|s)?|extension)\b")),
+    (
+        "amended",
+        re.compile(
+            r"(?i)\b(?:amend(?:ed|s|ment|ments)?|amended and restated|supplement(?:ed|al)? agreement|modif(?:y|"
+            r"ied))\b"
+        ),
+    ),
+    (
+        "entered",
+        re.compile(
+            r"(?i)\b(?:entered into|executed|signed|agreed|awarded|enter into|adopted|approved|reached|priced|"
+            r"granted)\b"
+        ),
+    ),
+)
+_OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
+
+
+def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
+    """Return what was done: the first telling verb of the deal's first sentences, and what it acts on."""
+    if item == "1.02":
+        return "terminated"
+    first = lead[0].text if lead else ""
+    if _ACTIONS[0][1].search(first):
+        return "proposed"
+    found: list[tuple[int, Action]] = []
+    for done, pattern in _ACTIONS[1:]:
+        if match := pattern.search(first):
+            found.append((match.start(), done))
+    action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"
+    if action == "completed" and re.search(
+        r"(?i)\b(?:to|will|would|shall) (?:be )?(?:\w+ )?(?:sold|acquired|purchased)", first
+    ):
+        action = "entered"
+    if action in {"entered", "amended"} and (acts_on := _OBJECT.search(first)):
+        thing = re.split(
+            r"(?i)\b(?:with|by and|between|among|pursuant|under which|which|dated|relating|providing)\b|\(", acts_on[1]
+        )[0]
+        if re.search(r"(?i)\bextension|renewal\b", thing):
+            return "renewed"
+        if re.search(r"(?i)\bamend|\brestated\b|\bsupplement\b|\bmodification\b|\bwaiver\b|\bjoinder\b", thing):
+            return "amended"
+        if re.search(r"(?i)\btermination\b", thing) and "separation" not in thing.lower():
+            return "terminated"
+        action = "entered"
+    if action == "entered" and item in {"2.01", "2"}:
+        return "completed"
+    return action
