@@ -130,6 +130,7 @@ def test_several_dates(text: str, expected: list[tuple[str, str]]) -> None:
         ("on or prior to December 31, 2005", "2005-12-31", None, "2005-12-31", False),
         ("no later than December 31, 2005", "2005-12-31", None, "2005-12-31", False),
         ("not later than 5:00 p.m., New York time, on December 31, 2005", "2005-12-31", None, "2005-12-31", False),
+        ("shall not be held later than December 31, 2005", "2005-12-31", None, "2005-12-31", False),
         ("before December 31, 2005", "2005-12-31", None, "2005-12-30", False),
         ("prior to January 1, 2006", "2006-01-01", None, "2005-12-31", False),
         ("on or after May 3, 2005", "2005-05-03", "2005-05-03", None, False),

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from summarizer.values.text import fold, lazy
 
-_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_NAMES = "january february march april may june july august september october november december".split()
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
@@ -34,17 +21,20 @@ _SEP = r"(?:,? {1,3}(?:and|or|to|through|until|&) {1,3}| {0,2}- {0,2}|, {1,3})"
 _ORDINAL_DAYS = {
     word: n
     for n, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
-    twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first""".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth "
+        "thirty-first".split(),
         1,
     )
 }
-_COUNTED = (
-    r"(?:shares|units|warrants|options|square|acres|employees|megawatts|MW|barrels|tons|tonnes|dollars|days|months|"
-    r"years|basis|percent|votes|stores|customers|patients|RSUs|PSUs|miles|homes|persons|people|feet|pounds|ounces)"
+# "In 2000 shares were sold" is a count, not the year 2000.
+_NOT_COUNT = (
+    r"(?! ?%|[ -]{1,2}(?:shares|units|warrants|options|square|acres|employees|megawatts|MW|barrels|tons|tonnes|dollars|"
+    r"days|months|years|basis|percent|votes|stores|customers|patients|RSUs|PSUs|miles|homes|persons|people|feet|"
+    r"pounds|ounces)\b)"
 )
-_NOT_COUNT = rf"(?! ?%|[ -]{{1,2}}{_COUNTED}\b)"
+_YEARS = rf"(?:{_SEP}{_YEAR}{_NOT_COUNT}){{0,6}}"
 
 # May 3, 2005 · May 3 and 5, 2005 · June 1 and June 30, 2020 · December 31, 2024 and 2025
 _MONTH_FIRST = lazy(
@@ -63,45 +53,58 @@ _NUMERIC = lazy(
     r"|(?P<iso>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2}))(?![0-9/]|-[0-9])"
 )
 _EDGE = r"(?:(?:the )?(?P<edge>end|close|latter part|beginning|start|middle) of (?:the )?)?"
-_VAGUE = r"(?:(?P<vague>(?:early|mid|middle|late)(?:[ -]to[ -](?:mid|late))?)(?:-| (?:in |of )?))?"
+_EARLY = r"(?:early|mid|middle|late)(?:[ -]to[ -](?:mid|late))?"
+# May 2005 · early May 2005 · the end of May 2005 · May and June 2005
 _MONTH_YEAR = lazy(
-    rf"(?<![^\W_]){_EDGE}{_VAGUE}(?P<months>{_MONTH}(?:{_SEP}{_MONTH}){{0,11}}),?(?: of)? {{1,3}}(?P<year>{_YEAR}){_NOT_COUNT}"
+    rf"(?<![^\W_]){_EDGE}(?:(?P<vague>{_EARLY})(?:-| (?:in |of )?))?(?P<months>{_MONTH}(?:{_SEP}{_MONTH}){{0,11}})"
+    rf",?(?: of)? {{1,3}}(?P<year>{_YEAR}){_NOT_COUNT}"
 )
 _MONTH_ONLY = lazy(_MONTH)
+# the second quarter of 2026 · second half of fiscal 2025 · Q2 2026
 _PART = lazy(
     rf"(?<![^\W_]){_EDGE}(?:(?P<vague>early|mid|middle|late)(?:-| in the | ))?"
-    r"(?:(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)(?: (?:or|and|to) (?:first|second|third|fourth))?[ -](?:calendar |fiscal )?"
-    r"(?P<part>quarter|half)s?|(?P<q>Q[1-4]|[1-4]Q|H[12]|[12]H))(?:,? (?:of|in|for)|,)?(?: (?:the|its|our|company's))?"
+    r"(?:(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
+    r"(?: (?:or|and|to) (?:first|second|third|fourth))?[ -](?:calendar |fiscal )?(?P<part>quarter|half)s?"
+    r"|(?P<q>Q[1-4]|[1-4]Q|H[12]|[12]H))(?:,? (?:of|in|for)|,)?(?: (?:the|its|our|company's))?"
     rf"[ -]?(?P<fiscal>fiscal years? |fiscal |FY ?)?(?:calendar )?(?:years? )?(?P<year>{_YEAR}|'[0-9]{{2}}(?![0-9]))"
 )
+# fiscal 2005 · year-end 2025 · the end of 2025 · mid-2025 · calendar year 2025
 _YEAR_WORDS = lazy(
     rf"(?<![^\W_])(?:{_EDGE}(?P<fiscal>fiscal years?,? (?:ended |ending )?|fiscal |FY ?)(?P<fy>{_YEAR})"
     rf"|(?:the )?(?P<fy2>{_YEAR})(?= (?:fiscal|calendar|performance|tax|plan) years?\b)"
     rf"|(?:calendar |fiscal )?(?:year[- ]end|yearend)(?: of)? (?P<ye>{_YEAR})|(?P<ye2>{_YEAR}) year[- ]end"
     rf"|(?:the )?(?P<edge2>end|close|beginning|start) of (?:calendar )?(?:year )?(?P<ey>{_YEAR})"
-    rf"|(?:early|mid|middle of|late|spring|summer|fall|autumn|winter)(?:[ -]to[ -](?:mid|late))?(?:-| (?:in |of )?)(?P<vy>{_YEAR})"
+    rf"|(?:{_EARLY}|middle of|spring|summer|fall|autumn|winter)(?:-| (?:in |of )?)(?P<vy>{_YEAR})"
     rf"|calendar (?:year )?(?P<cy>{_YEAR}))"
     rf"(?P<years>(?:{_SEP}(?:(?:the )?fiscal (?:years? )?)?{_YEAR}{_NOT_COUNT}){{0,6}})"
 )
+# in 2005 · due 2028 · through 2030 · between 2021 and 2023
 _BARE_YEAR = lazy(
-    r"(?<![^\W_])(?:in|during|since|until|through|throughout|though|by|before|after|due(?: in)?|maturing(?: in)?|expiring(?: in)?|"
-    r"ending(?: in)?|years?(?: ended| ending)?|as of|for|from|between) {1,3}"
-    rf"(?P<years>{_YEAR}{_NOT_COUNT}(?:{_SEP}{_YEAR}{_NOT_COUNT}){{0,6}})(?! ?-[0-9])"
+    r"(?<![^\W_])(?:in|during|since|until|through|throughout|though|by|before|after|due(?: in)?|maturing(?: in)?|"
+    r"expiring(?: in)?|ending(?: in)?|years?(?: ended| ending)?|as of|for|from|between) {1,3}"
+    rf"(?P<years>{_YEAR}{_NOT_COUNT}{_YEARS})(?! ?-[0-9])"
 )
 _YEAR_NOUN = lazy(
-    rf"(?<![^\W_.,$-])(?P<years>{_YEAR})(?= (?:cash |annual |special |performance |short-term |long-term |fiscal |target ){{0,2}}"
+    rf"(?<![^\W_.,$-])(?P<years>{_YEAR})"
+    r"(?= (?:cash |annual |special |performance |short-term |long-term |fiscal |target ){0,2}"
     r"(?:meeting|bonus(?:es)?|results|season|guidance|budget|incentive (?:award|bonus|payment)s?)\b)"
 )
 _YEAR_ONLY = lazy(_YEAR)
 
-_TIME = r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |midnight(?:,[^;,]{0,20},)? on )?"
+_TIME = (
+    r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |"
+    r"midnight(?:,[^;,]{0,20},)? on )?"
+)
 _BOUND = lazy(
-    r"(?:(?P<latest>\b(?:by|(?:on|at) or (?:before|prior to)|on or by|by or before|(?:no|not) later than|not after|prior to or on))"
-    r"|\b(?P<earliest>(?:on|at) or after|(?:no|not) (?:earlier|sooner) than|not before|not prior to|on and after|from and after)"
-    r"|\b(?P<about>(?:in|on) or (?:about|around)|approximately|about|around|circa)"
-    r"|\b(?P<before>before|prior to)|\b(?P<after>after|subsequent to|later than))"
+    r"\b(?:(?P<latest>by|(?:on|at) or (?:before|prior to)|on or by|by or before|"
+    r"(?:no|not)(?: be)?(?: [a-z]{2,15})? later than|not after|prior to or on)"
+    r"|(?P<earliest>(?:on|at) or after|(?:no|not) (?:earlier|sooner) than|not before|not prior to|on and after|"
+    r"from and after)"
+    r"|(?P<about>(?:in|on) or (?:about|around)|approximately|about|around|circa)"
+    r"|(?P<before>before|prior to)|(?P<after>after|subsequent to|later than))"
     r"(?: the| expected)?(?: close of business on)? {1,3}" + _TIME + "$"
 )
+# "Ten days after May 3, 2005" does not bound May 3.
 _COUNTED_FROM = lazy(
     r"\b(?:days?|weeks?|months?|years?|anniversary|date|immediately|shortly|promptly|hours?)(?: immediately)? {1,2}$"
 )
@@ -111,8 +114,8 @@ _COUNTED_FROM = lazy(
 class DateValue:
     """A date as the words state it.
 
-    `value` is ISO 8601 and as precise as stated: a day, a month or a year; of a quarter, a half-year or "the end of
-    2025" the year, with `not_before` and `not_after` (ISO days, inclusive) where the words bound it.
+    `value` is ISO 8601 and as precise as stated: a day, a month or a year; of a quarter, a half-year or "the end
+    of 2025" the year, with `not_before` and `not_after` (ISO days, inclusive) where the words bound it.
     `approximate` is true of "on or about", "early", "mid" and "late".
     """
 
@@ -125,8 +128,7 @@ class DateValue:
     approximate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     first: date  # the first and last day the words allow; the value is cut from the first
@@ -220,11 +222,15 @@ def _exact(start: int, end: int, year: int, month: int, day: int) -> Iterator[_F
         yield _Found(start, end, when, when, 10)
 
 
-def _whole(start: int, end: int, year: int, month: int | None = None, **more: bool) -> _Found:
-    if month is None:
-        return _Found(start, end, date(year, 1, 1), date(year, 12, 31), 4, **more)  # type: ignore[arg-type]
-    last = date(year, month, monthrange(year, month)[1])
-    return _Found(start, end, date(year, month, 1), last, 7, **more)  # type: ignore[arg-type]
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _whole(
+    start: int, end: int, year: int, month: int | None = None, *, approximate: bool = False, fiscal: bool = False
+) -> _Found:
+    first, last = date(year, month or 1, 1), _last_day(year, month or 12)
+    return _Found(start, end, first, last, 7 if month else 4, approximate=approximate, fiscal=fiscal)
 
 
 def _read_days(folded: str) -> Iterator[_Found]:
@@ -282,13 +288,12 @@ def _read_months(folded: str) -> Iterator[_Found]:
 def _edged(whole: _Found, edge: str) -> _Found:
     """Bound a month, quarter or year by "end of" and "beginning of"."""
     edge = edge.lower()
-    bounded: tuple[date | None, date | None] = (None, None)
-    if not whole.fiscal and edge in ("end", "close"):
-        bounded = (None, whole.last)
-    elif not whole.fiscal and edge in ("beginning", "start"):
-        bounded = (whole.first, None)
-    approximate = whole.approximate or edge in ("middle", "latter part")
-    return _Found(whole.start, whole.end, whole.first, whole.last, whole.precision, bounded, approximate, whole.fiscal)
+    if edge in ("middle", "latter part"):
+        return whole._replace(approximate=True)
+    if whole.fiscal:
+        return whole._replace(bounded=(None, None))
+    bounded = (None, whole.last) if edge in ("end", "close") else (whole.first, None)
+    return whole._replace(bounded=bounded)
 
 
 def _read_parts(folded: str) -> Iterator[_Found]:
@@ -312,12 +317,8 @@ def _read_parts(folded: str) -> Iterator[_Found]:
             }.get(nth, 12 // length)
         if n * length > 12:
             continue
-        fiscal = bool(m["fiscal"]) or "fiscal" in m.group().lower()
-        last_month = n * length
-        first, last = (
-            date(year, last_month - length + 1, 1),
-            date(year, last_month, monthrange(year, last_month)[1]),
-        )
+        fiscal = "fiscal" in m.group().lower() or bool(m["fiscal"])
+        first, last = date(year, (n - 1) * length + 1, 1), _last_day(year, n * length)
         bounded = (None, None) if fiscal else (first, last)
         one = _Found(m.start(), m.end(), first, last, 4, bounded, bool(m["vague"]), fiscal)
         yield _edged(one, m["edge"]) if m["edge"] else one

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.values.numbers import Token, tokens
-from summarizer.values.qualifiers import qualifier
+from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import divide, fold, lazy, multiply
 
 if TYPE_CHECKING:
@@ -15,21 +15,25 @@ if TYPE_CHECKING:
 
 _OPEN = lazy(r" {0,2}-?\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")
+_CURRENCY = lazy(r"[$€£¥] {0,3}$")
 _UNIT = lazy(
     r"[ -]{0,3}(?:(?P<working>business|trading|working|banking|market)[ -]{1,2}|"
-    r"(?:(?:full|consecutive|successive|additional|calendar|more|fiscal|contract|continuous|further|annual) {1,2}){0,2})"
-    r"(?P<unit>years?|months?|weeks?|days?|decades?|quarters?|anniversar(?:y|ies))(?![^\W_])'?(?! of age| old)"
+    r"(?:(?:full|consecutive|successive|additional|calendar|more|fiscal|contract|continuous|further|annual) {1,2})"
+    r"{0,2})(?P<unit>years?|months?|weeks?|days?|decades?|quarters?|anniversar(?:y|ies))(?![^\W_])'?(?! of age| old)"
 )
 _ANNIVERSARY = lazy(r"[ -]{1,3}(?:(?:year|annual|month) ?-? ?)?(?P<unit>anniversar(?:y|ies))(?![^\W_])")
 _HALF_MORE = lazy(r" and (?:a|one)[ -]half(?![^\W_])")
 _TO = lazy(r" {0,3}(?:-|to|or|and) {0,3}")
 _LIST = lazy(r"(?: \([^()]{0,30}\))?(?:,? {1,2}(?:and|or) {1,2}|, {0,2})")
-_ALSO = lazy(r",? (?:and )?$")
+_ALSO = lazy(r",? {1,2}(?:and {1,2})?")
 _ARTICLE = lazy(
-    r"(?<![^\W_])(?:(?:within|for|of|over|than|after|least|during|approximately|about|exceed) (?P<a>an?)|(?P<b>an?)(?= year and))"
+    r"(?<![^\W_])(?:(?:within|for|(?:period|term) of|over|than|after|least|during|approximately|about|exceed) "
+    r"(?P<a>an?)"
+    r"|(?P<b>an?)(?= year and))"
     r" (?P<unit>year|month|week|decade|half[ -]year)(?![^\W_])(?P<half> and a half)?(?! ago)"
 )
-_MONTHS = {"year": 12, "month": 1, "decade": 120, "quarter": 3, "anniversary": 12, "anniversarie": 12}
+_MONTHS = {"year": 12, "month": 1, "decade": 120, "quarter": 3, "anniversary": 12}
+_SMALLER = {"year": ("month", "day"), "month": ("day",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Duration:
     """A length of time.
 
     `months` is the count of months where one follows: years and months always; days where by convention they
-    stand for months (30 days is 1, 90 is 3, 364 and 365 are 12; 15 is 0.5); whole quarters of a year in weeks (13, 26, 52).
+    stand for months (30 days is 1, 90 is 3, 364 and 365 are 12; 15 is 0.5); weeks where they make whole quarters of
+    a year (13, 26, 52).
     Otherwise, and of business or trading days, it is None. Of a range it is the lower end, `high` the upper.
     """
 
@@ -49,58 +54,65 @@ class Duration:
     high: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     start: int
     end: int
-    count: Decimal
+    number: Decimal
     unit: str | None
     next: int
     token: Token
 
 
 def find_durations(text: str) -> list[Duration]:
-    """Return the lengths of time in the text, in order and without overlap; "fifth anniversary" is one of 60 months."""
+    """Return the lengths of time in the text, in order and without overlap; "fifth anniversary" is one of 60 months.
+
+    The numbers of a list share the unit behind the last: "the 12 and 24-month anniversaries" are two.
+    """
     folded = fold(text)
     numbers = tokens(folded)
     found: list[Duration] = []
-    pending: list[_Read] = []  # numbers of a list that wait for the unit behind its last one
+    bare: list[_Read] = []  # numbers of a list that wait for the unit behind its last one
+    before = ""  # the unit of the duration found last
     i = 0
     while i < len(numbers):
         one = _read(folded, numbers, i)
         if one is None:
-            pending, i = [], i + 1
+            bare, i = [], i + 1
             continue
-        if one.unit is None:
-            pending = [*pending[-5:], one] if not pending or _joined(folded, pending[-1], one) else [one]
-            i = one.next
-            continue
-        if pending and not _joined(folded, pending[-1], one):
-            pending = []
-        low = pending.pop() if pending and _is_range(folded, pending[-1], one) else None
-        if low is not None:
-            months, high = _months(low.count, one.unit), _months(one.count, one.unit)
-            found.append(Duration(low.start, one.end, text[low.start : one.end], months, "range", high))
-        else:
-            if pending and not _listed(folded, pending[-1], one):
-                pending = []
-            for member in pending:
-                found.append(_duration(text, folded, member, _months(member.count, one.unit)))
-            months = _months(one.count, one.unit)
-            last = found[-1] if found else None
-            if (
-                last is not None and one.unit in ("month", "day") and last.months is not None and months is not None
-                and last.text.lower().rstrip("s").endswith(("year", "month")) and last.qualifier != "range"
-                and not pending and _also(folded, last.end, one.start)
-            ):  # fmt: skip
-                found[-1] = Duration(
-                    last.start, one.end, text[last.start : one.end], last.months + months, last.qualifier
-                )
-            else:
-                found.append(_duration(text, folded, one, months))
-        pending = []
         i = one.next
+        if bare and not _joined(folded, bare[-1], one):
+            bare = []
+        if one.unit is None:
+            bare = [*bare[-5:], one]
+            continue
+        months = _months(one.number, one.unit)
+        if bare and _is_range(folded, bare[-1], one):
+            low = bare[-1]
+            words = text[low.start : one.end]
+            found.append(Duration(low.start, one.end, words, _months(low.number, one.unit), "range", months))
+        elif bare and _listed(folded, bare[-1], one):
+            found.extend(_duration(text, folded, member, _months(member.number, one.unit)) for member in bare)
+            found.append(_duration(text, folded, one, months))
+        elif found and (joined := _continued(text, folded, found[-1], before, one, months)):
+            found[-1] = joined
+        else:
+            found.append(_duration(text, folded, one, months))
+        bare, before = [], one.unit
     return _with_articles(text, folded, found)
+
+
+def _continued(
+    text: str, folded: str, last: Duration, unit: str, one: _Read, months: Decimal | None
+) -> Duration | None:
+    """Join "two years and six months", which add up, and "six months to nine months", which are a range."""
+    if months is None or last.months is None or last.qualifier == "range" or one.start - last.end > 8:
+        return None
+    words = text[last.start : one.end]
+    if one.unit in _SMALLER.get(unit, ()) and _ALSO().fullmatch(folded, last.end, one.start):
+        return Duration(last.start, one.end, words, last.months + months, last.qualifier)
+    if folded[last.end : one.start].strip() in ("-", "to") and last.months < months and not changes(folded, last.start):
+        return Duration(last.start, one.end, words, last.months, "range", months)
+    return None
 
 
 def _duration(text: str, folded: str, one: _Read, months: Decimal | None) -> Duration:
@@ -110,9 +122,11 @@ def _duration(text: str, folded: str, one: _Read, months: Decimal | None) -> Dur
 
 def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     token = numbers[i]
-    if token.glued or token.broken or token.value >= 10000 or folded[max(0, token.start - 1) : token.start] in "$€£¥":
-        if token.start > 0 or token.glued or token.broken or token.value >= 10000:
-            return None
+    # Of number words that stand side by side each may count for itself: "three one-year terms".
+    if token.glued or (token.broken and token.form != "words") or token.value >= 10000:
+        return None
+    if _CURRENCY().search(folded[max(0, token.start - 4) : token.start]):
+        return None
     end, after = token.end, i + 1
     if after < len(numbers) and (m := _OPEN().match(folded, end)) and numbers[after].start == m.end():
         closing = _CLOSE().match(folded, numbers[after].end)
@@ -159,7 +173,7 @@ def _joined(folded: str, one: _Read, other: _Read) -> bool:
 
 def _is_range(folded: str, one: _Read, other: _Read) -> bool:
     gap = folded[one.end : other.start].strip()
-    if one.token.form == "ordinal" or one.token.value >= 1000 or not one.count < other.count:
+    if one.token.form == "ordinal" or one.token.value >= 1000 or not one.number < other.number:
         return False
     if gap in ("-", "to"):
         return True
@@ -170,11 +184,6 @@ def _listed(folded: str, one: _Read, other: _Read) -> bool:
     """Whether the number before the last shares its unit: by "and" or "or", and looking like a count."""
     gap = folded[one.end : other.start].lower()
     return ("and" in gap or "or" in gap) and one.token.value < 400 and one.token.form == other.token.form
-
-
-def _also(folded: str, end: int, start: int) -> bool:
-    gap = folded[end:start]
-    return len(gap) <= 6 and gap.strip(" ") in ("and", ",", ", and", "")
 
 
 def _with_articles(text: str, folded: str, found: list[Duration]) -> list[Duration]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.values.text import divide, fold, lazy, multiply
 
@@ -77,8 +77,7 @@ class Number:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number as the readers of money, percentages and the rest need it."""
 
     start: int
@@ -89,11 +88,12 @@ class Token:
     form: Form
     grouped: bool  # written with thousands separators
     glued: bool  # a letter stands directly before it, as in "A320"
-    broken: bool  # more digits follow where none should, as in "1,000,0000"
+    broken: (
+        bool  # digits follow where none should ("1,000,0000"), or words that add up to no number ("eight ninety-six")
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     start: int
     end: int
     word: str  # lower case, "" of figures and glyphs
@@ -113,11 +113,15 @@ def tokens(folded: str) -> tuple[Token, ...]:
     """Return the numbers of a folded text."""
     found: list[Token] = []
     atoms = [_atom(m) for m in _ATOM().finditer(folded)]
-    i = 0
+    i, words_end = 0, -1  # where the last number word ended
     while i < len(atoms):
+        counts = atoms[i].word not in _PARTS
         token, i = _words(folded, atoms, i) if atoms[i].word else _figures(folded, atoms, i)
         if token is not None:
+            if token.form == "words" and words_end >= 0 and _JOIN().fullmatch(folded, words_end, token.start):
+                token = token._replace(broken=True)
             found.append(token)
+        words_end = atoms[i - 1].end if counts and (token is None or token.form == "words") else -1
     return tuple(found)
 
 
@@ -193,7 +197,8 @@ class _Sum:
                 return False
             self.open, self.last = self.open + _SMALL[word], kind
         elif word == "hundred":
-            if self.last not in ("unit", "teen") or not 0 < self.open < 100:
+            # "Seventeen hundred" begins a number: "one thousand seventeen hundred" is none.
+            if not (self.last == "unit" or (self.last == "teen" and not self.closed)) or not 0 < self.open < 100:
                 return False
             self.open, self.last = self.open * 100, "hundred"
         elif word in _SCALES:

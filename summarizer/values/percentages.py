@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.values.numbers import Token, tokens
 from summarizer.values.qualifiers import changes, qualifier
@@ -23,13 +23,13 @@ _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about )?$")
 _OPEN = lazy(r" {0,3}\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")
 _HALVES = lazy(r" ?[/-] ?50(?![0-9./-])")  # "a 50/50 joint venture"
-_MINUS = lazy(r"(?:^|[ (])-$")
+_MINUS = lazy(r"(?:^|[\s(])[-\u2212]$")  # no other dash
 _PERCENT, _POINT = Decimal(1), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A percentage; `value` is in percent (125 basis points is 1.25), of a range the lower end, `high` the upper."""
+    """A percentage: `value` is in percent (125 basis points is 1.25), of a range the lower end, `high` the upper."""
 
     start: int
     end: int
@@ -39,8 +39,7 @@ class Percentage:
     qualifier: Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     start: int
     end: int
     value: Decimal
@@ -56,11 +55,11 @@ def find_percentages(text: str) -> list[Percentage]:
     found: list[Percentage] = []
     i = 0
     while i < len(numbers):
-        first = _read(folded, numbers, i)
+        first = _read(text, folded, numbers, i)
         if first is None:
             i += 1
             continue
-        second = _range_end(folded, numbers, first)
+        second = _range_end(text, folded, numbers, first)
         if second is not None and second.unit is not None:
             low = first.value if first.unit is not None else multiply(first.value, second.unit)
             if low < second.value:
@@ -77,14 +76,14 @@ def find_percentages(text: str) -> list[Percentage]:
     return found
 
 
-def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
-    one = _single(folded, numbers, i)
+def _read(text: str, folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
+    one = _single(text, folded, numbers, i)
     if one is None or one.next >= len(numbers):
         return one
     opening = _OPEN().match(folded, one.end)
     if opening is None:
         return one
-    other = _single(folded, numbers, one.next)
+    other = _single(text, folded, numbers, one.next)
     if other is None or other.start != opening.end():
         return one
     closing = _CLOSE().match(folded, other.end)
@@ -100,7 +99,7 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     return _Read(one.start, end, value, unit, other.next, one.token) if value == theirs else one
 
 
-def _single(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
+def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     if i >= len(numbers):
         return None
     token, after = numbers[i], i + 1
@@ -121,7 +120,7 @@ def _single(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
             after += 1
     if unit is None:
         return _Read(start, token.end, value, None, i + 1, token)
-    if token.form == "figures" and _MINUS().search(folded[max(0, start - 2) : start]):
+    if token.form == "figures" and _MINUS().search(text[max(0, start - 2) : start]):
         start, value = start - 1, -value
     return _Read(start, end, value if unit == _PERCENT else multiply(value, unit), unit, after, token)
 
@@ -133,11 +132,11 @@ def _unit(folded: str, at: int) -> tuple[Decimal | None, int]:
     return (_POINT if m["points"] else _PERCENT), m.end()
 
 
-def _range_end(folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read | None:
+def _range_end(text: str, folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read | None:
     joint = _TO().match(folded, first.end)
     if joint is None or (joint["between"] and not _BETWEEN().search(folded[max(0, first.start - 30) : first.start])):
         return None
-    second = _read(folded, numbers, first.next)
+    second = _read(text, folded, numbers, first.next)
     if second is None or second.start != joint.end() or second.unit is None:
         return None
     hyphen = "-" in joint.group()
@@ -145,6 +144,6 @@ def _range_end(folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read |
         # A bare lower end has to look like one: "5-7%", "25 to 50 basis points", not "in 2005 to 10%".
         wanted = first.token.scale == 1 and not first.token.grouped and first.value < second.token.value
         return second if wanted and first.token.form == second.token.form else None
-    if not hyphen and not joint["between"] and changes(folded, first.start):
+    if not hyphen and not joint["between"] and changes(folded, first.start, bare_from=False):
         return None
     return second

@@ -27,10 +27,14 @@ _BEFORE = lazy(
 )
 _COMPARING = lazy(r"(?:\b(?:is|are|was|were|be|amount|if|premium|increase|percent|when|whenever)|%) {1,3}$")
 _AFTER = lazy(r"(?:,? {1,3}or (?:(?P<at_least>more|greater|higher|longer)|(?P<up_to>less|fewer|lower|shorter))\b)")
+# Within the sentence: a full stop ends it, unless it belongs to "Mr.", "Inc." or an initial.
+_SENTENCE = r"(?:[^.;]|(?<=Mr|Ms|Dr|No)\.|(?<=Mrs|Inc|Ltd)\.|(?<=Corp)\.|(?<=[ .][A-Z])\.|\.(?! )){0,140}$"
 _CHANGE = lazy(
     r"\b(?:increas|decreas|reduc|rais|lower|amend|extend|chang|upsiz|adjust|grow|grew|rose|fell|declin|drop|"
-    r"improv|revis|moved?|went|expand)[a-z]*\b[^.;]{0,80}$"
+    r"improv|revis|moved?|went|expand|bring)[a-z]*\b" + _SENTENCE
 )
+_FROM = lazy(r"\bfrom {1,3}(?:approximately |about |an? )?$")
+_RANGE = lazy(r"\b(?:rang|var(?:y|i)|anywhere|between|pric|fluctuat|spread)[a-z]*\b" + _SENTENCE)
 
 
 def qualifier(folded: str, start: int, end: int, *, duration: bool = False) -> Qualifier:
@@ -64,6 +68,12 @@ def qualifier(folded: str, start: int, end: int, *, duration: bool = False) -> Q
     return "exact"
 
 
-def changes(folded: str, start: int) -> bool:
-    """Whether a verb of change leads up to `start`: "increased from $5 million to $7 million" is no range."""
-    return _CHANGE().search(folded[max(0, start - 120) : start]) is not None
+def changes(folded: str, start: int, *, bare_from: bool = True) -> bool:
+    """Whether "X to Y" at `start` tells of a change, and is no range: "increased from $5 million to $7 million".
+
+    With `bare_from` a "from" says so too, unless a word such as "ranging" stands before it.
+    """
+    left = folded[max(0, start - 160) : start]
+    if bare_from and _FROM().search(left) and not _RANGE().search(left):
+        return True
+    return _CHANGE().search(left) is not None and not _RANGE().search(left[-40:])

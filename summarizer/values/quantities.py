@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.values.numbers import Token, tokens
 from summarizer.values.qualifiers import changes, qualifier
@@ -20,11 +20,11 @@ _STOCK = (
     r"exchangeable|non-voting|voting|redeemable|mandatory|fixed-rate|restricted) ){0,4}"
 )
 _ADJECTIVES = (
-    r"(?:(?:additional|aggregate|newly|issued|and|outstanding|restricted|unrestricted|authorized|fully|paid|vested|"
-    r"unvested|performance|performance-based|time-based|new|such|treasury|initial|unregistered|registered|registrable|"
-    r"then|currently|of|its|our|their|the|these|those|a|an|Company's|Company|issuable|deferred|phantom|incremental|"
-    r"public|private|placement|pre-funded|redeemable|purchase|non-qualified|incentive|qualified|rentable|gross|net|"
-    r"usable|leasable|full-time|contiguous|approximately|more|firm|option|optional|underwritten) {1,3}){0,6}?"
+    r"(?P<of>of (?:the|its|our|such|these|those) )?(?:(?:additional|aggregate|newly|issued|and|outstanding|restricted|"
+    r"unrestricted|authorized|fully|paid|vested|unvested|performance|performance-based|time-based|new|such|treasury|"
+    r"initial|unregistered|registered|registrable|then|currently|Company's|Company|issuable|deferred|phantom|"
+    r"incremental|public|private|placement|pre-funded|redeemable|purchase|non-qualified|incentive|qualified|rentable|"
+    r"gross|net|usable|leasable|full-time|contiguous|approximately|more|firm|optional|underwritten) {1,3}){0,6}?"
 )
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"American depositary shares?|ADSs?", "American depositary shares"),
@@ -35,7 +35,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:common |limited partnership |OP |partnership |membership |preferred )?units?", "units"),
     (r"(?:stock |share )?options?(?! to renew| to extend)", "options"),
     (r"(?:stock purchase |common stock purchase |share purchase )?warrants?", "warrants"),
-    (r"(?:preferred share purchase |preferred stock purchase )?rights", "rights"),
+    (r"(?:preferred (?:share|stock) purchase rights?|rights)", "rights"),
     (r"square[ -](?:feet|foot)|sq\.? ?ft\.?", "square feet"),
     (r"square (?:meters?|metres?)", "square meters"),
     (r"acres?", "acres"),
@@ -92,8 +92,8 @@ _SHARES = (
     r"(?:"
     + _STOCK.replace("classN", "class")
     + r"(?P<stock>common|preferred|preference|ordinary|capital|depositary)? {0,2}(?P<shares>shares?)"
-    r"(?: of (?:(?:the|its|our|their|any|[A-Z][A-Za-z]{0,25}'s?|Company's|Parent's|Buyer's|authorized|issued|outstanding|"
-    r"restricted|unregistered|new) ){0,4}(?:[A-Z][A-Za-z]{1,25} ){0,2}?"
+    r"(?: of (?:(?:the|its|our|their|any|[a-z]{1,25}'s?|authorized|issued|outstanding|restricted|unregistered|new) )"
+    r"{0,4}(?:[a-z]{2,25} ){0,2}?"
     + _STOCK.replace("classN", "class2")
     + r"(?P<stock2>common|preferred|preference|ordinary|capital) (?:stock|shares?)(?![^\W_]))?)"
 )
@@ -101,11 +101,17 @@ _UNIT = lazy(
     r"[ -]{0,3}"
     + _ADJECTIVES
     + r"(?:"
-    + _SHARES
-    + "|"
     + "|".join(f"(?P<u{n}>{pattern})" for n, (pattern, _) in enumerate(_UNITS))
+    + "|"
+    + _SHARES
     + r")(?![^\W_])"
 )
+# "Section 7.9 Option Plans", "the 2023 Performance Share Unit Award Agreement" count nothing.
+_TITLE = lazy(r"(?: (?-i:[A-Z])[A-Za-z]{1,20}){0,3} (?-i:Plan|Agreement|Program)s?\b")
+_HEADING = lazy(r"\b(?:Section|Article|Exhibit|Schedule|Rule|Item|Note|Annex|Appendix) {1,3}$")
+_WHOLE = frozenset({"employees", "positions", "buildings", "customers", "patients", "stores", "restaurants", "hotels",
+                    "rooms", "beds", "vessels", "aircraft", "vehicles", "homes", "wells", "branches", "theaters",
+                    "properties", "votes", "holders of record", "installments"})  # fmt: skip
 _OF_A = lazy(r" {1,3}of {1,3}(?:an?|one|each) {1,3}")
 _RATIO = lazy(
     r"\b(?:exchange|conversion) ratio (?:of |is |equal to |was |will be |:)?(?:approximately )?(?:equal to )?$"
@@ -134,8 +140,7 @@ class Quantity:
     qualifier: Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     start: int
     end: int
     value: Decimal
@@ -180,7 +185,7 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
     if token.form == "ordinal" or token.glued or token.broken:
         return None
     left = folded[max(0, token.start - 50) : token.start]
-    if _MONEY_BEFORE().search(left):
+    if _MONEY_BEFORE().search(left) or _HEADING().search(left):
         return None
     end, after = token.end, i + 1
     if after < len(numbers) and (m := _OPEN().match(folded, end)) and numbers[after].start == m.end():
@@ -192,8 +197,11 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
         at = m.end() - 1
         while after < len(numbers) and numbers[after].start < m.end():
             after += 1
-    if m := _UNIT().match(folded, at):
-        return _Read(token.start, m.end(), token.value, _unit(m), after, token)
+    m = _UNIT().match(folded, at)
+    if m is not None and not (token.value < 1 and m["of"]) and _TITLE().match(folded, m.end()) is None:
+        unit = _unit(m)
+        if unit not in _WHOLE or token.value == token.value.to_integral_value():
+            return _Read(token.start, m.end(), token.value, unit, after, token)
     if _RATIO().search(left):
         return _Read(token.start, end, token.value, "exchange ratio", after, token)
     return _Read(token.start, end, token.value, None, after, token)

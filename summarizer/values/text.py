@@ -12,10 +12,11 @@ _SPACES = (
     + "".join(map(chr, range(0x2000, 0x200C)))
     + "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-# One character for one character: offsets into the folded text are offsets into the text.
+# One character for one character: offsets into the folded text are offsets into the text. The last four letters
+# are those that a pattern without regard to case takes for an i, s or k, and no table does.
 _FOLD = str.maketrans(
-    _SPACES + "“”„‟«»＂" + "‘’‚‛′＇" + "‐‑‒–—―−﹣－" + "＄％",
-    " " * len(_SPACES) + '"' * 7 + "'" * 6 + "-" * 9 + "$%",
+    _SPACES + "“”„‟«»＂" + "‘’‚‛′＇" + "‐‑‒–—―−﹣－" + "＄％" + "\u0130\u0131\u017f\u212a",
+    " " * len(_SPACES) + '"' * 7 + "'" * 6 + "-" * 9 + "$%" + "IisK",
 )
 # A context of our own: what the caller's thread has set must not change a value.
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
