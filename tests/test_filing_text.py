@@ -31,7 +31,8 @@ def test_heading_without_a_blank_line_below_stands_by_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["\n\n                 2\n<PAGE>\n\n", "\n\n- 2 -\n\f\n", "\n\n\f", "\n\n<PAGE>   3\n", "\n\nPage 2 of 4\n\n"]
+    "mark",
+    ["\n\n                 2\n<PAGE>\n\n", "\n\n- 2 -\n\f\n", "\n\n\f", "\n\n<PAGE>   3\n", "\n\nPage 2 of 4\n\n"],
 )
 def test_page_break_leaves_a_sentence_whole(mark: str) -> None:
     before = "Quarrywood and its lender agreed that the loan for the second hall will be repaid out of"
@@ -43,7 +44,9 @@ def test_page_break_leaves_a_sentence_whole(mark: str) -> None:
 
 
 def test_page_break_after_a_sentence_parts_paragraphs() -> None:
-    filing = parse(form("Item 8.01. Other Events.\n\nThe hall was opened on Monday by the mayor.\n\n2\n<PAGE>\n\nIt rained.\n"))
+    filing = parse(
+        form("Item 8.01. Other Events.\n\nThe hall was opened on Monday by the mayor.\n\n2\n<PAGE>\n\nIt rained.\n")
+    )
     assert words(filing)[1:] == ["The hall was opened on Monday by the mayor.", "It rained."]
 
 
@@ -81,7 +84,13 @@ def test_line_ends_of_every_kind(end: str) -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "prefix"),
-    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("cp1252", b""), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")],
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("cp1252", b""),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+    ],
 )
 def test_encodings(encoding: str, prefix: bytes) -> None:
     text = form("Item 8.01. Other Events.\n\nThe “Café” – opened – costs £5.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.filing.clean import clean
@@ -40,6 +41,10 @@ _HEAD = re.compile(r"exhibit\s*(?:no\.?|number|#|index|list|description)|^descri
 _NOT_DESCRIPTION = re.compile(
     r"(?:million|billion|percent|%|shares|days?|months?|years?|and\s+\d|to\s+the\s+(?:company|registrant)'?s)\b",
     re.IGNORECASE,
+)
+_LIST_OPENS = re.compile(
+    r"^\W*\(?[a-e]\)\W*(?:the\s+following\s+)?exhibits?\b|\bexhibit[ \t\n]*(?:no\b|number|#|index)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _EXHIBIT_WORD = re.compile(r"exhibit", re.IGNORECASE)
 _KNOWN_MAJOR = frozenset(
@@ -103,38 +108,49 @@ def listed_exhibits(text: str) -> list[Listed]:
     first = _EXHIBIT_WORD.search(text)
     if first is None:
         return []
-    start = text.rfind("\n", 0, first.start()) + 1
+    opening = _LIST_OPENS.search(text)
+    start = text.rfind("\n", 0, (opening or first).start() + 1) + 1
     found: dict[str, Listed] = {}
     lines = text[start:].split("\n")
     title = re.match(r"\W*items?\W*[\d.]+", lines[0], re.I)
     if title:
         lines[0] = lines[0][title.end() :]
     footnotes = {match["mark"]: match["words"] for match in _FOOTNOTE.finditer(text, start)}
-    current: str | None = None
-    words: list[str] = []
-    mark = ""
-    blank = 0
-    for line in [*lines, ""]:
-        entry = _entry(line)
-        if entry is None:
-            if not line.strip():
-                blank += 1
-            elif current is not None:
-                if ((words and blank) and not (_BY_REFERENCE.search(line) and len(line) < 300)) or len(words) > 40:
-                    _keep(found, current, words, mark, footnotes)
-                    current = None
-                elif not _HEAD.search(line[:40]) or not words:
-                    words.append(line)
-                blank = 0
-            continue
-        if current is not None:
-            _keep(found, current, words, mark, footnotes)
-        current, rest, mark = entry
-        words = [rest] if rest else []
-        blank = 0
-    if current is not None:
-        _keep(found, current, words, mark, footnotes)
+    for number, words, mark in _entries(lines):
+        description = clean(" ".join(words).replace("|", " ")).strip(" .;,-–—")
+        if number in found or not (description or "." in number):
+            continue  # a bare whole number is a page's
+        note = footnotes.get(mark, "") if mark else ""
+        found[number] = Listed(number, description[:1500], relation_of(f"{description} {note}"))
     return list(found.values())
+
+
+def _entries(lines: list[str]) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each entry's number, the lines of its description and its footnote mark."""
+    entry: tuple[str, list[str], str] | None = None
+    blank = False
+    for line in lines:
+        opened = _entry(line)
+        if opened:
+            if entry:
+                yield entry
+            number, rest, mark = opened
+            entry = number, [rest] if rest else [], mark
+            blank = False
+        elif not line.strip():
+            blank = True
+        elif entry:
+            words = entry[1]
+            # Below a blank line only a note on where the exhibit is to be found still belongs to it.
+            note = len(line) < 300 and _BY_REFERENCE.search(line) and not _FOOTNOTE.match(line)
+            if (words and blank and not note) or len(words) > 40:
+                yield entry
+                entry = None
+            elif not (words and _HEAD.search(line[:40])):
+                words.append(line)
+            blank = False
+    if entry:
+        yield entry
 
 
 def _entry(line: str) -> tuple[str, str, str] | None:
@@ -183,16 +199,6 @@ def _plausible(number: str, word: bool, separated: bool) -> bool:
     if match is None or int(match[1]) not in _KNOWN_MAJOR:
         return False
     return word or bool(match[2]) or separated
-
-
-def _keep(found: dict[str, Listed], number: str, words: list[str], mark: str, footnotes: dict[str, str]) -> None:
-    if number in found or not (words or "." in number):
-        return  # a bare whole number is a page's
-    description = clean(" ".join(words).replace("|", " ")).strip(" .;,-–—") if words else ""
-    note = footnotes.get(mark, "") if mark else ""
-    if len(description) > 1500:
-        description = description[:1500].rsplit(" ", 1)[0]
-    found[number] = Listed(number, description, relation_of(description + " " + note))
 
 
 def relation_of(words: str) -> Relation:

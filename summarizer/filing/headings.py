@@ -107,7 +107,8 @@ def _heading_at(text: str, position: int) -> Heading | None:
         wrapped = len(line_before) > 50 and not _SENTENCE_END.search(line_before)
         if wrapped and not strong:
             return None
-    start = line_start + len(prefix) - len(prefix.lstrip(" \t"))
+    # Rules and markdown belong to the heading, a section's banner on the same line does not.
+    start = position if any(map(str.isalnum, prefix)) else line_start + len(prefix) - len(prefix.lstrip(" \t"))
     return Heading(start, title_start, _title_end(text, title_start, numbers, strong, bare), tuple(numbers), strong)
 
 
