@@ -15,7 +15,7 @@ from summarizer.models import Action
 
 # Types whose passages belong to a deal of the first type when they stand beside it (contract rule 12).
 _ABSORBS: dict[str, frozenset[str]] = {
-    "merger": frozenset(deal_types()) - {"credit", "debt_securities"},
+    "merger": frozenset(deal_types()) - {"credit", "debt_securities", "lease", "collaboration"},
     "asset_purchase": frozenset(
         "merger license supply services lease equity other joint_venture asset_purchase employment".split()
     ),
@@ -73,7 +73,7 @@ def absorbs(deal: Deal, other: Deal) -> bool:
 _NAMES_IT = re.compile(
     r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
     r"Note|Plan|Facility|"
-    r"Contract)\b|\balso entered into\b"
+    r"Contract)\b|\balso entered into\b|^(?:First|Second|Third|Finally), "
 )
 # Agreements that carry out another one, whoever their parties are (contract rule 12).
 _BESIDE = re.compile(
@@ -156,14 +156,15 @@ _MOST_PEOPLE = 4  # more than so many packages in one report are alike
 
 def _apart(deal: Deal, other: Deal) -> bool:
     """Say whether two deals of one type are made with others altogether."""
-    if deal.type != other.type or deal.type not in _REPEATED or _BESIDE.search(other.title or ""):
+    alike = deal.type == other.type or {deal.type, other.type} == {"merger", "asset_purchase"}
+    if not alike or deal.type not in _REPEATED or _BESIDE.search(other.title or ""):
         return False
     ours, theirs = _counterparties(deal), _counterparties(other)
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _counterparties(deal: Deal) -> set[str]:
-    text = " ".join(sentence.text for sentence in deal.sentences[:2])
+    text = " ".join(sentence.text for sentence in deal.sentences[:8])
     return {name.text.split()[0] for name in names_anywhere(text)} | set(short_names(text)) - {"company", "agreement"}
 
 

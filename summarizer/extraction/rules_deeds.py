@@ -67,11 +67,12 @@ _NO_PAY = re.compile(
 
 def tells_of_pay(told: Sequence[Sentence]) -> bool:
     """Say whether sentences about officers state an agreement on pay, or its terms (contract rule 13)."""
-    for sentence in told:
+    for at, sentence in enumerate(told):
         text = sentence.text
         if _NO_PAY.search(text):
             continue
-        if _PAY_AGREEMENT.search(text) and SIGNS.search(text):
+        signed = SIGNS.search(text) or any(SIGNS.search(s.text) for s in told[at + 1 : at + 2])
+        if _PAY_AGREEMENT.search(text) and signed:
             return True
         if _PAY_TERMS.search(text) and re.search(r"\$ ?\d|\d%|\bpercent\b", text):
             return True

@@ -119,6 +119,10 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("per_quarter", re.compile(r"(?i)^\W*(?:per|a|each) quarter|^ quarterly")),
     ("per_year", re.compile(r"(?i)^\W*(?:per|a|each) (?:year|annum)|^ annually")),
 )
+_FORMER = re.compile(
+    r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|in place of)\b[^;$]{0,60}$|\b(?:prior|"
+    r"previous|former) $"
+)
 _SHARE_PRICE = 1000  # what is paid for a whole company is more
 _USUAL_BASIS: dict[str, Basis] = {"price_per_share": "per_share", "par_value": "per_share", "salary": "per_year"}
 _CONTINGENT = re.compile(
@@ -142,6 +146,8 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
                 and deal_type in {"merger", "equity"}
             ):
                 kind = "price_per_share"
+            if kind in {"commitment", "principal", "drawn"} and _FORMER.search(sentence.text[: money.start]):
+                kind = "previous_commitment"
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
             yield AmountDraft(
                 **_pointer(sentence, money),
@@ -241,7 +247,8 @@ _DATED_NOUN = re.compile(
 _OLDER = re.compile(
     r"(?i)\b(?:existing|original(?:ly)?|previous(?:ly)?|prior|terminat\w*|renew\w*|replac\w*|refinanc\w*|"
     r"extend\w*|under|"
-    r"modif\w*|amendment (?:no\. ?\d+ |agreement )?(?:to|of)|amends|amending|amended(?! and restated)|supplements|"
+    r"modif\w*|amendment (?:no\. ?\d+ |agreement )?(?:\([^)]*\) )?(?:to|of)|amends|amending|"
+    r"amended(?! and restated)|supplements|"
     r"supplemented|waiver (?:to|of|under)|restates|restating|as contemplated by)\b"
 )
 # What happened on a date that opens a clause: the first of these verbs after it.
@@ -255,7 +262,7 @@ _DEEDS = re.compile(
 )
 _IS_CLOSING = re.compile(r"(?i)\W*\(the \"closing(?: date)?\"\)")
 _OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
-_LATER = {"expected_closing", "expiration", "maturity"}
+_LATER = {"expected_closing", "expiration", "maturity", "commencement"}
 
 
 def dates(sentences: Sequence[Sentence], action: str) -> Iterator[DateDraft]:

@@ -17,6 +17,7 @@ _SUFFIX = re.compile(
     r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Pty|Company|S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
+_ABBREVIATED = frozenset("Inc Corp Co Ltd Jr Sr Cie Ph.D M.D".split())
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
@@ -131,8 +132,8 @@ def name_at(text: str, start: int) -> Name | None:
         end = _with_stop(text, end, words[-1])
         suffix = _SUFFIX.match(text, end + 2) if text.startswith(", ", end) else None
         if suffix:
-            words.append(suffix[0])
-            end = suffix.end()
+            words.append(suffix[0].rstrip("."))
+            end += 2 + len(words[-1])
             continue
         step = _next_word(text, end, words)
         if step is None:
@@ -168,7 +169,7 @@ def _with_stop(text: str, end: int, word: str) -> int:
         following = text[end + 1 : end + 3]
         if len(word) == 1 or "." in word or word in {"St", "Ft", "Mt", "Bros", "Cos"}:
             return end + 1
-        if _SUFFIX.fullmatch(word) and (following[:1] in {"", ",", " ", ")", "(", "'", ";", '"'}):
+        if word in _ABBREVIATED and (following[:1] in {"", ",", " ", ")", "(", "'", ";", '"'}):
             return end + 1
     return end
 

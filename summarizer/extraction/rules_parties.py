@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import cast
 
-from summarizer.deal_types import deal_types
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules_deals import Deal
 from summarizer.extraction.rules_names import Name, names_anywhere, names_in_list, persons, short_names
+from summarizer.extraction.rules_roles import ROLE_WORDS, registrant_role, role_of
 from summarizer.extraction.rules_text import Sentence
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
@@ -30,6 +29,8 @@ _LISTS = tuple(
         r"\b(?:awarded|paid) by (?=[A-Z0-9])",
     )
 )
+
+
 # What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
 _MOVES = re.compile(
     r"(?i)\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|"
@@ -38,44 +39,11 @@ _MOVES = re.compile(
     r"received)\b[^;$]{0,140}?\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])"
     r"|\b(?:acquire|acquired|acquiring)\s+(?=[A-Z0-9])"
 )
+
+
 _SUBJECTS = re.compile(
     r"^(?:(?:On|Effective|As of|In) (?:\w+ )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?(?=[A-Z0-9])"
 )
-
-# A party's role by the short name the filing gives it, or by the clause after its name.
-_ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
-    (cast(Role, role), re.compile(rf"(?i)\b(?:{words})\b"))
-    for role, words in (
-        ("merger_sub", r"merger sub\w*|acquisition sub\w*|merger subsidiary|purchaser sub"),
-        ("trustee", r"(?:indenture |owner |as )?trustee"),
-        (
-            "agent",
-            r"(?:administrative|collateral|rights|syndication|documentation|paying|escrow|lead|joint|auction|"
-            r"warrant|sales)(?: \w+)? agent|arrangers?|bookrunners?|agent",
-        ),
-        ("guarantor", r"guarantors?"),
-        (
-            "underwriter",
-            r"underwriters?|initial purchasers?|placement agents?|book-?running managers?|representatives? of the",
-        ),
-        ("borrower", r"borrowers?"),
-        ("lender", r"lenders?|as (?:initial )?lender|issuing bank"),
-        ("landlord", r"landlord|lessor"),
-        ("tenant", r"tenant|lessee"),
-        ("licensor", r"licensor"),
-        ("licensee", r"licensee"),
-        ("supplier", r"supplier|manufacturer|vendor"),
-        ("customer", r"customer|distributor"),
-        ("target", r"target"),
-        ("seller", r"sellers?"),
-        ("buyer", r"buyers?|acquir(?:o|e)r|parent"),
-        ("investor", r"investors?|purchasers?"),
-        ("service_provider", r"consultant|advis(?:o|e)r|manager|servicer|service provider"),
-        ("executive", r"executive|employee"),
-        ("shareholder", r"shareholders?|stockholders?"),
-    )
-)
-_CLAIMANT = re.compile(r"(?i)department of|commission|plaintiff|claimant|attorney general|united states|u\.s\.")
 
 
 # Bodies that an 8-K names without their being parties.
@@ -94,7 +62,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     text = " ".join(sentence.text for sentence in told)
     shorts = short_names(text)
     found: dict[str, tuple[Name, Sentence]] = {}
-    for place, short in _candidates(deal, told):
+    for place, short in [*_candidates(deal, told)] or _candidates(deal, told, everywhere=True):
         name, sentence = _in_full(short, place, shorts, told)
         if not _may_be_party(name, filing, shorts, text):
             continue
@@ -115,7 +83,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
                 paragraph=sentence.paragraph,
                 name=name.text,
                 defined_name=name.defined,
-                role=_role(name, called, deal, role, text),
+                role=role_of(name, called, deal, role, text),
             )
         )
     return drafts
@@ -156,7 +124,7 @@ def _is_short_for_registrant(name: Name, filing: Filing) -> bool:
     )
 
 
-def _candidates(deal: Deal, told: Sequence[Sentence]) -> Iterable[tuple[Sentence, Name]]:
+def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = False) -> Iterable[tuple[Sentence, Name]]:
     people = (
         {person.text for person in persons(" ".join(s.text for s in told))}
         if deal.type in {"employment", "compensation", "services"}
@@ -164,7 +132,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence]) -> Iterable[tuple[Sentence
     )
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
-        near = position <= opening + 1
+        near = position <= opening + 1 or everywhere
         if near and (subject := _SUBJECTS.match(sentence.text)):
             for name in names_in_list(sentence.text, subject.end()):
                 if name.is_company or name.text in people or name.note:
@@ -202,173 +170,13 @@ def _fits(name: Name, people: set[str]) -> bool:
 
 def _acts(name: Name) -> bool:
     """Say whether brackets or a clause give the name a part in the deal."""
-    return bool(name.defined and any(p.fullmatch(name.defined) for _, p in _ROLE_WORDS)) or bool(
+    return bool(name.defined and any(p.fullmatch(name.defined) for _, p in ROLE_WORDS)) or bool(
         re.search(
             r"(?i)\bas (?:\w+[, ]+){0,4}(?:agent|trustee|lender|guarantor|borrower|seller|purchaser|buyer|"
             r"representatives?)\b",
             name.note,
         )
     )
-
-
-# Whose side the registrant is on, by the words of the deal's first sentences; {R} stands for the registrant.
-_DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
-    "asset_purchase": (
-        (
-            "seller",
-            r"{R}[^;]{0,140}?\b(?:sold|sell|sale of(?! the company)|divest\w*|dispos\w+|transfer\w*)\b|"
-            r"\bpurchased? from {R}|\bacquired? from {R}",
-        ),
-        (
-            "buyer",
-            r"{R}[^;]{0,200}?\b(?:acquire[ds]?|acquiring|acquisition of|purchas\w+(?! and sale| agreement|"
-            r" price)|buy|bought)\b|"
-            r"\bsold to {R}|\bsell to {R}",
-        ),
-    ),
-    "merger": (
-        (
-            "target",
-            r"with and into {R}(?= \(the \"merger\"| with {R})|"
-            r"acquire (?:all of )?(?:the (?:issued and )?outstanding \w+ of )?{R}\b(?!')|acquired by|"
-            r"\(\"parent\"\)",
-        ),
-        ("buyer", r"{R}[^;]{0,160}?\b(?:completed|acquired?|acquisition|acquire|purchased?|subsidiar\w+)\b"),
-    ),
-    "lease": (("landlord", r"{R}[^;]{0,60}?\b(?:as (?:landlord|lessor)|leased to)\b"),),
-    "license": (
-        (
-            "licensor",
-            r"{R}'s (?:[\w-]+ ){0,6}?(?:\([^)]*\) )?(?:technolog\w+|patents?|products?|compounds?|platform|"
-            r"intellectual|software|chemistry|know-how)|"
-            r"{R} (?:has |will |also )?(?:granted|grants?|licensed|out-?licens\w+)\b(?! from)|(?:granted|"
-            r"licensed) (?:\w+ ){0,6}by {R}|payable to {R}|pay(?:ment)?s? to {R}",
-        ),
-        (
-            "licensee",
-            r"grant\w* (?:to )?{R}|{R}[^;]{0,120}?\b(?:licensed from|obtained|acquired?|in-?licens\w+|received|"
-            r"was granted|rights? to)\b|{R} (?:will|shall|agreed to|has) pa(?:y|id)",
-        ),
-    ),
-    "supply": (
-        (
-            "supplier",
-            r"distribut\w+ (?:of |for )?(?:the )?{R}'s|{R}'s (?:\w+ ){0,4}distributor|distributor (?:of|for) {R}",
-        ),
-        ("customer", r"{R}[^;]{0,100}?\b(?:purchas\w+(?! agreement)|buy|source)\b|suppl(?:y|ied) (?:\w+ ){0,3}to {R}"),
-        ("supplier", r"{R}[^;]{0,100}?\b(?:suppl(?:y|ies)(?! agreement)|sell|manufactur\w+(?! agreement)|deliver)\b"),
-    ),
-    "services": (
-        (
-            "service_provider",
-            r"awarded (?:its |to )?{R}|{R}[^;]{0,60}?\b(?:will|to|shall) (?:provide|perform|render|manage)",
-        ),
-    ),
-    "credit": (
-        ("lender", r"{R}[^;]{0,40}?\b(?:will lend|loaned|lent|made a loan)"),
-        (
-            "guarantor",
-            r"guarant\w+ (?:\w+ )?by {R}|{R}[^;]{0,40}?\b(?:has guaranteed|guaranteed|guarantees|as guarantor|"
-            r"guaranty)",
-        ),
-    ),
-    "equity": (
-        ("buyer", r"(?:repurchase[sd]?|buy ?back)\b"),
-        ("investor", r"{R} (?:has |will |also )?(?:invested|agreed to invest|acquired|purchased)\b"),
-    ),
-}
-_OPPOSITE: dict[Role, Role] = {
-    "buyer": "seller",
-    "seller": "buyer",
-    "landlord": "tenant",
-    "tenant": "landlord",
-    "licensor": "licensee",
-    "licensee": "licensor",
-    "supplier": "customer",
-    "customer": "supplier",
-    "client": "service_provider",
-    "service_provider": "client",
-    "target": "buyer",
-    "lender": "borrower",
-    "guarantor": "lender",
-    "borrower": "lender",
-    "issuer": "investor",
-    "investor": "issuer",
-    "employer": "executive",
-}
-
-
-def registrant_role(deal: Deal, filing: Filing) -> Role:
-    """Return the registrant's role: by the verbs of the deal's first sentences, else the type's first."""
-    opening = " ".join(sentence.text for sentence in deal.sentences[:4]).lower()
-    name = re.sub(
-        r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated)\b\.?.*$", "", filing.info.registrant.name.lower()
-    )
-    names = [re.escape(name.removeprefix("the ").strip(" ,.")), "the company", "the registrant", r"\bwe"]
-    registrant = f"(?:{'|'.join(names)})"
-    found: list[tuple[int, int, Role]] = []
-    for rank, (role, words) in enumerate(_DIRECTIONS.get(deal.type, ())):
-        if match := re.search(words.replace("{R}", registrant), opening):
-            found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, role))
-    return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
-
-
-def _role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
-    """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
-    kind = deal.type
-    for words in (name.defined or short, name.note):
-        for role, pattern in _ROLE_WORDS:
-            if words and pattern.search(words) and role not in _FOREIGN.get(kind, ()):
-                return "buyer" if role == "investor" and kind in {"merger", "asset_purchase"} else role
-    if kind in {"merger", "asset_purchase"}:
-        return _sale_role(name, short, kind, registrant, text)
-    if kind == "settlement":
-        return "claimant"
-    if kind in {"employment", "compensation"}:
-        return "employer" if name.is_company else "executive"
-    if kind == "debt_securities":
-        purchase = re.search(r"(?i)securities purchase|subscription|exchange agreement", text)
-        bank = re.search(r"(?i)\btrust\b|\bbank\b", name.text) and "underwrit" not in text[:400].lower()
-        return "trustee" if bank else "investor" if purchase else "underwriter"
-    if kind == "equity" and re.search(r"(?i)underwrit|placement a|sales agreement|distribution agreement", text[:900]):
-        return "underwriter"
-    if kind == "rights_plan":
-        return "agent"
-    if kind == "equity" and registrant == "issuer":
-        return "investor"
-    return _OPPOSITE.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
-
-
-# Roles that words may seem to name where deals of a type have none such: a "Parent" lends nothing.
-_FOREIGN: dict[str, tuple[Role, ...]] = {
-    "credit": ("buyer", "seller", "executive", "shareholder", "target"),
-    "license": ("agent", "buyer", "executive"),
-    "employment": ("agent", "service_provider", "buyer", "shareholder"),
-    "compensation": ("agent", "service_provider", "buyer", "shareholder"),
-}
-_VEHICLE = re.compile(
-    r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)|acquireco"
-)
-
-
-def _sale_role(name: Name, short: str, kind: str, registrant: Role, text: str) -> Role:
-    called = f"(?:{re.escape(name.text)}|{re.escape(short)})(?!\\w)"
-    if kind == "merger" and _VEHICLE.search(name.text) and "AcquireCo" not in name.text:
-        return "merger_sub"
-    if re.search(
-        rf"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with and into|"
-        rf"merge with) (?:of |in |capital stock of )?(?:the )?{called}(?! stock| common| shares|'s)",
-        text,
-    ):
-        return "target"
-    if (
-        re.search(rf"(?i)\b(?:holders?|owners?|sellers?) (?:of \w+ )?,? ?{called}|\b(?:from|by) {called}", text)
-        and registrant == "buyer"
-    ):
-        return "seller"
-    if registrant == "buyer":
-        return "target" if kind == "merger" else "seller"
-    return "buyer"
 
 
 def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:

@@ -72,7 +72,8 @@ _ONLY_POINTS = re.compile(
     r"press release)\b"
 )
 _OWN_TERMS = re.compile(
-    r"(?i)[$%]|\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended)\b"
+    r"(?i)[$%]|\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended|"
+    r"extended|renewed|terminated)\b"
 )
 # What follows such a heading to the end of its item or release is no news of the deal.
 _TAIL = re.compile(
@@ -122,10 +123,11 @@ def is_pointer(text: str) -> bool:
 
 def _looks_like_heading(text: str) -> bool:
     words = text.split()
-    if not words or len(text) > 110 or (text[-1] in ".;,:" and not text.endswith("Inc.")):
+    if not words or len(text) > 110 or text[-1] in ";,":
         return False
     capital = sum(word[0].isupper() for word in words if word[0].isalpha())
-    return len(words) <= 14 and capital * 2 > len(words) and not re.search(r"[$%]|\d{3}", text)
+    share = 0.6 if text[-1] in ".:" and not text.endswith("Inc.") else 0.5  # a full sentence has fewer capitals
+    return len(words) <= 14 and capital > share * len(words) and not re.search(r"[$%]|\d{3}", text)
 
 
 def read_passages(filing: Filing) -> tuple[Passage, ...]:
