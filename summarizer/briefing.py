@@ -29,13 +29,14 @@ from summarizer.models import (
     Sentence,
 )
 from summarizer.objections import Fault
-from summarizer.prose import Support, leaves_open, reading_grade, sentences, unplain, unsupported, word_count
+from summarizer.prose import Support, counts, leaves_open, reading_grade, sentences, unplain, unsupported, word_count
 
 Fact = Party | DateFact | Amount | Percentage | DurationFact | Quantity | Provision
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 # How many sentences of facts the template brief gives to one deal: the core facts come first.
 _MOST = 9
+_MOST_QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Known:
 def known_facts(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> tuple[Known, ...]:
     """Return every fact that a brief may rest on, the filing's own cover first."""
     about = (info.registrant.name, f"Form {info.form}", info.date_of_report or "")
-    facts = [Known("filing", f"filing: Form {info.form} of {info.registrant.name}", Support.of(about))]
+    line = f"filing: Form {info.form} of {info.registrant.name}"
+    facts = [Known("filing", line, Support.of(about, {len(deals), len(events)}))]
     for deal in deals:
         facts += _of_deal(deal)
     for event in events:
@@ -60,11 +62,7 @@ def known_facts(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]
 
 
 def _of_deal(deal: Deal) -> Iterator[Known]:
-    names = Support.of(name for party in deal.parties for name in (party.name, party.defined_name or ""))
-    title = f'; title: "{deal.title}"' if deal.title else ""
-    line = f"deal: {deal.type}, {deal.action}{title}; {deal.headline} {deal.subject}"
-    yield Known(deal.id, line, Support.of([deal.headline, deal.subject, deal.title or ""]) | names)
-    groups: tuple[Iterable[Fact], ...] = (
+    groups: tuple[Sequence[Fact], ...] = (
         deal.parties,
         deal.amounts,
         deal.percentages,
@@ -73,15 +71,22 @@ def _of_deal(deal: Deal) -> Iterator[Known]:
         deal.dates,
         deal.provisions,
     )
+    names = Support.of(
+        (name for party in deal.parties for name in (party.name, party.defined_name or "")), counts(groups)
+    )
+    title = f'; title: "{deal.title}"' if deal.title else ""
+    line = f"deal: {deal.type}, {deal.action}{title}; {deal.headline} {deal.subject}"
+    yield Known(deal.id, line, Support.of([deal.headline, deal.subject, deal.title or ""]) | names)
     for group in groups:
         for fact in group:
             yield replace(_known(fact), support=_known(fact).support | names)
 
 
 def _of_event(event: Event) -> Iterator[Known]:
-    quotes = Support.of([event.text, *(e.quote for e in event.evidence)])
+    groups: tuple[Sequence[Fact], ...] = (event.amounts, event.percentages, event.dates)
+    quotes = Support.of([event.text, *(e.quote for e in event.evidence)], counts(groups))
     yield Known(event.id, f"event ({event.kind}, Item {event.item}): {event.text}", quotes)
-    for group in (event.amounts, event.percentages, event.dates):
+    for group in groups:
         for fact in group:
             yield _known(fact)
 
@@ -93,6 +98,7 @@ def _known(fact: Fact) -> Known:
     if isinstance(fact, Party) and fact.is_registrant:
         notes.append("the registrant")
     if isinstance(fact, Amount):
+        notes += [fact.basis.replace("_", " ")] if fact.basis != "total" else []
         notes += [f"paid by {fact.payer}"] if fact.payer else []
         notes += [f"paid to {fact.payee}"] if fact.payee else []
         notes += ["not certain to be paid"] if fact.contingent else []
@@ -102,7 +108,8 @@ def _known(fact: Fact) -> Known:
     if fact.status == "redacted":
         notes.append("blacked out in the filing")
     note = f" [{'; '.join(notes)}]" if notes else ""
-    quote = f' "{plain(fact.evidence[0].quote)}"' if fact.evidence and not isinstance(fact, Party) else ""
+    quotes = dict.fromkeys(plain(e.quote) for e in fact.evidence[:_MOST_QUOTES])
+    quote = "" if isinstance(fact, Party) else "".join(f' "{words}"' for words in quotes)
     certainty = None if isinstance(fact, Party) else fact.certainty
     return Known(fact.id, f"{label}: {_shown(fact)}{note}{quote}", support, certainty)
 
@@ -139,7 +146,7 @@ def check(draft: BriefDraft, facts: Sequence[Known]) -> tuple[Brief, tuple[Fault
                 held.append(checked)
         if held:
             paragraphs.append(BriefParagraph(sentences=tuple(held)))
-    everything = Support(tuple(dict.fromkeys(text for fact in facts for text in fact.support.texts)))
+    everything = _together(facts)
     title = plain(draft.title)
     fault = unsupported(title, everything) or unplain(title)
     if fault:
@@ -157,9 +164,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fau
     if unknown or not supports:
         return Fault(text, f"no fact has the id {unknown[0]!r}" if unknown else "it names no fact that it rests on")
     cited = [by_id[id_] for id_ in supports]
-    borne = Support(())
-    for fact in cited:
-        borne |= fact.support
+    borne = _together(cited)
     # A figure may rest on a fact of the same deal or event that the sentence forgot to name: then it is named for it.
     families = {id_.split(".")[0] for id_ in supports} | {"filing"}
     for fact in by_id.values():
@@ -171,8 +176,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fau
     figure = borne.bears_figures(text)
     if figure:
         return Fault(text, f"{figure!r} is not in the facts it rests on")
-    family = Support(tuple(t for f in by_id.values() if f.id.split(".")[0] in families for t in f.support.texts))
-    name = family.bears_names(text)
+    name = _together(f for f in by_id.values() if f.id.split(".")[0] in families).bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
     open_ = [fact for fact in cited if fact.certainty not in (None, "signed")]
@@ -182,6 +186,13 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fau
     if fault:
         return Fault(text, fault)
     return Sentence(text=text, supports=tuple(fact.id for fact in cited))
+
+
+def _together(facts: Iterable[Known]) -> Support:
+    """Return the words that bear out any of the facts."""
+    supports = [fact.support for fact in facts]
+    texts = dict.fromkeys(text for support in supports for text in support.texts)
+    return Support(tuple(texts), frozenset[int]().union(*(support.counts for support in supports)))
 
 
 def _helps(borne: Support, more: Support, text: str) -> bool:

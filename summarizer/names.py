@@ -30,9 +30,16 @@ def same_company(one: str, other: str) -> bool:
     return bool(a) and (a == b or (bool(short_a) and short_a == short_b))
 
 
+def _shortens(name: str, full: str) -> bool:
+    """Return whether a name is the beginning of a longer one: "Apple" of "Apple Computer, Inc."."""
+    short = [t for t in _tokens(name) if t not in _FORMS]
+    return bool(short) and len(short[0]) > 3 and list(_tokens(full))[: len(short)] == short
+
+
 def names_registrant(name: str, info: FilingInfo) -> bool:
     """Return whether a name is the registrant's or a co-registrant's."""
-    if any(same_company(name, registrant.name) for registrant in (info.registrant, *info.co_registrants)):
+    registrants = (info.registrant, *info.co_registrants)
+    if any(same_company(name, registrant.name) or _shortens(name, registrant.name) for registrant in registrants):
         return True
     return " ".join(t for t in _tokens(name) if t != "the") in _THE_REGISTRANT
 

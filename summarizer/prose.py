@@ -8,10 +8,12 @@ dates masked, since they are long without being hard.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from summarizer import values
 from summarizer.folding import plain
@@ -64,14 +66,15 @@ class Support:
     """The words of the filing that a sentence may draw on."""
 
     texts: tuple[str, ...]
+    counts: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Support:
-        """Fold and gather texts."""
-        return cls(tuple(dict.fromkeys(plain(text) for text in texts if text)))
+    def of(cls, texts: Iterable[str], counts: Iterable[int] = ()) -> Support:
+        """Fold and gather texts; ``counts`` are how many facts of a kind there are ("two series of notes")."""
+        return cls(tuple(dict.fromkeys(plain(text) for text in texts if text)), frozenset(counts))
 
     def __or__(self, other: Support) -> Support:
-        return Support(tuple(dict.fromkeys(self.texts + other.texts)))
+        return Support(tuple(dict.fromkeys(self.texts + other.texts)), self.counts | other.counts)
 
     @cached_property
     def money(self) -> set[tuple[Decimal, str]]:
@@ -107,6 +110,10 @@ class Support:
         """Every word of the texts, in lower case and without a possessive."""
         return {w.lower().removesuffix("'s") for text in self.texts for w in _WORD.findall(text)}
 
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {_stem(word) for word in self.words}
+
     def bears_figures(self, sentence: str) -> str | None:
         """Return the first figure or date of the sentence that no text states, or None."""
         taken: list[tuple[int, int]] = []
@@ -129,7 +136,8 @@ class Support:
                 taken.append((duration.start, duration.end))
         for number in values.find_numbers(sentence):
             covered = any(start <= number.start and number.end <= end for start, end in taken)
-            if not covered and number.text.lower() != "one" and number.value not in self.numbers:
+            counted = number.text.isalpha() and (number.value == 1 or number.value in self.counts)
+            if not covered and not counted and number.value not in self.numbers:
                 return number.text
         return None
 
@@ -143,10 +151,23 @@ class Support:
                 bare = word.lower().removesuffix("'s")
                 if bare in self.words or bare in _COMMON or bare in _MONTHS or not word[0].isupper():
                     continue
-                if bare.endswith("s") and bare[:-1] in self.words:
-                    continue
-                return found[0]
+                if _stem(bare) not in self._stems:
+                    return found[0]
         return None
+
+
+def _stem(word: str) -> str:
+    """Return a word without its ending, so that a title's "Completes" is the filing's "completed"."""
+    return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|d|e|ing)$", "", word)
+
+
+def counts(groups: Iterable[Sequence[Any]]) -> set[int]:
+    """Return how many facts each group has, and how many of each kind or role: what prose may count."""
+    found: set[int] = set()
+    for group in groups:
+        kinds = Counter(getattr(fact, "kind", None) or getattr(fact, "role", None) for fact in group)
+        found |= {len(group), *kinds.values()}
+    return found
 
 
 def unsupported(sentence: str, support: Support) -> str | None:

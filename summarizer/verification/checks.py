@@ -20,6 +20,7 @@ from summarizer.models import (
     Amount,
     Checks,
     Conflict,
+    DateFact,
     Deal,
     Event,
     Evidence,
@@ -32,7 +33,7 @@ from summarizer.models import (
     UnclaimedAmount,
 )
 from summarizer.objections import Objection
-from summarizer.prose import Support, unsupported
+from summarizer.prose import Support, counts, unsupported
 from summarizer.verification.facts import FactReader
 from summarizer.verification.grounding import Grounder, Located, Missing
 
@@ -124,6 +125,7 @@ def verify(filing: Filing, draft: Draft) -> Verified:
 
 def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | None:
     parties = _once(
+        reader.grounder,
         _each(draft.parties, f"{path}.parties", reader.party),
         f"{id_}.party",
         lambda party: party.name.lower(),
@@ -131,7 +133,9 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
 
     def group(name: str, read: Callable[[str, str, Any], Any]) -> tuple[Any, ...]:
         plural = _PLURALS[name]
-        return _once(_each(getattr(draft, plural), f"{path}.{plural}", read), f"{id_}.{name}", _sameness)
+        return _once(
+            reader.grounder, _each(getattr(draft, plural), f"{path}.{plural}", read), f"{id_}.{name}", _sameness
+        )
 
     groups = {
         "dates": group("date", reader.date),
@@ -151,7 +155,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
             return None  # every statement of it was refused, and each refusal is told
         reader.note(path, draft.headline, "nothing of the deal points at the filing", mendable=True)
         return None
-    support = _support(reader, parties)
+    support = _support(reader, parties, counts([parties, *groups.values(), provisions]))
     kept: list[Provision] = []
     for index, provision in read:
         own = Support.of([_paragraph_text(reader, provision.evidence[0]), *(p.name for p in parties)])
@@ -161,7 +165,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
         else:
             kept.append(provision.model_copy(update={"id": f"{id_}.provision.{len(kept) + 1}"}))
     title = plain(draft.title) if draft.title else None
-    if title and isinstance(reader.grounder.locate(title, _first_paragraph(draft)), Missing):
+    if title and isinstance(reader.grounder.locate(title, _first_paragraph(draft), anywhere=True), Missing):
         reader.note(f"{path}.title", title, "the filing names no agreement so")
         title = None
     headline = _prose(reader, f"{path}.headline", draft.headline, support) or _plain_headline(draft, parties)
@@ -198,7 +202,8 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         [
             *(_paragraph_text(reader, piece) for pieces in quotes for piece in pieces),
             reader.filing.info.registrant.name,
-        ]
+        ],
+        counts([amounts, dates, percentages]),
     )
     text = _prose(reader, f"{path}.text", draft.text, support) or plain(evidence[0].quote)
     return Event(
@@ -207,9 +212,9 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         kind=draft.kind,
         text=text,
         evidence=evidence,
-        amounts=_once(amounts, f"{id_}.amount", _sameness),
-        dates=_once(dates, f"{id_}.date", _sameness),
-        percentages=_once(percentages, f"{id_}.percentage", _sameness),
+        amounts=_once(reader.grounder, amounts, f"{id_}.amount", _sameness),
+        dates=_once(reader.grounder, dates, f"{id_}.date", _sameness),
+        percentages=_once(reader.grounder, percentages, f"{id_}.percentage", _sameness),
     )
 
 
@@ -226,21 +231,41 @@ def _each(drafts: Iterable[Any], path: str, read: Callable[[str, str, Any], T | 
 
 
 def _sameness(fact: Any) -> tuple[Any, ...]:
+    """Return what makes two facts one fact told twice.
+
+    Figures of one paragraph are told apart by where they stand ("50% in year three, and 50% in year four"); of another
+    paragraph they are the same figure told again, unless somebody else pays or is paid.
+    """
     value = fact.months if hasattr(fact, "months") else fact.value
-    extra = (getattr(fact, "currency", None), getattr(fact, "basis", None), getattr(fact, "unit", None))
-    return (fact.kind, value if value is not None else fact.text, *extra)
+    if isinstance(fact, DateFact):
+        return fact.kind, value or fact.text
+    named = tuple(getattr(fact, name, None) for name in ("currency", "basis", "unit", "payer", "payee"))
+    return (fact.kind, value if value is not None else fact.text, *named)
 
 
-def _once(facts: tuple[F, ...], id_: str, sameness: Callable[[F], Any]) -> tuple[F, ...]:
+def _once(grounder: Grounder, facts: tuple[F, ...], id_: str, sameness: Callable[[F], Any]) -> tuple[F, ...]:
     """Merge facts stated more than once and number what is left; the first keeps the evidence of the others."""
     merged: dict[Any, F] = {}
     for fact in facts:
         key = sameness(fact)
+        while key in merged and _told_apart(grounder, merged[key], fact):
+            key = (*key, "again")
         first = merged.setdefault(key, fact)
         if first is not fact:
             more = tuple(e for e in fact.evidence if e not in first.evidence)
             merged[key] = first.model_copy(update={"evidence": first.evidence + more})
     return tuple(fact.model_copy(update={"id": f"{id_}.{number}"}) for number, fact in enumerate(merged.values(), 1))
+
+
+def _told_apart(grounder: Grounder, one: Fact, other: Fact) -> bool:
+    """Return whether two figures stand side by side in one paragraph, so that they are two."""
+    if isinstance(one, (Party, DateFact)):
+        return False
+    return any(
+        a.start != b.start and grounder.paragraph_of(a) == grounder.paragraph_of(b)
+        for a in one.evidence
+        for b in other.evidence
+    )
 
 
 def _prose(reader: FactReader, path: str, text: str, support: Support) -> str | None:
@@ -271,7 +296,7 @@ def _paragraph_text(reader: FactReader, evidence: Evidence) -> str:
     )
 
 
-def _support(reader: FactReader, parties: Sequence[Party]) -> Support:
+def _support(reader: FactReader, parties: Sequence[Party], counted: set[int]) -> Support:
     """Return the words that a deal's prose may draw on: the paragraphs its facts stand in, and its names."""
     paragraphs = {located.paragraph.number: located.paragraph for located in reader.touched}
     return Support.of(
@@ -279,7 +304,8 @@ def _support(reader: FactReader, parties: Sequence[Party]) -> Support:
             *(reader.filing.text(paragraph) for paragraph in paragraphs.values()),
             *(party.name for party in parties),
             reader.filing.info.registrant.name,
-        ]
+        ],
+        counted,
     )
 
 

@@ -60,7 +60,8 @@ _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
 }
 # Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
 _PAST = {"agreement", "original_agreement", "announced"}
-_RANK: dict[Certainty, int] = {"signed": 0, "expected": 1, "conditional": 2, "possible": 3}
+_CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b")
+_NEARBY = re.compile(r"[^,;]{0,80}, ?|[^,;]{0,80}")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
 
 
@@ -372,12 +373,18 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _certainty(sentence: str, start: int, end: int) -> tuple[Certainty, str | None]:
-    """Return how certain a sentence says a value is: by the last hedge before it, else a condition after it."""
+    """Return how certain a sentence says a value is: by the last hedge before it, else a condition after it.
+
+    A hedge of another clause says nothing of the value: "may be redeemed, and matures on May 1" leaves May 1 certain.
+    """
     hedges = values.find_hedges(sentence)
-    before = [hedge for hedge in hedges if hedge.end <= start]
-    after = [hedge for hedge in hedges if hedge.start >= end and hedge.certainty == "conditional"]
-    chosen = before[-1] if before else after[0] if after else None
-    return (chosen.certainty, chosen.text) if chosen else ("signed", None)
+    for hedge in reversed([h for h in hedges if h.end <= start]):
+        if not _CLAUSE_END.search(sentence, hedge.end, start):
+            return hedge.certainty, hedge.text
+    for hedge in hedges:
+        if hedge.start >= end and hedge.certainty == "conditional" and _NEARBY.fullmatch(sentence, end, hedge.start):
+            return hedge.certainty, hedge.text
+    return "signed", None
 
 
 def _basis(said: Basis, money: values.Money | None, sentence: str) -> Basis:
