@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from summarizer.resources import folder
 
@@ -14,8 +15,8 @@ from summarizer.resources import folder
 class DealType:
     """What one type of deal is.
 
-    ``core`` and ``optional`` name facts as ``group.kind`` ("amounts.principal"); a missing core fact
-    is a gap.
+    ``core`` and ``optional`` name facts as ``group.kind`` ("amounts.principal"); a missing core fact is a gap, unless
+    the filing has one of the alternatives that follow it after a ``|`` ("dates.closing|dates.expected_closing").
     ``guidance`` is for the prompt; ``cues`` are phrases by which the built-in extractor knows the type;
     ``roles`` are the registrant's likely role and its counterparty's.
     """
@@ -46,6 +47,6 @@ def load(types: Traversable) -> dict[str, DealType]:
     for file in types.iterdir():
         if file.name.endswith(".toml"):
             data = tomllib.loads(file.read_text(encoding="utf-8"))
-            values = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+            values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
             found.append(DealType(name=file.name.removesuffix(".toml"), **values))
     return {kind.name: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.name))}

@@ -318,17 +318,20 @@ def _gaps(reader: FactReader, deal: Deal) -> list[Gap]:
     groups = fact_groups(deal)
     gaps = []
     for expected in deal_types()[deal.type].core:
-        group, _, kind = expected.partition(".")
-        known = {getattr(fact, "role" if group == "parties" else "kind") for fact in groups.get(group, ())}
-        if kind not in known:
+        if not any(_has(groups, alternative) for alternative in expected.split("|")):
             gaps.append(
                 Gap(
                     deal=deal.id,
-                    expected=kind,
+                    expected=expected.split("|")[0].partition(".")[2],
                     disposition="incorporated_elsewhere" if attached else "not_disclosed",
                 )
             )
     return gaps
+
+
+def _has(groups: dict[str, tuple[Any, ...]], expected: str) -> bool:
+    group, _, kind = expected.partition(".")
+    return any((fact.role if isinstance(fact, Party) else fact.kind) == kind for fact in groups.get(group, ()))
 
 
 def _evidence_of(deal: Deal) -> Iterable[Evidence]:
