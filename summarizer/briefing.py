@@ -97,11 +97,13 @@ def _known(fact: Fact) -> Known:
     notes = []
     if isinstance(fact, Party) and fact.is_registrant:
         notes.append("the registrant")
+    if isinstance(fact, Party) and fact.defined_name:
+        notes.append(f'called "{fact.defined_name}" in the quotes')
     if isinstance(fact, Amount):
         notes += [fact.basis.replace("_", " ")] if fact.basis != "total" else []
         notes += [f"paid by {fact.payer}"] if fact.payer else []
         notes += [f"paid to {fact.payee}"] if fact.payee else []
-        notes += ["not certain to be paid"] if fact.contingent else []
+        notes += ["contingent"] if fact.contingent else []
         notes += ["words and figures disagree"] if fact.status == "conflicting" else []
     if fact.certainty != "signed":
         notes.append(f"{fact.certainty} ({fact.hedge!r})" if fact.hedge else fact.certainty)

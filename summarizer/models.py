@@ -207,11 +207,10 @@ class Amount(Fact):
 
 
 class Percentage(Fact):
-    """A percentage: 125 basis points is ``1.25``. Of a range ``value_max`` is the upper end."""
+    """A percentage: 125 basis points is ``1.25``. The two ends of a range are two facts with qualifier ``range``."""
 
     kind: PercentageKind
     value: str | None
-    value_max: str | None = None
     qualifier: Qualifier = "exact"
     text: str
 

@@ -136,7 +136,7 @@ class Support:
                 taken.append((duration.start, duration.end))
         for number in values.find_numbers(sentence):
             covered = any(start <= number.start and number.end <= end for start, end in taken)
-            counted = number.text.isalpha() and (number.value == 1 or number.value in self.counts)
+            counted = number.text.isalpha() and (number.value in (1, 2) or number.value in self.counts)
             if not covered and not counted and number.value not in self.numbers:
                 return number.text
         return None

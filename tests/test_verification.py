@@ -372,3 +372,42 @@ def test_words_on_the_cover_or_in_the_signature_are_no_facts(services: Filing) -
     summary = summary_of(services, deal(services, dates=[date]))
 
     assert summary.deals[0].dates == ()
+
+
+def test_both_ends_of_a_range_of_percentages_are_facts() -> None:
+    ranged = filing("The loans bear interest at a base rate plus between 1.20% and 1.65% a year.")
+    entry = pointer(ranged, "plus between 1.20% and 1.65% a year", "1.20% and 1.65%", kind="margin")
+
+    facts = summary_of(ranged, deal(ranged, percentages=[entry])).deals[0].percentages
+
+    assert [(fact.value, fact.qualifier) for fact in facts] == [("1.2", "range"), ("1.65", "range")]
+    assert [fact.id for fact in facts] == ["d1.percentage.1", "d1.percentage.2"]
+
+
+def test_figures_side_by_side_stay_two_even_where_they_are_the_same() -> None:
+    vesting = filing("Of the options 50% vest in the third year, and 50% vest in the fourth year.")
+    entries = [
+        pointer(vesting, "50% vest in the third year", "50%", kind="other"),
+        pointer(vesting, "50% vest in the fourth year", "50%", kind="other"),
+    ]
+
+    assert len(summary_of(vesting, deal(vesting, percentages=entries)).deals[0].percentages) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("The line matures on January 22, 2026, with an option to extend it, subject to certain terms.", "signed"),
+        ("The line matures on January 22, 2026, subject to its renewal.", "conditional"),
+        ("The line is expected to mature on January 22, 2026.", "expected"),
+        ("The notes may be redeemed early, and mature on January 22, 2026.", "signed"),
+        ("The notes may mature on January 22, 2026.", "possible"),
+    ],
+)
+def test_a_hedge_counts_within_its_clause(sentence: str, certainty: str) -> None:
+    hedged = filing(sentence)
+    entry = pointer(hedged, sentence, "January 22, 2026", kind="maturity")
+
+    (date,) = summary_of(hedged, deal(hedged, dates=[entry])).deals[0].dates
+
+    assert date.certainty == certainty

@@ -128,7 +128,7 @@ def _value(fact: Fact) -> str:
             notes += ["contingent"] if fact.contingent else []
         case Percentage():
             text = f"{fact.value}%" if fact.value else fact.text
-            text += f" to {fact.value_max}%" if fact.value_max else ""
+            notes += [fact.qualifier.replace("_", " ")] if fact.qualifier != "exact" else []
         case DurationFact():
             text = fact.text
             notes += [f"{fact.months} month{'' if fact.months == '1' else 's'}"] if fact.months else []

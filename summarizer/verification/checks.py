@@ -27,6 +27,7 @@ from summarizer.models import (
     Fact,
     Gap,
     Party,
+    Percentage,
     Provision,
     Rejected,
     Span,
@@ -37,7 +38,6 @@ from summarizer.prose import Support, counts, unsupported
 from summarizer.verification.facts import FactReader
 from summarizer.verification.grounding import Grounder, Located, Missing
 
-T = TypeVar("T")
 F = TypeVar("F", bound=Fact)
 
 _PLURALS = {
@@ -195,7 +195,7 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         return None
     amounts = _each(draft.amounts, f"{path}.amounts", lambda p, i, d: reader.amount(p, i, d, ()))
     dates = _each(draft.dates, f"{path}.dates", reader.date)
-    percentages = _each(draft.percentages, f"{path}.percentages", reader.percentage)
+    percentages: tuple[Percentage, ...] = _each(draft.percentages, f"{path}.percentages", reader.percentage)
     evidence = (reader.grounder.evidence(located),)
     quotes = [evidence, *(fact.evidence for group in (amounts, dates, percentages) for fact in group)]
     support = Support.of(
@@ -224,10 +224,10 @@ def _known_item(filing: Filing, said: str) -> str:
     return said if said in numbers else numbers[0] if numbers else said
 
 
-def _each(drafts: Iterable[Any], path: str, read: Callable[[str, str, Any], T | None]) -> tuple[T, ...]:
-    """Read a group's entries; they are numbered when they are merged."""
+def _each(drafts: Iterable[Any], path: str, read: Callable[[str, str, Any], Any]) -> tuple[Any, ...]:
+    """Read a group's entries, each none, one or several facts; they are numbered when they are merged."""
     found = (read(f"{path}.{index}", "", draft) for index, draft in enumerate(drafts))
-    return tuple(fact for fact in found if fact is not None)
+    return tuple(fact for facts in found for fact in (facts if isinstance(facts, tuple) else (facts,)) if fact)
 
 
 def _sameness(fact: Any) -> tuple[Any, ...]:

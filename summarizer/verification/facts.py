@@ -210,18 +210,18 @@ class FactReader:
             contingent=draft.contingent or (money is not None and money.qualifier == "up_to"),
         )
 
-    def percentage(self, path: str, id_: str, draft: PercentageDraft) -> Percentage | None:
-        """Read a percentage."""
+    def percentage(self, path: str, id_: str, draft: PercentageDraft) -> tuple[Percentage, ...]:
+        """Read a percentage; of a range ("1.20% to 1.65%") both ends, each a fact."""
         read = self.read(path, draft, values.find_percentages, "percentage")
         if read is None:
-            return None
+            return ()
         value: values.Percentage | None = read.value
-        return Percentage(
-            **_common(id_, read),
-            kind=draft.kind,
-            value=decimal_text(value.value) if value else None,
-            value_max=decimal_text(value.high) if value and value.high is not None else None,
-            qualifier=value.qualifier if value else "exact",
+        if value is None:
+            return (Percentage(**_common(id_, read), kind=draft.kind, value=None),)
+        ends = (value.value,) if value.high is None else (value.value, value.high)
+        return tuple(
+            Percentage(**_common(id_, read), kind=draft.kind, value=decimal_text(end), qualifier=value.qualifier)
+            for end in ends
         )
 
     def duration(self, path: str, id_: str, draft: DurationDraft) -> DurationFact | None:
