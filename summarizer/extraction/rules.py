@@ -120,11 +120,11 @@ def _dates(deal: rules_deals.Deal) -> list[DateDraft]:
 
 
 def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
-    """Keep the first of those that give the same words the same kind."""
-    found: dict[tuple[str, str], _PointerT] = {}
+    """Keep the first of those that give the same words of one place the same kind."""
+    found: dict[tuple[str, str, str], _PointerT] = {}
     for draft in drafts:
         kind = draft.kind if isinstance(draft, BaseModel) and hasattr(draft, "kind") else ""
-        found.setdefault((str(kind), draft.words.lower()), draft)
+        found.setdefault((str(kind), draft.words.lower(), draft.quote), draft)
     return list(found.values())
 
 

@@ -73,7 +73,7 @@ def absorbs(deal: Deal, other: Deal) -> bool:
 _NAMES_IT = re.compile(
     r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
     r"Note|Plan|Facility|"
-    r"Contract)\b|\balso entered into\b|^(?:First|Second|Third|Finally), "
+    r"Contract)\b|\balso entered into\b|(?:^|\. )(?:First|Second|Third|Finally), "
 )
 # Agreements that carry out another one, whoever their parties are (contract rule 12).
 _BESIDE = re.compile(
@@ -148,7 +148,22 @@ def _by_person(passages: Sequence[Passage]) -> list[Deal]:
     told = [group for _, group in groups if tells_of_pay(sentences(group))]
     if len(told) > _MOST_PEOPLE:
         told = [[passage for group in told for passage in group]]
-    return [build(group, PAY_ITEM) for group in told]
+    deals = [build(group, PAY_ITEM) for group in told]
+    for deal in deals:
+        # One executive's package is employment, unless it is a plan that is reported (contract rule 13).
+        if deal.type == "compensation" and len(told) == len(deals) <= len(groups) and not _for_many(deal):
+            deal.type = "employment"
+    return deals
+
+
+def _for_many(deal: Deal) -> bool:
+    text = " ".join(sentence.text for sentence in deal.sentences)
+    plan = re.search(r"(?i)\b(?:adopt\w*|approv\w*|amend\w*|establish\w*)\b[^;]{0,120}\bplan\b", text)
+    return (
+        bool(plan)
+        or len(persons(text)) > 2
+        or bool(re.search(r"(?i)named executive officers|directors? compensation|non-employee director", text))
+    )
 
 
 _MOST_PEOPLE = 4  # more than so many packages in one report are alike
@@ -165,7 +180,8 @@ def _apart(deal: Deal, other: Deal) -> bool:
 
 def _counterparties(deal: Deal) -> set[str]:
     text = " ".join(sentence.text for sentence in deal.sentences[:8])
-    return {name.text.split()[0] for name in names_anywhere(text)} | set(short_names(text)) - {"company", "agreement"}
+    registrant = short_names(text).get("company", "")
+    return {name.text.split()[0] for name in names_anywhere(text) if name.text != registrant}
 
 
 def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:

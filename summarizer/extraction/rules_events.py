@@ -60,9 +60,11 @@ _BY_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = tuple(
 _TELLING = re.compile(
     r"(?i)\b(?:announced?|reported|declared|elected|appointed|resigned|retire|retired|notified|approved|adopted|"
     r"received|issued|determined|"
-    r"dismissed|engaged|voted|filed|completed|commenced|held|experienced|concluded|expects?|will|released|posted|"
+    r"dismissed|engaged|voted|filed|completed|commenced|held|experienced|detected|identified|discovered|"
+    r"became aware|occurred|declared|concluded|expects?|will|released|posted|"
     r"named|informed|submitted)\b"
 )
+_LIST_ENTRY = re.compile(r"(?i)^\W*(?:\d{1,3}(?:\.\d+)?\*? [A-Z]|exhibit (?:no|number)|\(d\) exhibits)")
 _FULL = 320  # characters of an event's text
 
 
@@ -103,7 +105,11 @@ def _every(passages: Sequence[Passage]) -> list[Sentence]:
 
 
 def _telling(told: Sequence[Sentence]) -> Sentence | None:
-    whole = [s for s in told if len(s.text) > 40 and re.search(r"[a-z]{3} [a-z]{2}", s.text)]
+    whole = [
+        s
+        for s in told
+        if len(s.text) > 40 and not _LIST_ENTRY.match(s.text) and re.search(r"[a-z]{3} [a-z]{2}", s.text)
+    ]
     return next((s for s in whole[:12] if _TELLING.search(s.text)), whole[0] if whole else None)
 
 

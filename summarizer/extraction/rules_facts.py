@@ -316,6 +316,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
         found = values.find_durations(sentence.text)
         for duration in found:
             kind = nearest(sentence.text, duration, found, DURATIONS, deal_type)
+            if sentence.text[: duration.start].endswith("No. ") or re.match(r"\d{4}\b", duration.text):
+                continue
             if kind is None or duration.months is None or (kind == "other" and duration.months < 3):
                 continue
             yield DurationDraft(**_pointer(sentence, duration), kind=cast(Any, kind))

@@ -20,16 +20,23 @@ _TITLE = re.compile(
     r"(?: \d+)?)*"
 )
 _NOT_TITLE = re.compile(
-    r"^(?:On|In|The|Under|Pursuant|Company|Item|This|Each|Such|Exhibit|Section|Form|Annual|Additionally|Board|"
+    r"^(?:of|and|to|for|the|on|with|by|On|In|The|Under|Pursuant|Company|Item|This|Each|Such|Exhibit|Section|Form|"
+    r"Annual|Additionally|Board|"
     r"Effective)\b[ ,]*"
 )
+
+
+def _words(text: str) -> str:
+    """Return a text as words between single spaces, so that a cue is found where a word begins."""
+    text = text.lower().replace("registration rights", "registration")  # no shareholder rights
+    return f" {' '.join(re.findall(r'[a-z0-9%]+', text))} "
 
 
 @cache
 def _weights() -> tuple[tuple[str, str, float], ...]:
     """Every cue as (type, cue, weight): the earlier in its file and the longer, the more telling."""
     return tuple(
-        (kind.name, cue, (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
+        (kind.name, _words(cue)[:-1], (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
         for kind in deal_types().values()
         for place, cue in enumerate(kind.cues)
         if kind.name != "other"
@@ -38,7 +45,7 @@ def _weights() -> tuple[tuple[str, str, float], ...]:
 
 def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str, float]:
     """Return how much speaks for each type: the agreement's title most, then its first sentences."""
-    title, lead, rest = title.lower(), lead.lower(), rest.lower()
+    title, lead, rest = _words(title), _words(lead), _words(rest)
     scores: dict[str, float] = {}
     for name, cue, weight in _weights():
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
@@ -88,9 +95,21 @@ _SELLING = re.compile(
 )
 
 
+_A_COMPANY = re.compile(
+    r"\b(?:[Aa]cquire|[Aa]cquired|[Aa]cquisition of|[Aa]cquiring)\s+(?:[A-Z][\w&'-]*,? ){1,5}(?:Inc|Corp|"
+    r"Corporation|Ltd|Limited|Company|LLC|plc)\b"
+)
+_PARTS = re.compile(
+    r"(?i)\b(?:assets?|divisions?|business(?:es)? of|business unit|product line|propert(?:y|ies)|certain|"
+    r"substantially all|interests? in|portfolio)\b"
+)
+
+
 def whole_company(kind: str, opening: str) -> str:
     """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
     if kind == "equity" and _ALL_SHARES.search(opening) and not re.search(r"(?i)repurchase|redeem", opening):
+        kind = "merger"
+    if kind == "asset_purchase" and _A_COMPANY.search(opening) and not _PARTS.search(opening):
         kind = "merger"
     if kind == "merger" and _SELLING.search(opening) and "merge with and into" not in opening:
         kind = "asset_purchase"

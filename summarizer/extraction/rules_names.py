@@ -17,7 +17,7 @@ _SUFFIX = re.compile(
     r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Pty|Company|S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
-_ABBREVIATED = frozenset("Inc Corp Co Ltd Jr Sr Cie Ph.D M.D".split())
+_ABBREVIATED = frozenset("Pte Inc Corp Co Ltd Jr Sr Cie Ph.D M.D".split())
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
@@ -58,7 +58,10 @@ _NOT_FIRST = _MONTHS | frozenset(
     Executives Employee Consultant Landlord Tenant Lessor Lessee Holder Holders Shareholders Stockholders
     Nasdaq NASDAQ NYSE SEC U.S US United GAAP EBITDA FDA Internet Cause Good Change Target Sellers Buyers
     Directors Committee Compensation Audit Business Day Days Date Qualified With Exchange Nominating Both
-    Neither Either Some Delaware Nevada Wales England California Texas Florida Ohio Cayman Pre-Closing Indian""".split()
+    Neither Either Some Delaware Nevada Wales England California Texas Florida Ohio Cayman
+    Pre-Closing Corporate Development
+    Operations Finance Strategy Human Resources Global Interim Independent Lead Group
+    Chairman Chairwoman Chair Cover""".split()
 )
 _NOT_LAST = frozenset(
     """Agreement Agreements Amendment Notes Note Plan Act Date Facility Indenture Closing Report Letter Stock
@@ -188,7 +191,7 @@ def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
     if joint is None and words[-1] in _OF_HEADS:
         joint = re.compile(r" (?:of (?:the )?|for )").match(text, end)
     at = joint.end() if joint else end + 1
-    found = _TOKEN.match(text, at)
+    found = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)").match(text, at) or _TOKEN.match(text, at)
     if found is None:
         return None
     if found[0] in _MONTHS and re.match(r" \d", text[found.end() : found.end() + 2]):
@@ -281,13 +284,23 @@ def short_names(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     names = list(names_anywhere(text))
     for brackets in _BRACKETS.finditer(text):
-        before = [name for name in names if name.end <= brackets.start() and brackets.start() - name.end < 160]
+        owner = _owner(text, names, brackets.start())
         at = 0
         for short in _QUOTED.finditer(brackets[1]):
             joint = re.search(r"(?i)\b(?:collectively|together|each|such)\b", brackets[1][at : short.start()])
-            found.setdefault(short[1].strip().lower(), before[-1].text if before and not joint else "")
+            found.setdefault(short[1].strip().lower(), "" if joint else owner)
             at = short.end()
     return found
+
+
+def _owner(text: str, names: list[Name], at: int) -> str:
+    """Return the name that brackets at a place belong to: the one before them, clauses set off by commas aside."""
+    for name in reversed([name for name in names if name.end <= at and at - name.end < 200]):
+        between = _BRACKETS.sub("", text[name.end : at]).strip()
+        if re.search(r"(?i)\b(?:subsidiary|affiliate|division|unit|parent) of (?:the )?$", text[: name.start][-30:]):
+            continue
+        return name.text if not between or between.startswith(",") else ""
+    return ""
 
 
 _PERSON = re.compile(
@@ -305,7 +318,8 @@ def persons(text: str) -> list[Name]:
     }
     found: dict[str, Name] = {}
     for match in _PERSON.finditer(text):
-        words = re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", match[1]).split()
+        name = match[1].removesuffix("'s")
+        words = re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()
         if any(word.removesuffix("'s") in _NOT_FIRST or word in _NOT_LAST for word in words):
             continue
         introduced = re.match(
@@ -316,5 +330,5 @@ def persons(text: str) -> list[Name]:
         if words[-1] in surnames or introduced:
             called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(words[-1])}\b", text)
             short = called[0] if called else None
-            found.setdefault(match[1], Name(match[1], match.start(1), match.end(1), short))
+            found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))
     return list(found.values())

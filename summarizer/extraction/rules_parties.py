@@ -64,7 +64,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     found: dict[str, tuple[Name, Sentence]] = {}
     for place, short in [*_candidates(deal, told)] or _candidates(deal, told, everywhere=True):
         name, sentence = _in_full(short, place, shorts, told)
-        if not _may_be_party(name, filing, shorts, text):
+        if not _may_be_party(name, filing, shorts, text, place.text[: short.start]):
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
@@ -98,11 +98,15 @@ def _in_full(name: Name, sentence: Sentence, shorts: dict[str, str], told: Seque
     return Name(full, 0, 0, name.text, name.note), home
 
 
-def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str) -> bool:
+def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str, before: str) -> bool:
     if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
         return False
     if shorts.get(name.text.lower().removeprefix("the ")) == "" or "as defined" in name.note:
         return False  # a short name for several, or for a thing
+    if name.start and re.search(
+        r"(?i)\b(?:successor[^,;(]{0,40} to|formerly(?: known as)?|f/k/a)\s+(?:the )?$", before
+    ):
+        return False
     if " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", text):
         return False  # a word that also stands in lower case is no name
     return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))

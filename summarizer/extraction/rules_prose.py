@@ -91,6 +91,13 @@ _NOUNS = {
     "rights_plan": "shareholder rights plan",
     "securitization": "securitization",
 }
+_CLOSED = {
+    "debt_securities": "its note offering",
+    "equity": "its securities offering",
+    "credit": "its financing",
+    "merger": "its merger",
+    "settlement": "its settlement",
+}
 _VERBS: dict[Action, str] = {
     "entered": "entered into",
     "amended": "amended",
@@ -117,6 +124,8 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
 
 def _noun(deal: Deal) -> str:
     title = deal.title
+    if deal.action == "completed":
+        return _CLOSED.get(deal.type, "the transaction")
     if title and not re.search(r"\d", title) and len(title) < 90:
         if deal.action in {"entered", "proposed"}:
             return f"{_article(title)} {title}"
@@ -151,6 +160,8 @@ def subject(deal: Deal, line: str) -> str:
     for sentence in deal.sentences[:4]:
         for pattern, opening in _ABOUT:
             for found in pattern.finditer(sentence.text):
+                if len(found[1].split()) < 5 or re.match(r"(?:Mr|Ms|Dr)\.", found[1]):
+                    continue
                 if not _figures(found[1]) and not re.search(r"\b(?:Item|Exhibit|Section|Rule)\b", found[1]):
                     return f"{opening}{found[1].strip()}."
     return line

@@ -7,9 +7,10 @@ from typing import cast
 
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules_deals import Deal
-from summarizer.extraction.rules_names import Name
+from summarizer.extraction.rules_names import Name, short_names
 from summarizer.filing.structure import Filing
 from summarizer.models import Role
+from summarizer.names import names_registrant
 
 # A party's role by the short name the filing gives it, or by the clause after its name.
 ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
@@ -28,6 +29,7 @@ ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             r"underwriters?|initial purchasers?|placement agents?|book-?running managers?|representatives? of the",
         ),
         ("borrower", r"borrowers?"),
+        ("issuer", r"issuers?"),
         ("lender", r"lenders?|as (?:initial )?lender|issuing bank"),
         ("landlord", r"landlord|lessor"),
         ("tenant", r"tenant|lessee"),
@@ -66,7 +68,8 @@ _DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
             "target",
             r"with and into {R}(?= \(the \"merger\"| with {R})|"
             r"acquire (?:all of )?(?:the (?:issued and )?outstanding \w+ of )?{R}\b(?!')|acquired by|"
-            r"\(\"parent\"\)",
+            r"\(\"parent\"\)|{R} (?:will|shall|would|to) (?:be )?merged? with and into|"
+            r"each (?:issued and outstanding |outstanding )?share[^;]{0,60} of {R}[^;]{0,160}\bconverted",
         ),
         ("buyer", r"{R}[^;]{0,160}?\b(?:completed|acquired?|acquisition|acquire|purchased?|subsidiar\w+)\b"),
     ),
@@ -141,11 +144,20 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     name = re.sub(
         r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated)\b\.?.*$", "", filing.info.registrant.name.lower()
     )
-    names = [re.escape(name.removeprefix("the ").strip(" ,.")), "the company", "the registrant", r"\bwe"]
-    registrant = f"(?:{'|'.join(names)})"
+    called = [
+        short
+        for short, full in short_names(" ".join(sentence.text for sentence in deal.sentences)).items()
+        if full and names_registrant(full, filing.info)
+    ]
+    for short in called:
+        own = next((role for role, pattern in ROLE_WORDS if pattern.fullmatch(short)), None)
+        if own and own not in _FOREIGN.get(deal.type, ()):
+            return own
+    names = [re.escape(one) for one in (name.removeprefix("the ").strip(" ,."), *called)]
+    registrant = f"(?:{'|'.join([*names, 'the company', 'the registrant', 'we'])})"
     found: list[tuple[int, int, Role]] = []
     for rank, (role, words) in enumerate(_DIRECTIONS.get(deal.type, ())):
-        if match := re.search(words.replace("{R}", registrant), opening):
+        if match := re.search(words.replace("{R}", rf"\b{registrant}"), opening):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, role))
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
@@ -153,6 +165,10 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
 def role_of(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
     """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
     kind = deal.type
+    if kind in _SIDED and re.search(
+        r"(?i)subsidiary of (?:the )?(?:company|registrant)|company's (?:\w+[- ])*subsidiary", name.note
+    ):
+        return registrant
     for words in (name.defined or short, name.note):
         for role, pattern in ROLE_WORDS:
             if words and pattern.search(words) and role not in _FOREIGN.get(kind, ()):
@@ -176,6 +192,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> 
     return _OPPOSITE.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_SIDED = {"asset_purchase", "license", "collaboration", "lease", "supply", "services"}  # a subsidiary sides with it
 # Roles that words may seem to name where deals of a type have none such: a "Parent" lends nothing.
 _FOREIGN: dict[str, tuple[Role, ...]] = {
     "credit": ("buyer", "seller", "executive", "shareholder", "target"),
