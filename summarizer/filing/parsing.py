@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from summarizer.errors import FilingError, SummarizerError
@@ -20,6 +21,9 @@ from summarizer.filing.sgml import Header, RawDocument, Submission, is_submissio
 from summarizer.filing.structure import Document, Filing, Paragraph
 from summarizer.filing.text import Body, read_text
 from summarizer.models import FilingInfo, Item, Signatory, Span
+
+
+_MOST_EXHIBITS = 300  # read in full; no filing has a tenth of that
 
 
 def parse(data: bytes | str, *, source: str = "text") -> Filing:
@@ -84,10 +88,15 @@ def _read(raw: bytes, submission: Submission, source: str, notices: list[str]) -
         if (number := attached[part.start])
     }
     paired = number_documents([document for document in submission.documents if document is not main], listed)
-    for document, number in sorted(paired, key=lambda pair: not pair[1].startswith("99")):
-        if is_read(number):
-            documents.append(_exhibit(raw, document, number, documents, notices))
-            spans.setdefault(number, Span(document=documents[-1].name, start=0, end=len(documents[-1].text)))
+    read = [pair for pair in paired if is_read(pair[1])][:_MOST_EXHIBITS]
+    copies: Counter[str] = Counter()
+    count = len(documents[0].paragraphs)
+    for document, number in sorted(read, key=lambda pair: not pair[1].startswith("99")):
+        copies[number] += 1
+        own_name = f"EX-{number}" + (f" ({copies[number]})" if copies[number] > 1 else "")
+        documents.append(_exhibit(raw, document, number, own_name, count + 1, notices))
+        count += len(documents[-1].paragraphs)
+        spans.setdefault(number, Span(document=own_name, start=0, end=len(documents[-1].text)))
     items = items_of(form, name)
     present = [(number, None) for part in form.attached if (number := attached[part.start])]
     exhibits = exhibits_of(listed, spans, [*present, *((number, raw_.description) for raw_, number in paired)])
@@ -129,16 +138,10 @@ def _document(name: str, raw: RawDocument, body: Body, paragraphs: tuple[Paragra
     )
 
 
-def _exhibit(raw: bytes, document: RawDocument, number: str, before: list[Document], notices: list[str]) -> Document:
+def _exhibit(raw: bytes, document: RawDocument, number: str, name: str, first: int, notices: list[str]) -> Document:
     body, _ = _body(raw, document, notices)
-    name = plain = f"EX-{number}"
-    taken = {other.name for other in before}
-    copy = 2
-    while name in taken:
-        name, copy = f"{plain} ({copy})", copy + 1
-    section = "press_release" if is_release(body.text[:3000], number) else "exhibit"
-    part = Part(0, "press_release" if section == "press_release" else "exhibit", exhibit=number)
-    first = sum(len(other.paragraphs) for other in before) + 1
+    release = is_release(body.text[:3000], number)
+    part = Part(0, "press_release" if release else "exhibit", exhibit=number)
     return _document(name, document, body, make_paragraphs(body, name, [part], [], first))
 
 

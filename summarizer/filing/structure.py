@@ -81,16 +81,12 @@ class Filing:
             yield from document.paragraphs
 
     def passages(self) -> tuple[Paragraph, ...]:
-        """Return the paragraphs that facts may come from: items (9.01 and old 7 aside) and press releases.
+        """Return the paragraphs that facts may come from: the items, the list of exhibits in them, and press releases.
 
-        Source: rule 11 of the output contract; agreements filed as exhibits are listed and not mined.
+        Source: rule 11 of the output contract; agreements filed as exhibits are listed and not mined. The list of
+        exhibits often alone gives an agreement's full name and date.
         """
-        lists = {"9.01", "7"}
-        return tuple(
-            paragraph
-            for paragraph in self.paragraphs()
-            if paragraph.section == "press_release" or (paragraph.section == "item" and paragraph.item not in lists)
-        )
+        return tuple(paragraph for paragraph in self.paragraphs() if paragraph.section in ("press_release", "item"))
 
     def text(self, span: Span | Paragraph) -> str:
         """Return the words that a span or a paragraph covers."""
