@@ -216,6 +216,7 @@ ANY_TEXT = st.one_of(
 @settings(max_examples=400)
 @given(ANY_TEXT)
 @example("one one-half")
+@example("ONE-HALF HUNDRED")
 @example("HK$\u212a5 R\u017f. 5 \u0130NR 5")
 @example("-$5-$6-")
 def test_any_text_is_cut_cleanly(text: str) -> None:

@@ -114,6 +114,12 @@ def test_what_is_no_date(text: str) -> None:
         ("fiscal year 2023 through fiscal year 2025", [("fiscal year 2023", "2023"), ("2025", "2025")]),
         ("On May 3, 2005, 1,000 shares", [("May 3, 2005", "2005-05-03")]),
         ("dated as of July 1, 2025, 2,000 units", [("July 1, 2025", "2025-07-01")]),
+        ("On May 3, 2005, 2007 Notes were redeemed", [("May 3, 2005", "2005-05-03")]),
+        ("dated May 3, 2005 and 2007 Notes", [("May 3, 2005", "2005-05-03")]),
+        (
+            "June 30, 2024, 2025 and 2026",
+            [("June 30, 2024", "2024-06-30"), ("2025", "2025-06-30"), ("2026", "2026-06-30")],
+        ),
         ("February 30 and March 1, 2005", [("March 1, 2005", "2005-03-01")]),
     ],
 )
@@ -150,6 +156,8 @@ def test_several_dates(text: str, expected: list[tuple[str, str]]) -> None:
         ("H1 2024", "2024", "2024-01-01", "2024-06-30", False),
         ("by the end of 2025", "2025", None, "2025-12-31", False),
         ("year-end 2025", "2025", None, "2025-12-31", False),
+        ("before the end of 2025", "2025", None, "2025-12-31", False),
+        ("before the second quarter of 2026", "2026", None, "2026-03-31", False),
         ("by 2025", "2025", None, "2025-12-31", False),
         ("the second quarter of fiscal 2026", "2026", None, None, False),
         ("by the end of fiscal 2026", "2026", None, None, False),

@@ -32,7 +32,7 @@ _ORDINAL_DAYS = {
 _NOT_COUNT = (
     r"(?! ?%|[ -]{1,2}(?:shares|units|warrants|options|square|acres|employees|megawatts|MW|barrels|tons|tonnes|dollars|"
     r"days|months|years|basis|percent|votes|stores|customers|patients|RSUs|PSUs|miles|homes|persons|people|feet|"
-    r"pounds|ounces)\b)"
+    r"pounds|ounces|(?-i:Notes?|Debentures|Bonds|Plan|Program|Equity|Stock|Incentive|Omnibus|Convertible|Senior))\b)"
 )
 _YEARS = rf"(?:{_SEP}{_YEAR}{_NOT_COUNT}){{0,6}}"
 
@@ -40,7 +40,7 @@ _YEARS = rf"(?:{_SEP}{_YEAR}{_NOT_COUNT}){{0,6}}"
 _MONTH_FIRST = lazy(
     rf"(?<![^\W_]){_MONTH} {{0,3}}(?<=[ .]){_DAY}(?:{_SEP}(?:{_MONTH} {{0,3}}(?<=[ .]))?{_DAY}){{0,12}}"
     rf"(?: {{0,3}},| of|) {{0,3}}(?P<year>{_YEAR})"
-    rf"(?P<years>(?:(?:, {{1,2}}|,? (?:and|or) ){_YEAR}{_NOT_COUNT}){{0,6}})"
+    rf"(?P<years>(?:(?:, {{1,2}}{_YEAR}){{0,6}},? (?:and|or) {_YEAR}{_NOT_COUNT})?)"
 )
 _MONTH_DAY = lazy(rf"(?:(?P<month>{_MONTH}) {{0,3}})?(?P<day>{_DAY})")
 # 3 May 2005 · the 3rd day of May, 2005 · the third day of May 2005
@@ -90,6 +90,7 @@ _YEAR_NOUN = lazy(
     r"(?:meeting|bonus(?:es)?|results|season|guidance|budget|incentive (?:award|bonus|payment)s?)\b)"
 )
 _YEAR_ONLY = lazy(_YEAR)
+_ANY_YEAR = lazy(r"[0-9]{4}|[/'][0-9]{2}")  # no date is without one, and most paragraphs are
 
 _TIME = (
     r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |"
@@ -146,6 +147,8 @@ def find_dates(text: str) -> list[DateValue]:
     Days that share a month or a year are completed from their neighbours; a day without any year is no date.
     """
     folded = fold(text)
+    if _ANY_YEAR().search(folded) is None:
+        return []
     found: list[_Found] = []
     for reader in (
         _read_days,
@@ -184,11 +187,9 @@ def _date(text: str, folded: str, one: _Found) -> DateValue:
             not_before, not_after = None, not_after or one.last
         elif m["earliest"]:
             not_before, not_after = not_before or one.first, None
-        elif m["before"] and one.first > date.min:
-            not_before, not_after = (
-                None,
-                (one.first if not one.bounded[1] else one.bounded[1]) - timedelta(days=1),
-            )
+        elif m["before"]:
+            ends = one.bounded[0] is None and one.bounded[1]  # "before the end of 2025"
+            not_before, not_after = None, ends or one.first - timedelta(days=1)
         elif m["after"]:
             not_before, not_after = one.last + timedelta(days=1), None
     return DateValue(

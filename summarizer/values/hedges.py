@@ -15,17 +15,19 @@ _HEDGE = lazy(
     r"if(?! any\b| applicable\b)|provided,? (?:however,? )?that|provided,? however|unless|in the event(?: that| of)?|"
     r"assuming|so long as|as long as|upon (?:the )?(?:achievement|attainment|satisfaction|occurrence|approval|receipt))"
     r"|(?P<expected>expect(?:s|ed|ing|ation|ations)?|anticipat(?:e|es|ed|ing|ion)|intend(?:s|ed|ing)?|intention|"
-    r"plan(?:s|ning)? (?:to|on)|planned|will use|estimat(?:e|es|ed)|target(?:ing|ed(?= (?:to|for|at|by)\b))|"
-    r"target (?:date|closing|completion)|project(?:ed|ing)|forecast(?:s|ed)?|scheduled|believes?)"
-    r"|(?P<possible>may(?! only\b| not\b)|might|could|would|can(?!not\b)|potential(?:ly)?|possible|possibly|options? to|right to|"
-    r"entitled to elect|elects? to|at (?:its|their|his|her|the [a-z]+'s) (?:sole )?(?:option|election|discretion)|"
+    r"(?-i:p)lan(?:s|ning)? (?:to|on)|planned|will use|estimat(?:e|es|ed)|target(?:ed|ing|s)(?! (?:compan|business))|"
+    r"target (?:date|closing|completion)|project(?:ed|ing)|forecast(?:s|ed)?|scheduled to (?:close|be completed|occur))"
+    r"|(?P<possible>may|might|could|would|potential(?:ly)?|possible|possibly|options? to|right to(?! receive\b)|"
+    r"entitled to elect|elects? to|at (?:its|their|his|her|the [a-z]{2,20}'s) (?:sole )?(?:option|election|discretion)|"
     r"eligible (?:to|for)))(?![^\W_])"
 )
 # "May" with a capital is the month unless a verb in small letters follows it at the start of a sentence.
 _MONTH_AFTER = lazy(r"[ ,.]{0,4}[0-9]|,? (?:and|or|of|through|to|until|in|the|at|on|by|meeting|issue)\b|[.,;:)]|$")
 _SENTENCE_START = lazy(r"(?:^|[.;:!?)*]|- ) {0,3}$")
+# "No. 5", "Exhibit No." and "No/100" deny nothing.
 _NEGATION = lazy(
-    r"(?<![^\W_])(?:not|no(?!\. {0,3}[0-9#]|\.?/|-[a-z])|never|neither|nor|none|nothing|without|except(?:ing)?|cannot)"
+    r"(?<![^\W_])(?:not|(?<!exhibit )(?<!identification )(?<!file )(?<!registration )(?<!cusip )"
+    r"no(?!\. {0,3}[0-9#)]|\.?/|-[a-z])|never|neither|nor|none|nothing|without|except(?:ing)?|cannot)"
     r"(?![^\W_])|(?<=[a-z])n't(?![^\W_])"
 )
 _REDACTED = lazy(

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 _TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?\\?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about |a )?$")
-_OPEN = lazy(r" {0,3}\( {0,3}\\?")
+_OPEN = lazy(r"(?: only)? {0,3}\( {0,3}\\?")
 _CLOSE = lazy(r" {0,3}\)")
-_AND_CENTS = lazy(r",? and {1,2}")
+_AND_CENTS = lazy(r",? and {1,2}(?:(?P<hundredths>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/]))?")
+# "$5 - 10% of sales" is no range of money.
+_OTHER_UNIT = lazy(r" {0,2}(?:\\?%|percent|basis|-?(?:years?|months?|days?)|shares|units)")
+_CENT = Decimal("0.01")
 _MINUS = lazy(r"(?:^|[\s(])[-\u2212]$")  # no other dash
 
 _PER = (
@@ -187,10 +190,16 @@ def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int, floor: i
     code, scale, end = named
     if scale != 1:
         value = multiply(value, scale)
-    elif after < len(numbers) and (m := _AND_CENTS().match(folded, end)) and numbers[after].start == m.end():
-        cents = currency_after(folded, numbers[after].end)  # "ten dollars and five cents"
-        if cents is not None and cents[1] != 1 and numbers[after].value < 100:
-            value, end, after = value + multiply(numbers[after].value, cents[1]), cents[2], after + 1
+    elif m := _AND_CENTS().match(folded, end):
+        if m["hundredths"]:  # "ten dollars and 50/100"
+            value += multiply(Decimal(m["hundredths"] if m["hundredths"].isdecimal() else 0), _CENT)
+            end = m.end()
+            while after < len(numbers) and numbers[after].start < end:
+                after += 1
+        elif after < len(numbers) and numbers[after].start == m.end() and numbers[after].value < 100:
+            cents = currency_after(folded, numbers[after].end)  # "ten dollars and five cents"
+            if cents is not None and cents[1] == _CENT:
+                value, end, after = value + multiply(numbers[after].value, _CENT), cents[2], after + 1
     return _Read(start, end, value, code, None, token, after, False, scale)
 
 
@@ -219,7 +228,7 @@ def _range(text: str, folded: str, numbers: tuple[Token, ...], first: _Read) -> 
     elif second.currency is None:
         # "$4 to 5 million", "$10-12"; not "$400 to 12 employees".
         looks = high.scale != 1 or hyphen or joint["between"] or "." in folded[second.start : second.end]
-        fits = first.before and high.form == "figures" and bool(looks)
+        fits = first.before and high.form == "figures" and bool(looks) and not _OTHER_UNIT().match(folded, second.end)
     elif first.currency != second.currency:
         fits = first.currency == "USD" and second.before and shares  # "$4 to $5 million CAD"
     else:

@@ -64,7 +64,7 @@ _ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th)(?![^\W_])")
 _JOIN = lazy(r" {1,3}| ?- ?")
 _AND = lazy(r",? {1,3}(?:and|&) {1,3}(?:(?P<a>an?) {1,2})?")
 _CENTS_TAIL = lazy(r" {1,3}(?:and|&) {1,3}(?P<cents>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/])")
-_ARTICLE = lazy(r"(?<![^\W_])(?P<half>(?:one-)?half[ -]{1,3})?(?:an? {1,3})?$")
+_ARTICLE = lazy(r"(?<![^\W_])(?P<half>half[ -]{1,3})?(?:an? {1,3})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def tokens(folded: str) -> tuple[Token, ...]:
     i, words_end = 0, -1  # where the last number word ended
     while i < len(atoms):
         counts = atoms[i].word not in _PARTS
-        token, i = _words(folded, atoms, i) if atoms[i].word else _figures(folded, atoms, i)
+        floor = found[-1].end if found else 0
+        token, i = _words(folded, atoms, i, floor) if atoms[i].word else _figures(folded, atoms, i)
         if token is not None:
             if token.form == "words" and words_end >= 0 and _JOIN().fullmatch(folded, words_end, token.start):
                 token = token._replace(broken=True)
@@ -211,7 +212,7 @@ class _Sum:
         return True
 
 
-def _words(folded: str, atoms: list[_Atom], i: int) -> tuple[Token | None, int]:
+def _words(folded: str, atoms: list[_Atom], i: int, floor: int) -> tuple[Token | None, int]:
     first, total = atoms[i], _Sum()
     start, end = first.start, first.end
     if first.word in _ORDINALS:
@@ -220,7 +221,7 @@ def _words(folded: str, atoms: list[_Atom], i: int) -> tuple[Token | None, int]:
         return _scaled(folded, atoms, start, *fraction)
     if first.word == "hundred" or first.word in _SCALES:
         # Only with an article or "half a" before it: in "$[***] million" there is no number.
-        m = _ARTICLE().search(folded[max(0, start - 16) : start])
+        m = _ARTICLE().search(folded[max(floor, start - 16) : start])
         if m is None or m.end() == m.start():
             return None, i + 1
         start -= m.end() - m.start()
@@ -261,8 +262,8 @@ def _words(folded: str, atoms: list[_Atom], i: int) -> tuple[Token | None, int]:
 def _scaled(folded: str, atoms: list[_Atom], start: int, value: Decimal, i: int) -> tuple[Token, int]:
     """End a number at a fraction, or at the scale word that follows: "one and one-half million"."""
     end = atoms[i - 1].end
-    if i < len(atoms) and atoms[i].word in _SCALES and _JOIN().fullmatch(folded, end, atoms[i].start):
-        value, end, i = multiply(value, Decimal(_SCALES[atoms[i].word])), atoms[i].end, i + 1
+    if i < len(atoms) and (scale := _SCALES.get(atoms[i].word)) and _JOIN().fullmatch(folded, end, atoms[i].start):
+        value, end, i = multiply(value, Decimal(scale)), atoms[i].end, i + 1
     return _word_token(start, end, value, "words"), i
 
 
