@@ -85,7 +85,8 @@ def _of_deal(deal: Deal) -> Iterator[Known]:
 def _of_event(event: Event) -> Iterator[Known]:
     groups: tuple[Sequence[Fact], ...] = (event.amounts, event.percentages, event.dates)
     quotes = Support.of([event.text, *(e.quote for e in event.evidence)], counts(groups))
-    yield Known(event.id, f"event ({event.kind}, Item {event.item}): {event.text}", quotes)
+    words = "".join(f' "{plain(e.quote)}"' for e in event.evidence[:_MOST_QUOTES])
+    yield Known(event.id, f"event ({event.kind}, Item {event.item}): {event.text}{words}", quotes)
     for group in groups:
         for fact in group:
             yield _known(fact)

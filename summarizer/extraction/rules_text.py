@@ -43,8 +43,10 @@ _OPENING = re.compile(
     r"Also|Effective|Following|There|No|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
 )
 
+_LISTS = {"9.01", "7"}  # the items that list financial statements and exhibits
 _BARE = 330
 _LABEL = 45  # a sentence shorter than this may be the label of the next ("Base salary.")
+LISTS = frozenset({"9.01", "7"})  # items that list exhibits: they name agreements and date them, and tell no more
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
 _HEADING = re.compile(r"(?i)^\W*item\s*\d+(?:\s*\.\s*\d+)?\W")
 # Sentences that only warn, disclaim or invite.
@@ -145,6 +147,10 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
             continue
         if _TAIL.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
             closed = place
+            continue
+        if paragraph.item in LISTS:
+            entry = Sentence(paragraph.number, text, paragraph.item)
+            found.append(Passage(paragraph.number, text, paragraph.item, (), pointing=(entry,)))
             continue
         context = " ".join(passage.text[-_ROW:] for passage in found[-4:])
         found.append(_passage(paragraph.number, text, paragraph.item if paragraph.section == "item" else None, context))

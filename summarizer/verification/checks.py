@@ -354,7 +354,8 @@ def _unclaimed(reader: FactReader, touched: set[int]) -> tuple[UnclaimedAmount, 
     items = {p.item for n in touched if (p := filing.paragraph(n)) and p.section == "item"}
     found = []
     for paragraph in filing.passages():
-        if paragraph.number not in touched and (paragraph.section != "item" or paragraph.item not in items):
+        listed = paragraph.item in ("9.01", "7")  # lists of exhibits claim no money
+        if listed or (paragraph.number not in touched and (paragraph.section != "item" or paragraph.item not in items)):
             continue
         found += _unclaimed_in(reader, grounder, paragraph)
     return tuple(found)
