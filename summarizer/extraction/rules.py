@@ -14,14 +14,13 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.drafts import DateDraft, DealDraft, Draft, EventDraft, Pointer
-from summarizer.extraction import rules_deals, rules_deeds, rules_facts, rules_prose
+from summarizer.extraction import rules_deals, rules_deeds, rules_facts, rules_kinds, rules_prose
 from summarizer.extraction.rules_events import event
 from summarizer.extraction.rules_parties import parties
-from summarizer.extraction.rules_text import Passage, is_pointer, read_passages, sentences
+from summarizer.extraction.rules_text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
 
 _PointerT = TypeVar("_PointerT", bound=Pointer)
-_LISTS = {"9.01", "7"}
 _THIN = 260  # characters: an item that says less leaves the telling to its press release
 _ANNOUNCEMENT = 900
 _ANNOUNCES = re.compile(
@@ -29,6 +28,11 @@ _ANNOUNCES = re.compile(
     r"amendment|notes|sale|"
     r"facility|settlement|lease|collaboration|license)s?\b"
 )
+_AGREEMENT_ENTRY = re.compile(
+    r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s(?!.*(?i:indemnif|registration rights|form of)).*"
+    r"\b(?:Agreement|Amendment|Lease|Contract|Note|Plan of Merger|Letter)\b"
+)
+_CHANGES = {"amended", "renewed", "terminated"}
 _RELEASE = 12  # paragraphs of a press release that tell its news
 
 
@@ -36,7 +40,10 @@ def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
     items, release = _by_item(filing)
     deals, holding = _deals(items, release)
-    drafts = [_draft(deal, filing) for deal in deals]
+    for deal in deals:
+        deal.listed = _listed(deal, items, alone=len(deals) == 1)
+        deal.title = deal.title or next((rules_kinds.title_of(entry.text) for entry in deal.listed), None)
+    drafts = [_draft(deal, filing, release) for deal in deals]
     return Draft(deals=drafts, events=_events(items, release, holding))
 
 
@@ -86,7 +93,7 @@ def _announces_only(passages: Sequence[Passage]) -> bool:
     return len(text) < _ANNOUNCEMENT and bool(_ANNOUNCES.search(text))
 
 
-def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
+def _draft(deal: rules_deals.Deal, filing: Filing, release: Sequence[Passage]) -> DealDraft:
     told = deal.sentences
     named = parties(deal, filing)
     line = rules_prose.headline(deal, named)
@@ -97,7 +104,7 @@ def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
         headline=line,
         subject=rules_prose.subject(deal, line),
         parties=named,
-        dates=_dates(deal),
+        dates=_dates(deal, release),
         amounts=_once(rules_facts.amounts(told, deal.type)),
         percentages=_once(rules_facts.percentages(told, deal.type)),
         durations=_once(rules_facts.durations(told, deal.type)),
@@ -107,16 +114,38 @@ def _draft(deal: rules_deals.Deal, filing: Filing) -> DealDraft:
     )
 
 
-def _dates(deal: rules_deals.Deal) -> list[DateDraft]:
-    """Return the deal's dates; where it gives no day of signing, a pointer to the agreement's text may."""
+def _listed(deal: rules_deals.Deal, items: dict[str, list[Passage]], *, alone: bool) -> list[Sentence]:
+    """Return the entries of the list of exhibits that name the deal's agreement.
+
+    Of several deals, those with its title; of one alone, any agreement on the list.
+    """
+    entries = [entry for item in LISTS for passage in items.get(item, []) for entry in passage.pointing]
+    if deal.title:
+        called = [entry for entry in entries if deal.title.lower() in entry.text.lower()]
+        if called or not alone:
+            return called
+    return [entry for entry in entries if alone and _AGREEMENT_ENTRY.search(entry.text)]
+
+
+def _dates(deal: rules_deals.Deal, release: Sequence[Passage]) -> list[DateDraft]:
+    """Return the deal's dates.
+
+    The agreement's own date may stand in the list of exhibits alone, and when a sale is expected to close in the
+    press release alone.
+    """
     found = _once(rules_facts.dates(deal.sentences, deal.action))
-    if any(date.kind == "agreement" for date in found):
-        return found
-    pointing = [sentence for passage in deal.passages for sentence in passage.pointing]
-    dated = (
-        date for date in rules_facts.dates(pointing, deal.action) if date.kind in {"agreement", "original_agreement"}
-    )
-    return _once([*found, *dated])
+    kinds = {date.kind for date in found}
+    if deal.type in {"merger", "asset_purchase"} and not kinds & {"expected_closing", "closing"}:
+        later = rules_facts.dates(sentences(release), deal.action)
+        found += [date for date in later if date.kind == "expected_closing"][:1]
+    pointing = [sentence for passage in deal.passages for sentence in passage.pointing] + deal.listed
+    for sentence in pointing:
+        itself = deal.title is not None and deal.title.lower() in sentence.text.lower()
+        for date in rules_facts.dates([sentence], deal.action):
+            wanted = date.kind == "agreement" or (date.kind == "original_agreement" and deal.action in _CHANGES)
+            if wanted and (itself or date.kind not in kinds):
+                found.append(date)
+    return _once(found)
 
 
 def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
@@ -131,7 +160,7 @@ def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
 def _events(items: dict[str, list[Passage]], release: Sequence[Passage], holding: set[str]) -> list[EventDraft]:
     found = []
     for item, passages in items.items():
-        if item in holding or item in _LISTS or (holding and _announces_only(passages)):
+        if item in holding or item in LISTS or (holding and _announces_only(passages)):
             continue
         draft = event(item, passages, release)
         if draft is not None:

@@ -42,6 +42,7 @@ class Deal:
     title: str | None = None
     lead: Sentence | None = None
     action: Action = "entered"
+    listed: list[Sentence] = field(default_factory=list)  # entries of the list of exhibits that name its agreement
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -188,8 +189,9 @@ def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:
     """Make the deals of a filing's items: items that tell of the same agreement are one deal."""
     deals: list[Deal] = []
     for item, passages in items:
+        told_before = list(deals)
         for deal in split(passages, item):
-            home = _home(deals, deal, item)
+            home = _home(told_before, deal, item)
             if home is None:
                 deals.append(deal)
                 continue

@@ -80,7 +80,7 @@ def tells_of_pay(told: Sequence[Sentence]) -> bool:
 
 
 ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first
-SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "7.01", "9")
+SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "2.06", "7.01", "9")
 ALWAYS, SOMETIMES = frozenset(ALWAYS_ORDER), frozenset(SOMETIMES_ORDER)
 PAY_ITEM = "5.02"
 

@@ -77,7 +77,7 @@ def event(item: str, passages: Sequence[Passage], release: Sequence[Passage]) ->
     if chosen is None:
         return None
     kind = _kind(item, chosen.text, " ".join(sentence.text for sentence in told) or chosen.text)
-    text = chosen.text
+    text = re.sub(r"^(?:\([a-z]{1,4}\)[, ]*)+", "", chosen.text)
     if len(text) > _FULL:
         cut = max(text.rfind(mark, 60, _FULL) for mark in ("; ", ", ", " "))
         text = text[:cut].rstrip(" ,;") + "."

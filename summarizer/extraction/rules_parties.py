@@ -59,10 +59,34 @@ _BYSTANDERS = re.compile(
 def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     """Return the deal's parties: the registrant, then the others in the order they are named."""
     told = deal.sentences
+    shorts = short_names(" ".join(sentence.text for sentence in told))
+    found = (
+        _counterparties(deal, told, filing, shorts)
+        or _counterparties(deal, told, filing, shorts, everywhere=True)
+        or _counterparties(deal, deal.listed, filing, shorts, everywhere=True)
+    )
+    role = registrant_role(deal, filing)
+    drafts = [_registrant(deal, filing, role)]
+    for name, sentence in found.values():
+        called = name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
+        drafts.append(
+            PartyDraft(
+                paragraph=sentence.paragraph,
+                name=name.text,
+                defined_name=name.defined,
+                role=role_of(name, called, deal, role, filing),
+            )
+        )
+    return drafts
+
+
+def _counterparties(
+    deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: dict[str, str], *, everywhere: bool = False
+) -> dict[str, tuple[Name, Sentence]]:
+    """Return who else takes part, each by the fullest name given, with a sentence that has it."""
     text = " ".join(sentence.text for sentence in told)
-    shorts = short_names(text)
     found: dict[str, tuple[Name, Sentence]] = {}
-    for place, short in [*_candidates(deal, told)] or _candidates(deal, told, everywhere=True):
+    for place, short in _candidates(deal, told, everywhere=everywhere):
         name, sentence = _in_full(short, place, shorts, told)
         if not _may_be_party(name, filing, shorts, text, place.text[: short.start]):
             continue
@@ -74,19 +98,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
         note = f"{first.note} {name.note}" if name.note not in first.note else first.note
         full, home = (name, sentence) if len(name.text) > len(first.text) else (first, home)
         found[known] = (Name(full.text, full.start, full.end, first.defined or name.defined, note), home)
-    role = registrant_role(deal, filing)
-    drafts = [_registrant(deal, filing, role)]
-    for name, sentence in found.values():
-        called = name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
-        drafts.append(
-            PartyDraft(
-                paragraph=sentence.paragraph,
-                name=name.text,
-                defined_name=name.defined,
-                role=role_of(name, called, deal, role, text),
-            )
-        )
-    return drafts
+    return found
 
 
 def _in_full(name: Name, sentence: Sentence, shorts: dict[str, str], told: Sequence[Sentence]) -> tuple[Name, Sentence]:

@@ -68,7 +68,7 @@ _DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
             "target",
             r"with and into {R}(?= \(the \"merger\"| with {R})|"
             r"acquire (?:all of )?(?:the (?:issued and )?outstanding \w+ of )?{R}\b(?!')|acquired by|"
-            r"\(\"parent\"\)|{R} (?:will|shall|would|to) (?:be )?merged? with and into|"
+            r"\(\"parent\"\)|{R} (?:will|shall|would|to) (?:be )?merged? (?:with and )?into|"
             r"each (?:issued and outstanding |outstanding )?share[^;]{0,60} of {R}[^;]{0,160}\bconverted",
         ),
         ("buyer", r"{R}[^;]{0,160}?\b(?:completed|acquired?|acquisition|acquire|purchased?|subsidiar\w+)\b"),
@@ -162,12 +162,11 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
 
-def role_of(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
+def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing) -> Role:
     """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
     kind = deal.type
-    if kind in _SIDED and re.search(
-        r"(?i)subsidiary of (?:the )?(?:company|registrant)|company's (?:\w+[- ])*subsidiary", name.note
-    ):
+    text = " ".join(sentence.text for sentence in deal.sentences)
+    if kind in _SIDED and not _VEHICLE.search(name.text) and _own(name.note, filing):
         return registrant
     for words in (name.defined or short, name.note):
         for role, pattern in ROLE_WORDS:
@@ -192,7 +191,15 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> 
     return _OPPOSITE.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
-_SIDED = {"asset_purchase", "license", "collaboration", "lease", "supply", "services"}  # a subsidiary sides with it
+_SIDED = {
+    "merger",
+    "asset_purchase",
+    "license",
+    "collaboration",
+    "lease",
+    "supply",
+    "services",
+}  # a subsidiary sides with it
 # Roles that words may seem to name where deals of a type have none such: a "Parent" lends nothing.
 _FOREIGN: dict[str, tuple[Role, ...]] = {
     "credit": ("buyer", "seller", "executive", "shareholder", "target"),
@@ -202,26 +209,28 @@ _FOREIGN: dict[str, tuple[Role, ...]] = {
 }
 
 
-_VEHICLE = re.compile(
-    r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)|acquireco"
-)
+_VEHICLE = re.compile(r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)")
+
+
+def _own(note: str, filing: Filing) -> bool:
+    """Say whether the clause after a name makes it a subsidiary of the registrant."""
+    owner = re.search(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary", note)
+    return bool(owner) and names_registrant((owner[1] or owner[2]).strip() if owner else "", filing.info)
 
 
 def _sale_role(name: Name, short: str, kind: str, registrant: Role, text: str) -> Role:
     called = f"(?:{re.escape(name.text)}|{re.escape(short)})(?!\\w)"
-    if kind == "merger" and _VEHICLE.search(name.text) and "AcquireCo" not in name.text:
+    if kind == "merger" and _VEHICLE.search(name.text):
         return "merger_sub"
-    if re.search(
-        rf"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with and into|"
-        rf"merge with) (?:of |in |capital stock of )?(?:the )?{called}(?! stock| common| shares|'s)",
-        text,
-    ):
+    owned = (
+        r"(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
+        r"merge with and into) "
+        r"(?:of |in |capital stock of )?(?:the )?"
+    )
+    if re.search(rf"(?i)\b{owned}{called}(?! stock| common| shares|'s)", text):
         return "target"
-    if (
-        re.search(rf"(?i)\b(?:holders?|owners?|sellers?) (?:of \w+ )?,? ?{called}|\b(?:from|by) {called}", text)
-        and registrant == "buyer"
-    ):
-        return "seller"
     if registrant == "buyer":
-        return "target" if kind == "merger" else "seller"
+        holders = r"(?:holders?|owners?|sellers?|stockholders?|shareholders?)\b[^;.]{0,60}"
+        holds = rf"(?i)\bfrom {called}" if name.is_company else rf"(?i)\b{holders}{called}|\b(?:from|by) {called}"
+        return "seller" if kind == "asset_purchase" or re.search(holds, text) else "target"
     return "buyer"
