@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from summarizer import FilingError, Summary
+from summarizer import Summary
 from summarizer.cli import FAILED, FORMATS, MODEL, OK, USAGE, main
 from summarizer.filing.structure import Filing
 from tests.conftest import KEY, ROOT
@@ -809,8 +809,3 @@ def test_exit_codes_reach_the_shell(arguments: tuple[str, ...], code: int) -> No
     done = python(*arguments)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
-
-
-def test_the_codes_are_those_of_the_error_tree(capsys: Printed) -> None:
-    assert issubclass(FilingError, ValueError)
-    assert (OK, FAILED, USAGE, MODEL) == (0, 1, 2, 3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
@@ -211,7 +210,3 @@ def test_what_a_model_said_stays_text_when_it_is_handed_back(merger: Filing) -> 
 def test_a_template_that_is_given_too_little_fails_and_leaves_no_gap(template: str, macro: str) -> None:
     with pytest.raises(UndefinedError, match="was not provided"):
         prompting._render(template, macro)
-
-
-def test_the_templates_are_found_by_name_only() -> None:
-    assert all((Path(ROOT) / "prompts" / f"{name}.jinja").is_file() for name in prompting.TEMPLATES)
