@@ -29,7 +29,17 @@ from summarizer.models import (
     Sentence,
 )
 from summarizer.objections import Fault
-from summarizer.prose import Support, counts, leaves_open, reading_grade, sentences, unplain, unsupported, word_count
+from summarizer.prose import (
+    Support,
+    counts,
+    leaves_open,
+    plainer,
+    reading_grade,
+    sentences,
+    unplain,
+    unsupported,
+    word_count,
+)
 
 Fact = Party | DateFact | Amount | Percentage | DurationFact | Quantity | Provision
 
@@ -213,11 +223,13 @@ def from_template(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Even
         terms = list(_terms(deal))[:_MOST]
         if terms:
             paragraphs.append(terms)
-        provisions = [BriefSentence(text=p.text, supports=[p.id]) for p in deal.provisions[:4]]
+        provisions = [BriefSentence(text=plainer(p.text), supports=[p.id]) for p in deal.provisions[:4]]
         if provisions:
             paragraphs.append(provisions)
     for event in events:
-        paragraphs.append([BriefSentence(text=sentence, supports=[event.id]) for sentence in sentences(event.text)])
+        paragraphs.append(
+            [BriefSentence(text=plainer(sentence), supports=[event.id]) for sentence in sentences(event.text)]
+        )
     if not paragraphs:
         paragraphs.append([BriefSentence(text=_nothing(info), supports=["filing"])])
     return BriefDraft(
@@ -242,9 +254,9 @@ def _nothing(info: FilingInfo) -> str:
 
 def _lead(deal: Deal) -> list[BriefSentence]:
     supports = [deal.id, *(party.id for party in deal.parties[:4])]
-    lead = [BriefSentence(text=text, supports=supports) for text in sentences(deal.headline)]
+    lead = [BriefSentence(text=plainer(text), supports=supports) for text in sentences(deal.headline)]
     if deal.subject != deal.headline:
-        lead += [BriefSentence(text=text, supports=[deal.id]) for text in sentences(deal.subject)]
+        lead += [BriefSentence(text=plainer(text), supports=[deal.id]) for text in sentences(deal.subject)]
     return lead
 
 

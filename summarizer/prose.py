@@ -50,10 +50,40 @@ _HYPE = re.compile(
     r"(?i)\b(?:game[- ]chang\w+|world[- ]class|ground[- ]?breaking|revolutionary|exciting|thrilled|best[- ]in[- ]class|"
     r"cutting[- ]edge|unparalleled|transformational|industry[- ]leading|landmark)\b"
 )
-_LEGALESE = re.compile(
-    r"(?i)\b(?:hereto|hereof|herein|hereby|hereunder|thereof|thereto|thereunder|aforementioned|pursuant to|"
-    r"notwithstanding|witnesseth|whereas|in the event that|prior to|set forth|forthwith|inter alia)\b"
-)
+# Legalese, and the plain word that says the same.
+_PLAINER = {
+    "pursuant to": "under",
+    "prior to": "before",
+    "subsequent to": "after",
+    "set forth in": "in",
+    "set forth under": "under",
+    "as set forth": "as stated",
+    "in the event that": "if",
+    "in accordance with": "under",
+    "in connection with": "with",
+    "with respect to": "on",
+    "notwithstanding": "despite",
+    "aforementioned": "",
+    "forthwith": "at once",
+    "thereafter": "after that",
+    "thereof": "of it",
+    "thereto": "to it",
+    "thereunder": "under it",
+    "therein": "in it",
+    "therefor": "for it",
+    "hereof": "",
+    "hereto": "",
+    "herein": "",
+    "hereby": "",
+    "hereunder": "",
+    "inter alia": "among others",
+    "in its entirety": "in full",
+    "commence": "start",
+    "commences": "starts",
+    "commenced": "started",
+    "utilize": "use",
+}
+_LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
 # Words of a sentence that leave a thing open, besides those that `summarizer.values` reads as hedges.
 _OPEN = re.compile(
     r"(?i)\b(?:would|will|can|could|if|until|unless|right|option|plans?|expects?|depends?|due|once|when|proposed|"
@@ -187,15 +217,31 @@ def unplain(sentence: str) -> str | None:
     for pattern, fault in (
         (_ADVICE, "gives advice"),
         (_HYPE, "praises"),
-        (_LEGALESE, "is legalese"),
     ):
         found = pattern.search(sentence)
         if found:
             return f"{found[0]!r} {fault}"
+    found = _LEGALESE.search(sentence)
+    if found:
+        word = found[0].strip()
+        instead = _PLAINER[word.lower()]
+        return f"{word!r} is legalese: write {instead!r}" if instead else f"{word!r} is legalese: leave it out"
     count = len(_WORD.findall(sentence))
     if count > LONGEST_SENTENCE:
         return f"it is {count} words long; write sentences of fewer than 25"
     return None
+
+
+def plainer(sentence: str) -> str:
+    """Return a sentence of a filing with its legalese put into plain words."""
+
+    def replace(found: re.Match[str]) -> str:
+        word = found[0].strip()
+        instead = _PLAINER[word.lower()]
+        space = " " if found[0][0] == " " and instead else ""
+        return space + (instead[:1].upper() + instead[1:] if word[0].isupper() else instead)
+
+    return _LEGALESE.sub(replace, sentence).strip()
 
 
 def leaves_open(sentence: str) -> bool:
