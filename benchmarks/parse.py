@@ -30,7 +30,7 @@ def summarizer() -> Contender:
 
 
 def bare_lxml() -> Contender:
-    """The tree that lxml builds."""
+    """Build the tree with lxml."""
     from lxml import etree
 
     parser = etree.HTMLParser()
@@ -38,7 +38,7 @@ def bare_lxml() -> Contender:
 
 
 def lxml_text() -> Contender:
-    """The tree that lxml builds, and its words."""
+    """Build the tree with lxml and take its words."""
     from lxml import etree
 
     parser = etree.HTMLParser()
@@ -46,21 +46,21 @@ def lxml_text() -> Contender:
 
 
 def bare_selectolax() -> Contender:
-    """The tree that selectolax's lexbor builds."""
+    """Build the tree with selectolax's lexbor."""
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser
 
 
 def selectolax_text() -> Contender:
-    """The tree that selectolax's lexbor builds, and its words."""
+    """Build the tree with selectolax's lexbor and take its words."""
     from selectolax.lexbor import LexborHTMLParser
 
     return lambda data: " ".join(LexborHTMLParser(data).body.text(separator=" ").split())
 
 
 def edgartools() -> Contender:
-    """The sections that edgartools' parser finds in a main document."""
+    """Find the sections of a main document with edgartools."""
     from edgar.documents import HTMLParser, ParserConfig
 
     def read(data: bytes) -> object:
@@ -113,7 +113,7 @@ def measure(name: str, folder: Path) -> dict[str, float]:
 def in_a_process(name: str, folder: Path) -> dict[str, float] | None:
     """Measure in a process of its own; None where the contender can't be loaded."""
     command = [sys.executable, __file__, str(folder), "--only", name]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"{name:24} left out: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
         return None

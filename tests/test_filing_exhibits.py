@@ -158,6 +158,13 @@ def test_two_releases_have_names_of_their_own() -> None:
     assert [document.name for document in filing.documents] == ["8-K", "EX-99", "EX-99 (2)"]
 
 
-def test_passages_leave_lists_out() -> None:
+def test_empty_document_is_listed_only() -> None:
+    filing = parse(submission(("8-K", form()), ("EX-99.1", " \n<PAGE>\n")))
+    assert [document.name for document in filing.documents] == ["8-K"]
+    assert [(exhibit.number, exhibit.span) for exhibit in filing.info.exhibits] == [("99.1", None)]
+
+
+def test_passages_are_items_and_releases() -> None:
     filing = parse(form(OTHER_EVENTS, listing("(d) Exhibits\n\n99.1  Press Release\n"), after=RELEASE))
-    assert {(one.section, one.item) for one in filing.passages()} == {("item", "8.01"), ("press_release", None)}
+    found = {(one.section, one.item) for one in filing.passages()}
+    assert found == {("item", "8.01"), ("item", "9.01"), ("press_release", None)}

@@ -45,7 +45,8 @@ _ACTIONS |= {name.upper(): action for name, action in _ACTIONS.items()}
 _ACTIONS |= {f"/{name}": action for name, action in _ACTIONS.items() if action != _CELL}
 _TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*|[!?])[^<>]*>")
 _ENTITY = re.compile(r"&#?\w{1,31};")
-_KEPT = {"&lt;": "\ue000", "&gt;": "\ue001", "&#60;": "\ue000", "&#62;": "\ue001"}
+_AMPERSANDS = frozenset({"&amp;", "&AMP;", "&#38;", "&#038;", "&#x26;"})
+_BETWEEN = "\x1f"
 _FACT = re.compile(r"<ix:nonnumeric\b[^<>]*?\bname\s*=\s*[\"']dei:(\w+)[\"'][^<>]*>", re.IGNORECASE)
 _FACT_END = re.compile(r"</ix:nonnumeric\s*>", re.IGNORECASE)
 _HIDDEN_OK = frozenset({"EntityCentralIndexKey", "DocumentType", "TradingSymbol", "SecurityExchangeName"})
@@ -85,13 +86,15 @@ def read_html(markup: str) -> tuple[Body, Facts]:
         )
     if "page-break-" in markup:
         markup = _with_page_breaks(markup)
-    markup = _resolve_entities(markup)
     writer = _Writer()
     inside_pre = False
     skipped: str | None = None
     closed: dict[str, bool] = {}
     for piece in _slices(markup):
-        tokens = iter(_TAG.split(piece))
+        cut = _TAG.split(piece)
+        if "&" in piece:
+            _resolve_entities(cut)
+        tokens = iter(cut)
         words = next(tokens)
         if words and skipped is None:
             writer.words.append(words)
@@ -174,20 +177,21 @@ def _without_comments(markup: str) -> str:
     return " ".join(kept)
 
 
-def _resolve_entities(markup: str) -> str:
-    if "&" not in markup:
-        return markup
-    found = set(_ENTITY.findall(markup))
+def _resolve_entities(cut: list[str]) -> None:
+    """Put characters for the entities in the words between the tags: every other string of ``cut``.
+
+    The words are joined for it and parted again; the separator is a control character, which no text and no
+    entity can hold.
+    """
+    words = _BETWEEN.join(cut[::2])
+    found = set(_ENTITY.findall(words))
     if len(found) > _MOST_ENTITIES:
-        return _ENTITY.sub(lambda match: _entity(match[0]), markup)
-    for entity in found:
-        markup = markup.replace(entity, _entity(entity))
-    return markup
-
-
-def _entity(entity: str) -> str:
-    """Return an entity's characters; those that would pass for markup as private ones, put back at the end."""
-    return _KEPT.get(entity) or html.unescape(entity).replace("<", "\ue000").replace(">", "\ue001")
+        words = _ENTITY.sub(lambda match: html.unescape(match[0]), words)
+    else:
+        # "&amp;" last: what it gives may look like another entity and is none.
+        for entity in sorted(found, key=_AMPERSANDS.__contains__):
+            words = words.replace(entity, html.unescape(entity))
+    cut[::2] = words.split(_BETWEEN)
 
 
 def _facts(markup: str) -> Facts:
@@ -386,6 +390,5 @@ class _Writer:
         self.flush()
 
     def text(self) -> str:
-        """Return what was written; the private characters that stood for brackets are brackets again."""
-        text = "".join(self._out)
-        return text.replace("\ue000", "<").replace("\ue001", ">") if "\ue000" in text or "\ue001" in text else text
+        """Return what was written."""
+        return "".join(self._out)

@@ -22,7 +22,6 @@ from summarizer.filing.structure import Document, Filing, Paragraph
 from summarizer.filing.text import Body, read_text
 from summarizer.models import FilingInfo, Item, Signatory, Span
 
-
 _MOST_EXHIBITS = 300  # read in full; no filing has a tenth of that
 
 
@@ -94,9 +93,11 @@ def _read(raw: bytes, submission: Submission, source: str, notices: list[str]) -
     for document, number in sorted(read, key=lambda pair: not pair[1].startswith("99")):
         copies[number] += 1
         own_name = f"EX-{number}" + (f" ({copies[number]})" if copies[number] > 1 else "")
-        documents.append(_exhibit(raw, document, number, own_name, count + 1, notices))
-        count += len(documents[-1].paragraphs)
-        spans.setdefault(number, Span(document=own_name, start=0, end=len(documents[-1].text)))
+        exhibit = _exhibit(raw, document, number, own_name, count + 1, notices)
+        if exhibit.paragraphs:  # an empty one, as of a picture, is listed only
+            documents.append(exhibit)
+            count += len(exhibit.paragraphs)
+            spans.setdefault(number, Span(document=own_name, start=0, end=len(exhibit.text)))
     items = items_of(form, name)
     present = [(number, None) for part in form.attached if (number := attached[part.start])]
     exhibits = exhibits_of(listed, spans, [*present, *((number, raw_.description) for raw_, number in paired)])

@@ -208,10 +208,12 @@ _OWN_WORDS = 300  # a pointer with more than this of its own to say is no mere p
 
 def _points_to(body: str, number: str, known: set[str], following: str | None) -> str | None:
     """Return the item of this filing whose words an item takes over instead of saying anything itself."""
-    words = " ".join(body[:6000].split()).strip(" .:;*_-–—|")
+    if len(body) > 5000:
+        return None
+    words = " ".join(body.split()).strip(" .:;*_-–—|")
     if len(words) < 4:
         return following if following and following not in EXHIBIT_ITEMS and number not in EXHIBIT_ITEMS else None
-    if number in EXHIBIT_ITEMS or len(body) > 5000:
+    if number in EXHIBIT_ITEMS or "item" not in words.lower():
         return None
     target: str | None = None
     own = 0
@@ -282,6 +284,9 @@ def is_release(opening: str, number: str | None) -> bool:
     return bool(_RELEASE.search(opening))
 
 
+_ALNUM = re.compile(r"[^\W_]")
+
+
 def make_paragraphs(
     body: Body, document: str, parts: Iterable[Part], cuts: Iterable[int], first: int
 ) -> tuple[Paragraph, ...]:
@@ -313,9 +318,11 @@ def _cut(body: Body, cuts: list[int]) -> Iterable[Range]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Range | None:
-    words = text[start:end]
-    bare = words.strip()
-    if not any(map(str.isalnum, bare[:50])) and not any(map(str.isalnum, bare)):
+    """Return a range without the white space at its ends; None where it holds no letter or digit."""
+    if not _ALNUM.search(text, start, end):
         return None
-    start += len(words) - len(words.lstrip())
-    return start, start + len(bare)
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end
