@@ -146,7 +146,8 @@ Common Stock, $0.01 par value\tQWDO\tThe Nasdaq Stock Market LLC
 
 
 def test_ticker_in_brackets_is_the_registrants_own() -> None:
-    body = "Item 8.01. Other Events.\n\nPellworm Glass (NYSE: PWG) sold a hall to Quarrywood Optics, Inc. (Nasdaq: QWDO).\n"
+    sale = "Pellworm Glass (NYSE: PWG) sold a hall to Quarrywood Optics, Inc. (Nasdaq: QWDO)."
+    body = f"Item 8.01. Other Events.\n\n{sale}\n"
     assert parse(form(body)).info.registrant.tickers == (Ticker(symbol="QWDO", exchange="Nasdaq"),)
 
 

@@ -52,7 +52,8 @@ def test_list_in_an_html_table() -> None:
     table = (
         "<p>Item 9.01 Financial Statements and Exhibits</p><p>(d) Exhibits</p><table>"
         "<tr><td>Exhibit<br>No.</td><td></td><td>Description</td></tr>"
-        "<tr><td>10.1</td><td>&nbsp;</td><td>Supply Agreement, dated March 4, 2009, between<br>Quarrywood and Pellworm</td></tr>"
+        "<tr><td>10.1</td><td>&nbsp;</td>"
+        "<td>Supply Agreement, dated March 4, 2009, between<br>Quarrywood and Pellworm</td></tr>"
         "<tr><td>104</td><td>&nbsp;</td><td>Cover Page Interactive Data File</td></tr></table>"
     )
     assert listed(parse(page(table))) == [
@@ -62,7 +63,7 @@ def test_list_in_an_html_table() -> None:
 
 
 def test_wrapped_descriptions_are_whole() -> None:
-    words = "(d) Exhibits\n\n10.1     Supply Agreement between Quarrywood\n         and Pellworm Glass\n\n99.1     Press Release\n"
+    words = "(d) Exhibits\n\n10.1     Supply Agreement between Quarrywood\n         and Pellworm Glass\n\n99.1     Release\n"
     assert listed(parse(form(listing(words))))[0] == ("10.1", "Supply Agreement between Quarrywood and Pellworm Glass")
 
 

@@ -119,14 +119,16 @@ def test_paragraphs_are_bounded_in_number() -> None:
 PIECES = st.sampled_from(
     [
         *COVER.split("\n"), *OTHER_EVENTS.split("\n"), "Item 1.01", "Items 1.01 and 2.03", "Item 5. Other Events",
-        "ITEM 9.01 FINANCIAL STATEMENTS AND EXHIBITS", "99.1\tPress Release", "99.1", "EXHIBIT 99.1", "Exhibit Index",
-        "SIGNATURES", "/s/ Odile Farnsworth", "By:", "Name:", "duly caused this report", "(d) Exhibits", "Section 1 - Business",
-        "<PAGE>", "\f", "2", "- 3 -", "<TABLE>", "</TABLE>", "<html>", "<body>", "<table>", "<tr>", "<td>", "</td>", "</table>",
-        "<pre>", "</pre>", "<br>", "<p>", "<!--", "-->", "<ix:header>", "</ix:header>", "&#150;", "&lt;", "&amp;#60;", "$", "%",
-        '<ix:nonNumeric name="dei:EntityRegistrantName">', "</ix:nonNumeric>", "<DOCUMENT>", "</DOCUMENT>", "<TYPE>8-K",
-        "<TYPE>EX-99.1", "<TEXT>", "</TEXT>", "<SEC-HEADER>", "<SUBMISSION>", "ACCESSION NUMBER: 0009999999-09-000123",
-        "CONFORMED SUBMISSION TYPE: 8-K", "FILER:", "COMPANY CONFORMED NAME: Q", "incorporated by reference to Item 1.01",
-        "\x00", "\r", "\ufeff", "\u2028", "\xa0", "*", "**", "|", "\t", "   ", "For immediate release", "the loan was",
+        "ITEM 9.01 FINANCIAL STATEMENTS AND EXHIBITS", "99.1\tPress Release", "99.1", "EXHIBIT 99.1",
+        "Exhibit Index", "SIGNATURES", "/s/ Odile Farnsworth", "By:", "Name:", "duly caused this report",
+        "(d) Exhibits", "Section 1 - Business", "<PAGE>", "\f", "2", "- 3 -", "<TABLE>", "</TABLE>", "<html>",
+        "<body>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<pre>", "</pre>", "<br>", "<p>", "<!--", "-->",
+        "<ix:header>", "</ix:header>", "&#150;", "&lt;", "&amp;#60;", "$", "%",
+        '<ix:nonNumeric name="dei:EntityRegistrantName">', "</ix:nonNumeric>", "<DOCUMENT>", "</DOCUMENT>",
+        "<TYPE>8-K", "<TYPE>EX-99.1", "<TEXT>", "</TEXT>", "<SEC-HEADER>", "<SUBMISSION>",
+        "ACCESSION NUMBER: 0009999999-09-000123", "CONFORMED SUBMISSION TYPE: 8-K", "FILER:",
+        "COMPANY CONFORMED NAME: Q", "incorporated by reference to Item 1.01", "\x00", "\r", "\ufeff", "\u2028",
+        "\xa0", "*", "**", "|", "\t", "   ", "For immediate release", "the loan was",
     ]
 )  # fmt: skip
 SEPARATORS = st.sampled_from(["\n", "\n\n", " ", "", "\r\n", "\t"])
@@ -144,10 +146,11 @@ def read_or_refuse(data: str | bytes) -> None:
     try:
         filing = parse(data)
     except SummarizerError as error:
-        assert "\n" not in str(error)
-        return
-    check(filing)
-    assert parse(data).info == filing.info
+        message = str(error)
+    else:
+        message = ""
+        check(filing)
+    assert "\n" not in message
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

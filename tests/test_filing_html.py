@@ -107,7 +107,8 @@ TAGGED = """\
 <p>Date of Report: <ix:nonNumeric name="dei:DocumentPeriodEndDate" format="ixt:date-monthname-day-year-en"
  contextRef="c">March&#160;4, 2009</ix:nonNumeric></p>
 <p>{name}</p><p>(Exact name of registrant as specified in its charter)</p>
-<p><ix:nonNumeric name="dei:EntityIncorporationStateCountryCode" format="ixt-sec:stateprovnameen" contextRef="c">Delaware</ix:nonNumeric></p>
+<p><ix:nonNumeric name="dei:EntityIncorporationStateCountryCode" format="ixt-sec:stateprovnameen"
+ contextRef="c">Delaware</ix:nonNumeric></p>
 <p><ix:nonNumeric name="dei:EntityFileNumber" contextRef="c">000-98765</ix:nonNumeric></p>
 <p><ix:nonNumeric name="dei:EntityTaxIdentificationNumber" contextRef="c">98-7654321</ix:nonNumeric></p>
 <p><ix:nonNumeric name="dei:EntityAddressAddressLine1" contextRef="c">14 Lantern Mill Road</ix:nonNumeric>

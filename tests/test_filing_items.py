@@ -51,11 +51,11 @@ def test_headings(heading: str) -> None:
     [
         "<p><b>Item</b> <b>1.01.</b> <i>Entry into a Material Definitive Agreement</i></p>",
         "<p>I<small>TEM</small> 1.01. E<small>NTRY</small> <small>INTO A</small> Material Definitive Agreement</p>",
-        "<table><tr><td>Item&nbsp;1.01</td><td>&nbsp;</td><td>Entry into a Material Definitive Agreement</td></tr></table>",
+        "<table><tr><td>Item&nbsp;1.01</td><td>&nbsp;</td><td>Entry into a Material Definitive Agreement</td></table>",
         "<p>Item 1.01</p><p>Entry into a Material Definitive Agreement</p>",
         "<div><font>Item 1.0</font><font>1</font> Entry into a Material Definitive Agreement</div>",
         "<P>Item 1.01<BR>Entry into a Material Definitive Agreement",
-        "<p>Section 1 &#8211; Registrant&#8217;s Business</p><p>Item 1.01. Entry into a Material Definitive Agreement</p>",
+        "<p>Section 1 &#8211; The Business</p><p>Item 1.01. Entry into a Material Definitive Agreement</p>",
     ],
 )
 def test_headings_split_by_tags_or_set_in_cells(heading: str) -> None:
@@ -68,7 +68,7 @@ def test_headings_split_by_tags_or_set_in_cells(heading: str) -> None:
     "mention",
     [
         "The information in Item 2.03 of this report is meant.",
-        "Details stand in the report of last year, which was furnished under\nItem 2.03 Creation of a Direct Obligation.",
+        "Details stand in the report of last year, which was furnished under\nItem 2.03 Creation of a Direct Duty.",
         "As the company said in\nItem 2.03 above, the loan was drawn.",
         'The words "Item 2.03" mean what they say.',
         "Item 2.03 of this report is incorporated here.",
@@ -154,8 +154,9 @@ def test_old_items_not_applicable_in_a_range_are_none() -> None:
 
 
 def test_furnished_items_are_flagged() -> None:
-    text = "Item 2.02. Results of Operations and Financial Condition.\n\nSales rose.\n\nItem 7.01. Regulation FD Disclosure.\n\nSlides.\n"
-    filing = parse(form(text, OTHER_EVENTS))
+    results = "Item 2.02. Results of Operations and Financial Condition.\n\nSales rose.\n"
+    slides = "Item 7.01. Regulation FD Disclosure.\n\nSlides.\n"
+    filing = parse(form(results, slides, OTHER_EVENTS))
     assert [(item.number, item.furnished) for item in filing.info.items] == [
         ("2.02", True),
         ("7.01", True),

@@ -82,7 +82,7 @@ def test_old_header_with_titles() -> None:
 
 def test_co_registrants_of_the_header() -> None:
     text = submission(("8-K", form()))
-    second = "FILER:\n\n\tCOMPANY DATA:\t\n\t\tCOMPANY CONFORMED NAME:\t\t\tQUARRYWOOD FINANCE LLC\n\t\tCENTRAL INDEX KEY:\t\t\t0009876544\n"
+    second = "FILER:\n\n\tCOMPANY DATA:\t\n\t\tCOMPANY CONFORMED NAME:\t\t\tQUARRYWOOD FINANCE LLC\n"
     info = parse(text.replace("</SEC-HEADER>", f"{second}</SEC-HEADER>")).info
     assert [other.name for other in info.co_registrants] == ["QUARRYWOOD FINANCE LLC"]
 

@@ -7,7 +7,10 @@ import pytest
 from summarizer.filing import parse
 from tests.filings import form
 
-CLAUSE = "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be signed.\n"
+CLAUSE = (
+    "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report\n"
+    "to be signed.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -16,11 +19,12 @@ CLAUSE = "Pursuant to the requirements of the Securities Exchange Act of 1934, t
         "Date: March 6, 2009\n\nBy: /s/ Odile Farnsworth\nOdile Farnsworth\nChief Financial Officer\n",
         "Dated: March 6, 2009          By: /s/ ODILE FARNSWORTH\n                              Odile Farnsworth\n"
         "                              Chief Financial Officer\n",
-        "March 6, 2009\n\n/s/ Odile Farnsworth\n-------------------\nName: Odile Farnsworth\nTitle: Chief Financial Officer\n",
+        "March 6, 2009\n\n/s/ Odile Farnsworth\n-----------\nName: Odile Farnsworth\nTitle: Chief Financial Officer\n",
         "Date: March 6, 2009\n\n/s/ O. Farnsworth\n\nOdile Farnsworth Chief Financial Officer\n",
         "Date: March 6, 2009\n\n/s/ Odile Farnsworth\nOdile Farnsworth, Chief Financial Officer\n",
         "By: /s/ Odile Farnsworth, Chief Financial Officer\nDate: March 6, 2009\n",
-        "| Date: | March 6, 2009 | By: | /s/ Odile Farnsworth |\n| | | | Odile Farnsworth |\n| | | | Chief Financial Officer |\n",
+        "| Date: | March 6, 2009 | By: | /s/ Odile Farnsworth |\n| | | | Odile Farnsworth |\n"
+        "| | | | Chief Financial Officer |\n",
         "By:\n/s/ Odile Farnsworth\n(Signature)\nOdile Farnsworth\nChief Financial Officer\n\nDate: March 6, 2009\n",
         "By: Odile Farnsworth\nChief Financial Officer\nDate: 03/06/2009\n",
         "/s/  Odile Farnsworth\n\nIts: Chief Financial Officer\n\nDate: March 6, 2009\n",
@@ -40,7 +44,7 @@ def test_block_without_a_heading() -> None:
 
 def test_first_of_several_signers_signs_for_the_registrant() -> None:
     block = (
-        "SIGNATURES\n\n" + CLAUSE + "\nQuarrywood Optics, Inc.\nBy: /s/ Odile Farnsworth\nOdile Farnsworth\nTreasurer\n\n"
+        "SIGNATURES\n\n" + CLAUSE + "\nQuarrywood Optics, Inc.\nBy: /s/ Odile Farnsworth\nTreasurer\n\n"
         + CLAUSE + "\nQuarrywood Finance LLC\nBy: /s/ Peregrine Ames\nPeregrine Ames\nManager\n"
     )  # fmt: skip
     filing = parse(form(signature=block))
@@ -49,7 +53,8 @@ def test_first_of_several_signers_signs_for_the_registrant() -> None:
 
 
 def test_office_over_several_lines() -> None:
-    block = f"SIGNATURE\n\n{CLAUSE}\n/s/ Odile Farnsworth III\nOdile Farnsworth III\nSenior Vice President,\nGeneral Counsel and\nSecretary\n"
+    office = "Senior Vice President,\nGeneral Counsel and\nSecretary\n"
+    block = f"SIGNATURE\n\n{CLAUSE}\n/s/ Odile Farnsworth III\nOdile Farnsworth III\n{office}"
     signatory = parse(form(signature=block)).info.signatory
     assert signatory.name == "Odile Farnsworth III"
     assert signatory.title == "Senior Vice President, General Counsel and Secretary"
