@@ -125,6 +125,7 @@ AMOUNTS = _cues(
         r"settle\w*|pay(?:ment|ments|s|able)?\b|penalt(?:y|ies)|fine\b|damages|compensation",
         "settlement",
     ),
+    ("award_value", r"value (?:of|equal)|valued at", _PAY),
     (
         "deal_value",
         r"enterprise value|equity value|total (?:transaction|deal|contract) value|transaction (?:is )?valued|"

@@ -173,7 +173,11 @@ _MOST_PEOPLE = 4  # more than so many packages in one report are alike
 def _apart(deal: Deal, other: Deal) -> bool:
     """Say whether two deals of one type are made with others altogether."""
     alike = deal.type == other.type or {deal.type, other.type} == {"merger", "asset_purchase"}
-    if not alike or deal.type not in _REPEATED or _BESIDE.search(other.title or ""):
+    if (
+        not alike
+        or deal.type not in _REPEATED
+        or _BESIDE.search(f"{other.title} {other.lead.text[:500] if other.lead else ''}")
+    ):
         return False
     ours, theirs = _counterparties(deal), _counterparties(other)
     return bool(ours) and bool(theirs) and not ours & theirs

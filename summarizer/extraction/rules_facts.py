@@ -119,6 +119,7 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("per_quarter", re.compile(r"(?i)^\W*(?:per|a|each) quarter|^ quarterly")),
     ("per_year", re.compile(r"(?i)^\W*(?:per|a|each) (?:year|annum)|^ annually")),
 )
+_PAR = re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")
 _FORMER = re.compile(
     r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|in place of)\b[^;$]{0,60}$|\b(?:prior|"
     r"previous|former) $"
@@ -140,14 +141,7 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
             if kind == "skip" or money.value <= 0:
                 continue
             kind = kind or (_DEFAULT_AMOUNT.get(deal_type) if len(found) < 3 else None) or "other"
-            if (
-                kind in {"purchase_price", "deal_value"}
-                and money.value < _SHARE_PRICE
-                and deal_type in {"merger", "equity"}
-            ):
-                kind = "price_per_share"
-            if kind in {"commitment", "principal", "drawn"} and _FORMER.search(sentence.text[: money.start]):
-                kind = "previous_commitment"
+            kind = _settled(kind, money, sentence.text, deal_type)
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
             yield AmountDraft(
                 **_pointer(sentence, money),
@@ -158,6 +152,20 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
                 contingent=kind in _CONTINGENT_KINDS
                 or (money.qualifier == "up_to" and bool(_CONTINGENT.search(sentence.text))),
             )
+
+
+def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
+    """Set right a kind that the words beside the amount, or its size, rule out."""
+    before = text[: money.start]
+    if _PAR.search(before) or text.startswith(" par value", money.end):
+        return "par_value"
+    if kind == "price_per_share" and money.value >= _SHARE_PRICE * 100:
+        return _DEFAULT_AMOUNT.get(deal_type, "other")
+    if kind in {"purchase_price", "deal_value"} and money.value < _SHARE_PRICE and deal_type in {"merger", "equity"}:
+        return "price_per_share"
+    if kind in {"commitment", "principal", "drawn"} and _FORMER.search(before):
+        return "previous_commitment"
+    return kind
 
 
 def _basis(after: str, kind: str) -> Basis:
@@ -227,7 +235,7 @@ _DATE_RULES = (
     ),
     _rule(
         "closing",
-        r"(?:clos(?:ed|ing)|complet(?:ed|ion)|consummat(?:ed|ion)|settle[ds]?|delivered|issued|"
+        r"(?:clos(?:ed|ing)(?! price| bid| sale)|complet(?:ed|ion)|consummat(?:ed|ion)|settle[ds]?|delivered|issued|"
         r"sold)\b[^;,]{0,60}\b(?:on|as of|occurred on)",
     ),
     _rule("effective", r"effective(?: as of| on| date of| date is| beginning| from| upon| immediately on)?"),

@@ -17,6 +17,12 @@ _SUFFIX = re.compile(
     r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Pty|Company|S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
+# Firms of several partners, commas and all: "Able, Baker & Co.", "Able Baker, Carr, Dunn & Eden Incorporated".
+_FIRM = re.compile(
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, [A-Z][\w'-]+){1,3} & (?:Co\.|Company|[A-Z][\w'-]+)"
+    r"(?:,? (?:LLC|L\.L\.C\.|Inc\.|Incorporated|L\.P\.|LLP|Co\.|PLLC|P\.C\.))*(?!\w)"
+)
+_BRANCH = re.compile(r", (?:acting through its )?(?:[A-Z]\w+ ){1,3}Branch\b")
 _ABBREVIATED = frozenset("Pte Inc Corp Co Ltd Jr Sr Cie Ph.D M.D".split())
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
@@ -129,10 +135,16 @@ def name_at(text: str, start: int) -> Name | None:
     if first[0] == "The" and text[first.end() : first.end() + 1] == " ":
         rest = name_at(text, first.end() + 1)
         return (rest and rest.is_company and Name(text[start : rest.end], start, rest.end)) or None
+    if firm := _FIRM.match(text, start):
+        return Name(firm[0], start, firm.end())
     words = [first[0]]
     end = first.end()
     while True:
         end = _with_stop(text, end, words[-1])
+        if branch := _BRANCH.match(text, end):
+            words.append("Branch")
+            end = branch.end()
+            break
         suffix = _SUFFIX.match(text, end + 2) if text.startswith(", ", end) else None
         if suffix:
             words.append(suffix[0].rstrip("."))
@@ -163,7 +175,8 @@ def name_at(text: str, start: int) -> Name | None:
 
 
 def _has_form(words: list[str]) -> bool:
-    return bool(_SUFFIX.fullmatch(words[-1])) or (words[0] in {"U.S", "United"} and "Department" in words)
+    public = words[0] in {"U.S", "United"} and "Department" in words
+    return public or bool(_SUFFIX.fullmatch(words[-1]) or (words[0] == "U.S" and _LEGAL_FORM.search(" ".join(words))))
 
 
 def _with_stop(text: str, end: int, word: str) -> int:
@@ -185,9 +198,10 @@ def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
         if closed and (suffix := re.match(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG)(?!\w)", text[end : end + 8])):
             return suffix[0].strip(), end + suffix.end()
         return None
-    joint = re.compile(r" (?:& |and (?=(?:Company|Co\.|Sons|Partners|Associates|Co)\b)|de |van |von |du )").match(
-        text, end
-    )
+    joint = re.compile(
+        r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
+        r"Co)\b)|de |van |von |du )"
+    ).match(text, end)
     if joint is None and words[-1] in _OF_HEADS:
         joint = re.compile(r" (?:of (?:the )?|for )").match(text, end)
     at = joint.end() if joint else end + 1

@@ -151,7 +151,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
         near = position <= opening + 1 or everywhere
         if near and (subject := _SUBJECTS.match(sentence.text)):
             for name in names_in_list(sentence.text, subject.end()):
-                if name.is_company or name.text in people or name.note:
+                if name.is_company or name.text in people or (name.note.startswith(" (") and not people):
                     yield sentence, name
         if deal.type in {"employment", "compensation"}:
             if near:
@@ -166,7 +166,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                 for name in names_in_list(sentence.text, match.end()):
                     if name.is_company or name.defined:
                         yield sentence, name
-        for name in names_anywhere(sentence.text):
+        for name in names_anywhere(sentence.text) if deal.type not in {"employment", "compensation"} else ():
             if _acts(name):
                 yield sentence, name
         for person in persons(sentence.text) if people else ():

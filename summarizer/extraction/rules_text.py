@@ -74,7 +74,8 @@ _ONLY_POINTS = re.compile(
     r"press release)\b"
 )
 _OWN_TERMS = re.compile(
-    r"(?i)[$%]|\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended|"
+    r"(?i)[$%]|\bannounc\w+ [^;]{0,80}\b(?:merger|acquisition|offering|sale|settlement|lease|license)\b|"
+    r"\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended|"
     r"extended|renewed|terminated)\b"
 )
 # What follows such a heading to the end of its item or release is no news of the deal.
