@@ -331,7 +331,9 @@ def _article(noun: str) -> str:
 def _said(noun: str, fact: Percentage | DurationFact | Quantity) -> str:
     if fact.status == "redacted":
         return f"The filing blacks out {noun}."
-    shown = _months(fact.months) if isinstance(fact, DurationFact) and fact.months else _shown(fact)
+    shown = _shown(fact)
+    if isinstance(fact, DurationFact) and fact.months and "-" in fact.text:
+        shown = _months(fact.months)  # "three-year" is no noun; "60 days" stays what it is
     verb = "is" if fact.certainty == "signed" else "would be"
     return f"{noun[0].upper()}{noun[1:]} {verb} {shown}."
 

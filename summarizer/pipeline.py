@@ -46,7 +46,8 @@ class Options:
     repairs: int = 2
 
     def __repr__(self) -> str:
-        return f"Options(base_url={self.base_url!r}, timeout={self.timeout!r}, repairs={self.repairs!r})"
+        # Keys never show, and a URL may hold one.
+        return f"Options(timeout={self.timeout!r}, repairs={self.repairs!r})"
 
 
 def chosen_model(model: str | None) -> str:

@@ -522,6 +522,7 @@ FAULTS: dict[str, tuple[Callable[[dict[str, Any]], Reply], str]] = {
     "an answer off the schema": (answering('{"deals": "none"}'), "answered what the schema forbids, 2 times (extract)"),
     "prose for an answer": (answering("There are no deals."), "answered what the schema forbids, 2 times"),
     "an answer with too much": (answering('{"deals": [], "events": [], "x": 1}'), "answered what the schema forbids"),
+    "a refusal that echoes the key": (answering("", refusal=f"I saw {KEY} and stop"), "declined to answer"),
     "a refusal": (answering("", refusal="I would rather not"), "declined to answer (extract): I would rather not"),
 }
 
@@ -534,8 +535,10 @@ def test_a_model_that_fails_ends_with_3_and_one_line_without_the_key(
     source: Path,
     capsys: Printed,
     log: io.StringIO,
+    caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     reply, told = FAULTS[fault]
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     with serving(reply) as endpoint:
@@ -547,7 +550,18 @@ def test_a_model_that_fails_ends_with_3_and_one_line_without_the_key(
     assert told in line
     assert len(line) < 500
     assert endpoint.keys[0] == f"Bearer {KEY}"
-    assert KEY not in printed.err + log.getvalue()
+    assert KEY not in printed.err + log.getvalue() + caplog.text
+
+
+@LOOPBACK
+@pytest.mark.usefixtures("impatient")
+def test_a_password_in_the_endpoints_address_is_not_repeated(source: Path, capsys: Printed) -> None:
+    code = main(["summary", str(source), "--model", "openai/m", "--base-url", "http://someone:hunter2@127.0.0.1:9/v1"])
+
+    assert code == MODEL
+    told = commands_one_line(capsys.readouterr().err)
+    assert "http://127.0.0.1:9/v1" in told
+    assert "hunter2" not in told
 
 
 @LOOPBACK

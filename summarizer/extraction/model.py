@@ -53,7 +53,7 @@ class Endpoint:
     """
 
     model: str
-    base_url: str | None = None
+    base_url: str | None = field(default=None, repr=False)
     api_key: str | None = field(default=None, repr=False)
     timeout: float = 600.0
 
@@ -68,6 +68,11 @@ class Endpoint:
     def provider(self) -> str:
         """The part before the slash."""
         return self.model.partition("/")[0]
+
+    @property
+    def place(self) -> str:
+        """The base URL without a user's name and password, fit to be shown."""
+        return re.sub(r"//[^/@]*@", "//", self.base_url or "")
 
     @property
     def name(self) -> str:
@@ -124,9 +129,8 @@ def _connect(endpoint: Endpoint, *, asynchronous: bool) -> Any:
     import instructor
     import openai
 
-    # Its records hold answers and provider messages; whoever wants them can still attach a handler.
-    logging.getLogger("instructor").addHandler(logging.NullHandler())
-    logging.getLogger("instructor").propagate = False
+    # Its records hold whole answers and what a provider says, which may repeat a key.
+    logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
     try:
         if endpoint.provider == "openai":
             maker = openai.AsyncOpenAI if asynchronous else openai.OpenAI
@@ -247,7 +251,7 @@ class _Call:
 
         purpose, model = self.request.purpose, self.endpoint.model
         if self.refusal is not None:
-            return RefusalError(f"{model} declined to answer ({purpose}): {_short(self.refusal)}")
+            return RefusalError(f"{model} declined to answer ({purpose}): {_clean(self.refusal, self.endpoint)}")
         if isinstance(error, IncompleteOutputException):
             return IncompleteAnswerError(
                 f"the answer of {model} was cut off at its length limit ({purpose}): "
@@ -259,7 +263,7 @@ class _Call:
             cause = error
         while isinstance(cause, InstructorRetryException) and cause.__cause__ is not None:
             cause = cause.__cause__
-        where = f" at {self.endpoint.base_url}" if self.endpoint.base_url else ""
+        where = f" at {self.endpoint.place}" if self.endpoint.base_url else ""
         message = _one_line(cause, self.endpoint)
         kinds: tuple[tuple[type[BaseException], Callable[[], ModelError]], ...] = (
             (
@@ -308,8 +312,12 @@ def _demand_strict_schema(**arguments: Any) -> None:
 
 
 def _one_line(error: BaseException, endpoint: Endpoint) -> str:
-    """Return the error's message on one line, with nothing in it that looks like a key."""
-    text = " ".join(str(getattr(error, "message", None) or error).split())
+    return _clean(str(getattr(error, "message", None) or error), endpoint)
+
+
+def _clean(text: str, endpoint: Endpoint) -> str:
+    """Return a provider's words on one line, with nothing in them that looks like a key or a password."""
+    text = re.sub(r"//[^/@\s]*@", "//", " ".join(text.split()))
     for secret in {endpoint.api_key, *(v for k, v in os.environ.items() if k.endswith("_API_KEY"))}:
         if secret and len(secret) > 5:
             text = text.replace(secret, "[key]")
