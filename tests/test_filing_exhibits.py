@@ -169,3 +169,17 @@ def test_passages_are_items_and_releases() -> None:
     filing = parse(form(OTHER_EVENTS, listing("(d) Exhibits\n\n99.1  Press Release\n"), after=RELEASE))
     found = {(one.section, one.item) for one in filing.passages()}
     assert found == {("item", "8.01"), ("item", "9.01"), ("press_release", None)}
+
+
+def test_numbers_aligned_at_the_point_in_neighbouring_cells() -> None:
+    table = (
+        "<p>Item 9.01 Financial Statements and Exhibits</p><p>(d) Exhibits</p>"
+        "<table><tr><td>2</td><td>.1</td><td>Merger Agreement</td></tr>"
+        "<tr><td>99</td><td>.1</td><td>Press Release*</td></tr><tr><td>*</td><td>Furnished, not filed.</td></tr></table>"
+    )
+    assert listed(parse(page(table))) == [("2.1", "Merger Agreement"), ("99.1", "Press Release")]
+
+
+def test_statements_alone_are_no_exhibits() -> None:
+    words = "(a) Financial Statements\n\n(1)\tThe statements of Pellworm will be filed by amendment.\n"
+    assert listed(parse(form(listing(words)))) == []

@@ -116,7 +116,7 @@ def listed_exhibits(text: str) -> list[Listed]:
     if title:
         lines[0] = lines[0][title.end() :]
     footnotes = {match["mark"]: match["words"] for match in _FOOTNOTE.finditer(text, start)}
-    for number, words, mark in _entries(lines):
+    for number, words, mark in _entries(lines, opening is not None):
         description = clean(" ".join(words).replace("|", " ")).strip(" .;,-–—")
         if number in found or not (description or "." in number):
             continue  # a bare whole number is a page's
@@ -125,13 +125,16 @@ def listed_exhibits(text: str) -> list[Listed]:
     return list(found.values())
 
 
-def _entries(lines: list[str]) -> Iterator[tuple[str, list[str], str]]:
-    """Yield each entry's number, the lines of its description and its footnote mark."""
+def _entries(lines: list[str], opened_list: bool) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each entry's number, the lines of its description and its footnote mark.
+
+    Without words that open a list of exhibits, "(1)" counts financial statements.
+    """
     entry: tuple[str, list[str], str] | None = None
     blank = False
     for line in lines:
         opened = _entry(line)
-        if opened:
+        if opened and (opened_list or "." in opened[0] or len(opened[0]) > 1):
             if entry:
                 yield entry
             number, rest, mark = opened
@@ -139,10 +142,13 @@ def _entries(lines: list[str]) -> Iterator[tuple[str, list[str], str]]:
             blank = False
         elif not line.strip():
             blank = True
+        elif entry and _FOOTNOTE.match(line) and entry[1]:
+            yield entry
+            entry = None
         elif entry:
             words = entry[1]
             # Below a blank line only a note on where the exhibit is to be found still belongs to it.
-            note = len(line) < 300 and _BY_REFERENCE.search(line) and not _FOOTNOTE.match(line)
+            note = len(line) < 300 and _BY_REFERENCE.search(line)
             if (words and blank and not note) or len(words) > 40:
                 yield entry
                 entry = None

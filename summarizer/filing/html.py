@@ -295,7 +295,9 @@ class _Writer:
                 cell = " ".join(cell.split())
             if not cell:
                 continue
-            if joined and (stuck or cell in _JOIN_RIGHT):
+            # "2" and ".1": columns that are aligned at the point.
+            pointed = cell[0] == "." and cell[1:2].isdigit() and joined and joined[-1][-1].isdigit()
+            if joined and (stuck or pointed or cell in _JOIN_RIGHT):
                 joined[-1] += cell
             else:
                 joined.append(cell)

@@ -202,7 +202,9 @@ def _breaks_off(document: Document) -> str | None:
     """Return a notice where the last words are prose that stops before its sentence does."""
     for paragraph in reversed(document.paragraphs[-3:]):
         words = clean(document.text[max(paragraph.start, paragraph.end - 2000) : paragraph.end])
-        words = _LAST_WORD.sub("", words).rstrip(" #*-–—")
+        if _LAST_WORD.search(words):
+            return None
+        words = words.rstrip(" #*-–—")
         if len(words) < 25:
             continue
         prose = len(words) > 300 and ". " in words and "\t" not in document.text[paragraph.start : paragraph.end]
