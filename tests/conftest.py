@@ -79,6 +79,7 @@ def _played_to_the_end(vcr: Cassette | None, record_mode: str) -> Iterator[None]
 
 
 def _bare_request(request: Request) -> Request:
+    request.uri = re.sub(r"^http://127\.0\.0\.1:\d+", "http://127.0.0.1", request.uri)
     request.headers = {k: v for k, v in request.headers.items() if k.lower() in _KEPT_REQUEST_HEADERS}
     return request
 
