@@ -8,42 +8,48 @@ from collections.abc import Sequence
 from summarizer.extraction.rules_text import Passage, Sentence, sentences
 
 _NOUN = (
-    r"agreements?|contracts?|merger|acquisition|indenture|notes|lease|amendments?|plan of|loan|facility|"
-    r"settlement|letter of intent|"
-    r"memorandum of understanding|offering|tender offer|purchase|sale|joint venture|license|debentures|"
-    r"investment|placement|financing"
+    r"agreements?|contracts?|merger|acquisition|indenture|notes|lease|amendments?|plan of|loan|facility|settlement|"
+    r"letter of intent|memorandum of understanding|offering|tender offer|purchase|sale|joint venture|license|"
+    r"debentures|"
+    r"investment|placement|financing|commitment letter|stock options|awards|bonus(?:es)?"
 )
 VERB = (
     r"entered into|enter into|executed|signed|amended|renewed|extended|terminated?|completed|consummated|closed|"
-    r"issued and sold|sold|acquired|"
-    r"purchased|awarded|agreed to|agreed with|priced|adopted|approved|borrowed|settled?|reached|repurchased|"
-    r"issued|exercised|granted|formed|delivered|replaced|refinanced"
+    r"issued and sold|sold|acquired|purchased|awarded|agreed to|agreed with|priced|adopted|approved|borrowed|settled?|"
+    r"reached|repurchased|issued|exercised|granted|formed|delivered|replaced|refinanced"
 )
 DEED = re.compile(
-    rf"(?i)\b(?:{VERB})\b(?=[^;]{{0,220}}?\b(?:{_NOUN})\b)|\b(?:{_NOUN})\b(?=[^;]{{0,120}}?\b(?:{VERB})\b)"
+    rf"(?i)\b(?:{VERB})\b(?=[^;]{{0,220}}?\b(?:{_NOUN})\b)|\b(?:{_NOUN})\b(?=[^;]{{0,120}}?\b(?:{VERB})\b)|"
+    r"\breceived (?:an?|the|written) [^;]{0,30}?(?:commitment letter|notice of (?:termination|non-renewal))"
 )
 # Items that may hold anything: only plain words of agreeing or closing make a deal of them.
 _PLAIN_DEED = re.compile(
-    r"(?i)\b(?:(?:entered into|executed|signed|terminated|amended|renewed|extended|"
-    r"replaced)\b[^;]{0,160}\b(?:agreements?|"
-    r"contracts?|indenture|lease|amendment|"
-    r"letter of intent|memorandum of understanding|facility|settlement)\b|(?:completed|consummated|"
-    r"closed)\b[^;]{0,120}\b(?:acquisition|merger|sale|"
-    r"offering|purchase|divestiture|transaction|placement|financing|spin-?off)\b|agreed to (?:acquire|sell|"
-    r"purchase|buy|merge|settle)|"
-    r"(?:reached|announced)\b[^;]{0,40}\b(?:settlement|definitive agreement|agreement to)|definitive agreement|"
-    r"acquired (?:all|substantially|the|certain|\d)|"
-    r"(?:announc\w+|regarding|relating to)\b[^;]{0,60}\b(?:acquisition|merger|purchase|sale|divestiture) (?:of|"
-    r"by|with|to)\b|"
-    r"issued and sold|merger agreement|pricing of|will acquire|to acquire\b|"
-    r"pursuant to (?:the|an?|that certain|its) (?:[A-Z][\w-]+ ){1,4}Agreement|"
-    r"granted?\b[^;]{0,80}\b(?:stock options|restricted)|"
-    r"(?:renewed|renews|extends|extended|signs|awarded)\b[^;]{0,80}\b(?:agreement|contract|lease|license))"
+    r"\b(?:"
+    + "|".join(
+        (
+            r"(?i:entered into|executed|signed|terminated|amended|renewed|extended|replaced)\b[^;]{0,160}\b"
+            r"(?i:agreements?|contracts?|indenture|lease|amendment|letter of intent|memorandum of understanding|"
+            r"facility|"
+            r"settlement)\b",
+            r"(?i:completed|consummated|closed)\b[^;]{0,120}\b"
+            r"(?i:acquisition|merger|sale|offering|purchase|divestiture|transaction|placement|financing|spin-?off)\b",
+            r"(?i:renewed|renews|extends|extended|signs|awarded)\b[^;]{0,80}\b(?i:agreement|contract|lease|license)",
+            r"(?i:reached|announced)\b[^;]{0,40}\b(?i:settlement|definitive agreement|agreement to)",
+            r"(?i:announc\w+|regarding|relating to)\b[^;]{0,60}\b(?i:acquisition|merger|purchase|sale|divestiture) "
+            r"(?i:of|by|with|to)\b",
+            r"(?i:intention|intent|intends|proposes|plans) to (?i:offer|sell|issue)\b[^;]{0,80}\b(?i:notes|"
+            r"debentures|shares)",
+            r"(?i:tender offer to purchase (?:all|any)|agreed to (?:acquire|sell|purchase|buy|merge|settle))",
+            r"(?i:acquired (?:all|substantially|the|certain|\d)|will acquire|to acquire\b|issued and sold|pricing of)",
+            r"(?i:definitive agreement|merger agreement|granted?\b[^;]{0,80}\b(?:stock options|restricted))",
+            r"(?i:pursuant to (?:the|an?|that certain|its)) (?:[A-Z][\w-]+ ){1,4}Agreement",
+        )
+    )
+    + ")"
 )
 SIGNS = re.compile(
     r"(?i)\b(?:entered into|enter into|executed|signed|amended|terminated|completed|consummated|agreed to|"
-    r"approved|adopted|"
-    r"granted|awarded|provides?|extended)\b"
+    r"approv(?:ed|ing)|adopt(?:ed|ing)|granted|awarded|provides?|extended)\b"
 )
 # What makes a deal of a report on officers: an agreement or plan of pay, or terms of pay with figures.
 _PAY_AGREEMENT = re.compile(

@@ -121,7 +121,8 @@ _ACTIONS: tuple[tuple[Action, re.Pattern[str]], ...] = (
         "proposed",
         re.compile(
             r"(?i)letter of intent|non-?binding|memorandum of understanding|proposal to acquire|offer to acquire|"
-            r"agreement in principle|commenced (?:a|its) (?:tender|exchange) offer|intends? to offer"
+            r"agreement in principle|commenced (?:a|its) (?:tender|exchange) offer|"
+            r"\b(?:intention|intent|intends?|proposes|plans) to (?:offer|sell|issue|commence|acquire)\b"
         ),
     ),
     (
