@@ -20,7 +20,10 @@ _ALIKE = {
 }
 _ONE_TO_ONE = str.maketrans(_ALIKE)
 # Control characters would reach a terminal; the others show nothing and hide words from a search.
-_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
+)
 
 # What does not fold one character to one character. A single plain space is left out: it is most of them.
 _UNEVEN = re.compile(
