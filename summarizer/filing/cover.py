@@ -111,7 +111,7 @@ def read_cover(text: str) -> Cover:
         if name and not any(_same(name, known.name) for known in cover.registrants):
             cover.registrants.append(_registrant(name, cells, starts[place] if place else 0, index, end))
     if not cover.registrants:
-        cover.registrants.extend(_tabled(text))
+        cover.registrants.extend(_tabled(text) or _unlabelled(cells))
     return cover
 
 
@@ -147,16 +147,30 @@ def _tabled(text: str) -> list[Registrant]:
     return found
 
 
+def _unlabelled(cells: list[Cell]) -> list[Registrant]:
+    """Read a cover that leaves out "exact name of registrant": the name stands above the state's row."""
+    label = next((place for place, (cell, _) in enumerate(cells) if _STATE.search(cell)), None)
+    if label is None:
+        return []
+    for place in range(label, max(0, label - 8), -1):
+        if is_jurisdiction(cells[place][0]) or _FILE_NO.fullmatch(cells[place][0]) or _LABEL.search(cells[place][0]):
+            continue
+        name = _name(cells, place + 1)
+        return [_registrant(name, cells, 0, place, len(cells))] if name else []
+    return []
+
+
 def _same(a: str, b: str) -> bool:
     return re.sub(r"\W", "", a).lower() == re.sub(r"\W", "", b).lower()
 
 
 def _name(cells: list[Cell], label: int) -> str | None:
-    beside = re.search(r"charter\)?\s*:\s*(\S.*)$", cells[label][0], re.I)
+    label_cell = cells[label][0] if label < len(cells) else ""
+    beside = re.search(r"charter\)?\s*:\s*(\S.*)$", label_cell, re.I)
     if beside:
         return beside[1]
-    before = _NAME.search(cells[label][0])
-    lead = cells[label][0][: before.start()].strip(" (:") if before else ""
+    before = _NAME.search(label_cell)
+    lead = label_cell[: before.start()].strip(" (:") if before else ""
     if len(lead) > 3 and not _FRONT.search(lead):
         return lead
     parts: list[str] = []
@@ -230,8 +244,9 @@ def _state(scope: list[Cell], label: int) -> str | None:
         return lead[1]
     around = scope[max(0, label - 8) : label][::-1]
     for cell, _ in around:
-        if is_jurisdiction(cell):
-            return cell
+        words = re.split(r"\s+\d", cell)[0]  # "Delaware 0-12345 12-3456789" in one cell
+        if is_jurisdiction(words):
+            return words
     for cell, _ in scope[label + 1 : label + 7]:
         if is_jurisdiction(cell):
             return cell
@@ -246,6 +261,11 @@ def _file_number(cells: list[str]) -> str | None:
     for index, cell in enumerate(cells):
         if not _FILE.search(cell) or re.search(r"securities\s+and\s+exchange", cell, re.I):
             continue
+        own = re.search(
+            _FILE_NO.pattern + r"\W{0,4}commission|file\s+(?:no\.?|number)\W{0,4}" + _FILE_NO.pattern, cell, re.I
+        )
+        if own:
+            return _dashes(own[1] or own[2])
         for near in [cell, *cells[max(0, index - 6) : index][::-1], *cells[index + 1 : index + 6]]:
             if _PHONE_LABEL.search(near):
                 continue
@@ -315,7 +335,10 @@ def _date_of_report(text: str) -> str | None:
         if dates:
             last = [date for date in dates if dates[-1][1] - date[2] < 40]
             return min(date for date, _, _ in last[-2:])
-    return None
+    # No label: the date that stands above the name.
+    name = _NAME.search(text)
+    dates = iso_dates(text[: name.start()]) if name else []
+    return dates[0][0] if dates else None
 
 
 def trading_symbols(cover: str) -> tuple[Ticker, ...]:

@@ -58,6 +58,7 @@ _MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|td|font|ix:)[\s>:]", re.IGN
 _MARKUP_MANY = re.compile(r"<(?:p|br|span|div\s+style|div\s+align|tr)\b[^<>]*>", re.IGNORECASE)
 _JOIN_LEFT = frozenset({"$", "US$", "C$", "€", "£", "¥", "(", "$(", "-", "–"})
 _JOIN_RIGHT = frozenset({")", "%", ")%", "%)", "x"})
+_GAP = re.compile(r"[ \n]?\xa0[ \n]?\xa0\s+")
 _BREAK = "\x1e"
 _SLICE = 1_000_000  # characters of markup cut into tags at a time, so that memory stays bounded
 _MOST_ENTITIES = 200
@@ -211,6 +212,13 @@ def _facts(markup: str) -> Facts:
     return facts
 
 
+def _folded(words: str) -> str:
+    """Fold white space; columns that a page sets with runs of fixed spaces are parted by tabs."""
+    if "\xa0" in words and _GAP.search(words):
+        return "\t".join(filter(None, (" ".join(part.split()) for part in _GAP.split(words))))
+    return " ".join(words.split())
+
+
 class _Writer:
     """Takes words and tags in the page's order, gives text and blocks."""
 
@@ -315,13 +323,13 @@ class _Writer:
     def _emit_flow(self, words: str) -> None:
         """Write a run of words; two line breaks in a row part it."""
         if _BREAK not in words:
-            words = " ".join(words.split())
+            words = _folded(words)
             if words:
                 self._emit(words)
             return
         lines: list[str] = []
         for line in [*words.split(_BREAK), ""]:
-            line = " ".join(line.split())
+            line = _folded(line)
             if line:
                 lines.append(line)
             elif lines:

@@ -39,6 +39,7 @@ _BY = re.compile(r"^by\s*:?\s*_*\s*(?P<name>\S.*)?$", re.IGNORECASE)
 _NAME_LABEL = re.compile(r"^(?:printed\s+)?name\s*(?:and\s+title)?\s*:\s*(?P<words>.*)$", re.IGNORECASE)
 _TITLE_LABEL = re.compile(r"^(?:its|title|office)\s*:\s*(?P<words>.*)$", re.IGNORECASE)
 _DATE = re.compile(r"^(?:date[d]?)\b\W*", re.IGNORECASE)
+_BESIDE_DATE = re.compile(r"\bby\s*:", re.IGNORECASE)
 _NOISE = re.compile(
     r"^\(?(?:registrants?|signature|name|title|date|name\s+and\s+title|printed\s+name.*|signature\s+of.*|issuer|by|print.*|"
     r"type\s+or\s+print.*|the\s+registrant|s|for|on\s+behalf.*|duly\s+authorized.*)\)?\W*$",
@@ -133,6 +134,8 @@ def read_signature(text: str, start: int) -> SignatureBlock:
 def _signer(cells: list[tuple[str, int]], index: int) -> tuple[str, str | None, int] | None:
     """Read the signer whose signature stands in the cell: (name, title, index of the first cell not used)."""
     cell = cells[index][0]
+    if _DATE.match(cell) and (beside := _BESIDE_DATE.search(cell)):
+        cell = cell[beside.start() :]  # "Date: May 3, 2005   By:" in one cell
     signed = _SIGNED.search(cell)
     by = _BY.match(cell)
     if not signed and not by:
