@@ -217,6 +217,7 @@ ANY_TEXT = st.one_of(
 @given(ANY_TEXT)
 @example("one one-half")
 @example("ONE-HALF HUNDRED")
+@example("0 CLASS 0 SHARE")
 @example("HK$\u212a5 R\u017f. 5 \u0130NR 5")
 @example("-$5-$6-")
 def test_any_text_is_cut_cleanly(text: str) -> None:
@@ -247,6 +248,7 @@ def test_values_make_sense(text: str) -> None:
 
 
 @given(ANY_TEXT)
+@example("1/2.0")
 def test_numbers_cover_every_figure(text: str) -> None:
     """What a gate relies on: no figure of the text lies outside the numbers found."""
     covered = {n for one in find_numbers(text) for n in range(one.start, one.end)}

@@ -19,7 +19,7 @@ _TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximatel
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about |a )?$")
 _OPEN = lazy(r"(?: only)? {0,3}\( {0,3}\\?")
 _CLOSE = lazy(r" {0,3}\)")
-_AND_CENTS = lazy(r",? and {1,2}(?:(?P<hundredths>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/]))?")
+_AND_CENTS = lazy(r",? and {1,2}(?:(?P<hundredths>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/]|[.,][0-9]))?")
 # "$5 - 10% of sales" is no range of money.
 _OTHER_UNIT = lazy(r" {0,2}(?:\\?%|percent|basis|-?(?:years?|months?|days?)|shares|units)")
 _CENT = Decimal("0.01")

@@ -50,7 +50,9 @@ _ATOM = lazy(
     r"|(?P<glyph>[" + "".join(_GLYPHS) + "])"
     r"|(?<![^\W_])(?P<word>" + "|".join(_WORDS) + r")(?![^\W_])"
 )
-_FRACTION_TAIL = lazy(r"(?:[ -]{1,2}(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z])")
+_FRACTION_TAIL = lazy(
+    r"(?:[ -]{1,2}(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z]|[.,][0-9])"
+)
 _GLYPH_TAIL = lazy(r"[ -]?(?P<glyph>[" + "".join(_GLYPHS) + "])")
 _SCALE_TAIL = lazy(
     r"[ -]{1,3}(?P<a>hundred|thousand|lakh|million|crore|billion|trillion)\b"
@@ -63,7 +65,7 @@ _SHORT = {"mm": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "k": 10**3, "bn": 
 _ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th)(?![^\W_])")
 _JOIN = lazy(r" {1,3}| ?- ?")
 _AND = lazy(r",? {1,3}(?:and|&) {1,3}(?:(?P<a>an?) {1,2})?")
-_CENTS_TAIL = lazy(r" {1,3}(?:and|&) {1,3}(?P<cents>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/])")
+_CENTS_TAIL = lazy(r" {1,3}(?:and|&) {1,3}(?P<cents>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/]|[.,][0-9])")
 _ARTICLE = lazy(r"(?<![^\W_])(?P<half>half[ -]{1,3})?(?:an? {1,3})?$")
 
 
@@ -113,15 +115,18 @@ def tokens(folded: str) -> tuple[Token, ...]:
     """Return the numbers of a folded text."""
     found: list[Token] = []
     atoms = [_atom(m) for m in _ATOM().finditer(folded)]
-    i, words_end = 0, -1  # where the last number word ended
+    i, words_end, dangling = 0, -1, False  # where the last number word ended, and whether it was read at all
     while i < len(atoms):
         counts = atoms[i].word not in _PARTS
         floor = found[-1].end if found else 0
         token, i = _words(folded, atoms, i, floor) if atoms[i].word else _figures(folded, atoms, i)
         if token is not None:
-            if token.form == "words" and words_end >= 0 and _JOIN().fullmatch(folded, words_end, token.start):
-                token = token._replace(broken=True)
+            if token.form == "words" and words_end >= 0:
+                beside = _JOIN().fullmatch(folded, words_end, token.start)
+                if beside or (dangling and _AND().fullmatch(folded, words_end, token.start)):
+                    token = token._replace(broken=True)
             found.append(token)
+        dangling = token is None
         words_end = atoms[i - 1].end if counts and (token is None or token.form == "words") else -1
     return tuple(found)
 
@@ -293,7 +298,8 @@ def _part(folded: str, atoms: list[_Atom], i: int) -> tuple[Decimal, int] | None
     if len(between) > 3 or between.strip(" -"):
         return None
     # "One third party" and "three quarters" of a year are no fractions.
-    if "-" in between or under.word == "half" or folded[under.end : under.end + 4].lower() == " of ":
+    plural = under.word.endswith("s") and under.word != "quarters"
+    if "-" in between or under.word == "half" or plural or folded[under.end : under.end + 4].lower() == " of ":
         return divide(Decimal(_SMALL[over.word]), Decimal(_PARTS[under.word])), i + 2
     return None
 

@@ -107,8 +107,9 @@ _UNIT = lazy(
     + r")(?![^\W_])"
 )
 # "Section 7.9 Option Plans", "the 2023 Performance Share Unit Award Agreement" count nothing.
-_TITLE = lazy(r"(?: (?-i:[A-Z])[A-Za-z]{1,20}){0,3} (?-i:Plan|Agreement|Program)s?\b")
-_HEADING = lazy(r"\b(?:Section|Article|Exhibit|Schedule|Rule|Item|Note|Annex|Appendix) {1,3}$")
+_TITLE = lazy(r"(?: (?-i:[A-Z])[A-Za-z]{1,20}){0,3} (?-i:Plan|PLAN|Agreement|AGREEMENT|Program)s?\b")
+_HEADING = lazy(r"\b(?:Section|Article|Exhibit|Schedule|Rule|Item|Note|Annex|Appendix|Chapter) {1,3}$")
+_CAPITAL_SINGULAR = lazy(r"(?-i:[A-Z])[a-z]{1,12}(?<!s)$")
 _WHOLE = frozenset({"employees", "positions", "buildings", "customers", "patients", "stores", "restaurants", "hotels",
                     "rooms", "beds", "vessels", "aircraft", "vehicles", "homes", "wells", "branches", "theaters",
                     "properties", "votes", "holders of record", "installments"})  # fmt: skip
@@ -199,8 +200,12 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
             after += 1
     m = _UNIT().match(folded, at)
     if m is not None and not (token.value < 1 and m["of"]) and _TITLE().match(folded, m.end()) is None:
-        unit = _unit(m)
-        if unit not in _WHOLE or token.value == token.value.to_integral_value():
+        unit, whole = _unit(m), token.value == token.value.to_integral_value()
+        # "5.18 Employees" and "4.13 Share Authorization" are headings.
+        heading = not whole and token.value > 1 and (unit in _WHOLE or _CAPITAL_SINGULAR().search(m.group()))
+        if not heading:
+            while after < len(numbers) and numbers[after].start < m.end():
+                after += 1  # "5 Class 1 shares"
             return _Read(token.start, m.end(), token.value, unit, after, token)
     if _RATIO().search(left):
         return _Read(token.start, end, token.value, "exchange ratio", after, token)
