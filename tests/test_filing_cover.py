@@ -131,6 +131,23 @@ def test_dates_of_report(written: str, date: str | None) -> None:
     assert info(COVER.replace("March 4, 2009", written)).date_of_report == date
 
 
+def test_cover_that_leaves_labels_out() -> None:
+    cover = """\
+FORM 8-K
+March 4, 2009
+
+Quarrywood Optics, Inc.
+
+Delaware\t000-98765\t98-7654321
+(State or Other Jurisdiction of Incorporation)\t(Commission File Number)\t(IRS Employer Identification No.)
+"""
+    read = info(cover)
+    assert read.registrant.name == "Quarrywood Optics, Inc."
+    assert read.registrant.commission_file_number == "000-98765"
+    named = cover.replace("Inc.\n", "Inc.\n(Exact name of registrant as specified in its charter)\n")
+    assert info(named).date_of_report == "2009-03-04"
+
+
 def test_tickers_of_the_cover_table() -> None:
     table = """
 Securities registered pursuant to Section 12(b) of the Act:

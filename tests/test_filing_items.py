@@ -153,6 +153,37 @@ def test_old_items_not_applicable_in_a_range_are_none() -> None:
     assert numbers(parse(form(text))) == ["5"]
 
 
+@pytest.mark.parametrize(
+    "words", ["Item 1-Item 4 Not Applicable", "Items 1, 2, 3, 4, 6 and 8. Not applicable.", "Items 1 through 4: None"]
+)
+def test_other_ways_to_say_not_applicable(words: str) -> None:
+    assert numbers(parse(form(f"{words}\n\n{OLD}"))) == ["5", "7", "9"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Item 7.01 Regulation FD Disclosure and Item 8.01 Other Events",
+        "Item 7.01. Regulation FD Disclosure; Item 8.01. Other Events.",
+        "Items 7.01 and 8.01. Regulation FD Disclosure; Other Events.",
+        "Item 7.01/8.01 Regulation FD Disclosure and Other Events",
+    ],
+)
+def test_two_items_in_one_line(heading: str) -> None:
+    filing = parse(form(f"{heading}\n\n{BODY}"))
+    assert numbers(filing) == ["7.01", "8.01"]
+    assert filing.info.items[0].span == filing.info.items[1].span
+    assert filing.info.items[0].title == "Regulation FD Disclosure"
+
+
+@pytest.mark.parametrize("number", ["5.02(b), (d) and (e)", "5.02 (b)-(e)", "5.02(b),(c)", "5.02 (d)"])
+def test_letters_of_paragraphs_after_the_number(number: str) -> None:
+    filing = parse(form(f"Item {number} Departure of Directors or Certain Officers.\n\nA director left.\n"))
+    assert [(item.number, item.title) for item in filing.info.items] == [
+        ("5.02", "Departure of Directors or Certain Officers")
+    ]
+
+
 def test_furnished_items_are_flagged() -> None:
     results = "Item 2.02. Results of Operations and Financial Condition.\n\nSales rose.\n"
     slides = "Item 7.01. Regulation FD Disclosure.\n\nSlides.\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.filing.clean import clean
@@ -25,14 +25,16 @@ _MOST_HEADINGS = 2000  # no filing has a tenth of that; what goes on like this i
 _ALL_TITLES = TITLES | OLD_TITLES
 _WORD = re.compile("Item|ITEM|item")
 _BEFORE = re.compile(r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE)
-_NUMBER = r"\d{1,2}(?:\s{0,3}\.\s{0,3}\d{1,2}(?![\d/]|[.,]\d))?(?![\d%])"
-_SUFFIX = r"(?:\s?\([a-zA-Z0-9]{1,4}\))*"
+_NUMBER = r"(?:\d{1,2}\.\d\d(?!\d|[.,]\d)|\d{1,2}(?:\s{0,3}\.\s{0,3}\d{1,2}(?![\d/]|[.,]\d))?(?![\d%]))"
+_SUFFIX = r"(?:(?:\s{0,2}(?:,\s?and\b|,|\band\b|&|-|\bthrough\b))?\s{0,2}\([a-zA-Z0-9]{1,4}\))*"
 _NUMBERS = re.compile(
     r"(?P<plural>[sS])?(?:[\s*_\\#.:\u2013\u2014|-]|[nN][oO](?=\W)){0,60}"
     rf"(?P<numbers>{_NUMBER}{_SUFFIX}"
     rf"(?:(?:\s{{0,3}}(?:,\s{{0,3}}and\b|,|\band\b|&|/|;|\bthrough\b|\bto\b|-|\u2013|\u2014)\s{{0,3}})"
     rf"(?:[iI][tT][eE][mM][sS]?[\s.]{{1,3}})?{_NUMBER}{_SUFFIX}){{0,12}})"
 )
+_NOT_APPLICABLE = re.compile(r"[\s.:;,\-–—]*(?:not\s+applicable|inapplicable|none|n/a)\b", re.IGNORECASE)
+_JOINT = re.compile(r"[ \t;,&/.]*(?:and[ \t]+)?", re.IGNORECASE)
 _EACH = re.compile(r"(\d{1,2})(?:\s{0,3}\.\s{0,3}(\d{1,2}))?")
 _RANGE = re.compile(r"\d\s{0,3}(?:through|to|-|\u2013|\u2014)\s{0,3}(?:items?\s{0,3})?\d", re.IGNORECASE)
 _FILL = re.compile(r"[\s.:;,\-\u2013\u2014*_|\\)(#\u2022\"\u201c]*")
@@ -60,6 +62,8 @@ def find_headings(text: str) -> list[Heading]:
         if len(found) >= _MOST_HEADINGS:
             break
         heading = _heading_at(text, match.start())
+        if heading is None and found:
+            found[-1] = _joined(text, found[-1], match.start())
         if heading and not (found and heading.start <= found[-1].start):
             found.append(heading)
     return found
@@ -84,13 +88,14 @@ def _heading_at(text: str, position: int) -> Heading | None:
     if match is None:
         return None
     written = match["numbers"]
-    ranged = bool(_RANGE.search(written))
-    if ranged and match["plural"]:
-        return None
     numbers = _numbers(written)
-    if not numbers:
+    after = match.end()
+    if _RANGE.search(written):
+        if match["plural"] or "tem" in written.lower():
+            return None  # "Items 1-4. Not applicable."
+        numbers, after = numbers[:1], match.start("numbers") + len(written.split("-")[0].split("–")[0].rstrip())
+    if not numbers or (len(numbers) > 1 and _NOT_APPLICABLE.match(text, after)):
         return None
-    after = match.end() if len(numbers) > 1 or not ranged else match.start("numbers") + len(numbers[0])
     fill = _FILL.match(text, after)
     title_start = fill.end() if fill else after
     rest = text[title_start : title_start + 300]
@@ -110,6 +115,22 @@ def _heading_at(text: str, position: int) -> Heading | None:
     # Rules and markdown belong to the heading, a section's banner on the same line does not.
     start = position if any(map(str.isalnum, prefix)) else line_start + len(prefix) - len(prefix.lstrip(" \t"))
     return Heading(start, title_start, _title_end(text, title_start, numbers, strong, bare), tuple(numbers), strong)
+
+
+def _joined(text: str, heading: Heading, position: int) -> Heading:
+    """Take a second item of the same line in: "Item 7.01 Regulation FD Disclosure and Item 8.01 Other Events"."""
+    if not heading.strong or not _JOINT.fullmatch(text, heading.end, position):
+        return heading
+    match = _NUMBERS.match(text, position + 4, position + 60)
+    numbers = tuple(_numbers(match["numbers"])) if match else ()
+    if match is None or not numbers:
+        return heading
+    fill = _FILL.match(text, match.end())
+    start = fill.end() if fill else match.end()
+    if not any(OPENINGS[number].match(text, start) for number in numbers):
+        return heading
+    end = _title_end(text, start, list(numbers), strong=True, bare=False)
+    return replace(heading, end=end, numbers=tuple(dict.fromkeys(heading.numbers + numbers)))
 
 
 def _numbers(written: str) -> list[str]:
@@ -175,8 +196,8 @@ _TITLE_WORDS = frozenset(
     arrangement resignation resignations unregistered sales sale equity securities security change changes control
     controls amendment amendments articles incorporation bylaws laws bylaw certificate fiscal year certifying
     accountant accountants independent auditors auditor code ethics required fdd regarding under any if applicable
-    item
     """.split()
+)
 )
 
 
@@ -210,7 +231,7 @@ def _without_contents(text: str, found: list[Heading], limit: int) -> list[Headi
 
 
 def _is_entry(whole: str, body: str) -> bool:
-    """Tell the entry of a contents list, with what may follow the list's last entry, from an item with a body."""
+    """Tell the entry of a contents list, with what may follow the list's last entry, from an  with a body."""
     body = body.strip(" \t\n.:;-–—*_|")
     if len(body) < 40 or (len(body) < 200 and _PAGE_NUMBER.search(whole.split("\n\n")[0])):
         return True
@@ -220,6 +241,7 @@ def _is_entry(whole: str, body: str) -> bool:
 def title_of(text: str, heading: Heading, number: str) -> str:
     """Return an item's title as the filing writes it, or the official one where it writes none."""
     written = clean(text[heading.title_start : heading.end]).strip(" .:;,-–—")
+    written = re.sub(r"\s+and$", "", written)
     if len(heading.numbers) > 1 or not written or len(written) < 4:
         return _ALL_TITLES[number]
     return written
