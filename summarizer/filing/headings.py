@@ -198,7 +198,6 @@ _TITLE_WORDS = frozenset(
     accountant accountants independent auditors auditor code ethics required fdd regarding under any if applicable
     """.split()
 )
-)
 
 
 @cache
