@@ -284,5 +284,68 @@ its offices. The base rent is $500,000 per year.
     assert facts(draft.deals[1].amounts) == {("rent", "$500,000")}
 
 
+def test_the_list_of_exhibits_dates_an_agreement_that_the_items_leave_undated() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+Orrinfell Systems, Inc. has entered into a Supply Agreement with Marlock Castings Ltd. for five years.
+
+Item 9.01. Financial Statements and Exhibits.
+
+Exhibit No.    Description
+10.1    Supply Agreement, dated as of February 27, 2019, between Orrinfell Systems, Inc. and Marlock Castings Ltd.
+"""
+    )
+    assert facts(deal.dates) == {("agreement", "February 27, 2019")}
+    assert roles(deal)["Marlock Castings Ltd."] in {"customer", "supplier"}
+
+
+def test_a_bare_announcement_is_told_by_its_press_release() -> None:
+    report = """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. issued the press release that is Exhibit 99.1.
+"""
+    release = """
+FOR IMMEDIATE RELEASE
+
+TOLLEYVILLE, March 4, 2019 - Orrinfell Systems, Inc. today announced that it has signed a definitive agreement to
+acquire Castrel Flow, Inc. for $75 million in cash.
+
+The transaction is expected to close by June 30, 2019.
+"""
+    filing = read_filing(
+        f"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n{COVER}{report}{SIGNATURE}\n</TEXT>\n</DOCUMENT>\n"
+        f"<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\n{release}\n</TEXT>\n</DOCUMENT>\n"
+    )
+    deal = propose(filing).deals[0]
+    assert deal.type == "merger"
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "buyer", "Castrel Flow, Inc.": "target"}
+    assert facts(deal.amounts) == {("purchase_price", "$75 million")}
+    assert ("expected_closing", "June 30, 2019") in facts(deal.dates)
+
+
+def test_firms_with_commas_in_their_names_stay_whole() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into an Underwriting Agreement with Tarn, Ulwick &
+Co., Brindle Fosse, Cray, Doune & Eskdale Incorporated and U.S. Harrow Bank, National Association, as representatives
+of the several underwriters, to sell 4,000,000 shares of its common stock, par value $0.01 per share, at $12.50 per
+share.
+"""
+    )
+    assert deal.type == "equity"
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "issuer",
+        "Tarn, Ulwick & Co.": "underwriter",
+        "Brindle Fosse, Cray, Doune & Eskdale Incorporated": "underwriter",
+        "U.S. Harrow Bank, National Association": "underwriter",
+    }
+    assert facts(deal.amounts) == {("par_value", "$0.01"), ("price_per_share", "$12.50")}
+
+
 def test_the_same_filing_gives_the_same_draft() -> None:
     assert proposed(CREDIT) == proposed(CREDIT)

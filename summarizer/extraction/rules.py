@@ -32,6 +32,7 @@ _AGREEMENT_ENTRY = re.compile(
     r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s(?!.*(?i:indemnif|registration rights|form of)).*"
     r"\b(?:Agreement|Amendment|Lease|Contract|Note|Plan of Merger|Letter)\b"
 )
+_SERIES = {"debt_securities", "securitization"}  # several series may be of one size
 _CHANGES = {"amended", "renewed", "terminated"}
 _RELEASE = 12  # paragraphs of a press release that tell its news
 
@@ -105,7 +106,7 @@ def _draft(deal: rules_deals.Deal, filing: Filing, release: Sequence[Passage]) -
         subject=rules_prose.subject(deal, line),
         parties=named,
         dates=_dates(deal, release),
-        amounts=_once(rules_facts.amounts(told, deal.type)),
+        amounts=_once(rules_facts.amounts(told, deal.type), by_place=deal.type in _SERIES),
         percentages=_once(rules_facts.percentages(told, deal.type)),
         durations=_once(rules_facts.durations(told, deal.type)),
         quantities=_once(rules_facts.quantities(told)),
@@ -148,12 +149,12 @@ def _dates(deal: rules_deals.Deal, release: Sequence[Passage]) -> list[DateDraft
     return _once(found)
 
 
-def _once(drafts: Iterable[_PointerT]) -> list[_PointerT]:
-    """Keep the first of those that give the same words of one place the same kind."""
+def _once(drafts: Iterable[_PointerT], *, by_place: bool = True) -> list[_PointerT]:
+    """Keep the first of those that give the same words (of one place, or of any) the same kind."""
     found: dict[tuple[str, str, str], _PointerT] = {}
     for draft in drafts:
         kind = draft.kind if isinstance(draft, BaseModel) and hasattr(draft, "kind") else ""
-        found.setdefault((str(kind), draft.words.lower(), draft.quote), draft)
+        found.setdefault((str(kind), draft.words.lower(), draft.quote if by_place else ""), draft)
     return list(found.values())
 
 

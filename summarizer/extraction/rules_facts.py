@@ -241,7 +241,7 @@ _DATE_RULES = (
     _rule("effective", r"effective(?: as of| on| date of| date is| beginning| from| upon| immediately on)?"),
     _rule("commencement", r"(?:commenc\w*|begin\w*|start\w*)(?: (?:on|in|as of|of|no later than|date|is|service))*"),
     _rule("payment", r"(?:payable|paid|pay|payments?|instal?lments?)\b[^;$]{0,40}\b(?:on|by|before|in)"),
-    _rule("announced", r"(?:announced?|press release)\b[^;]{0,60}\b(?:on|dated)"),
+    _rule("announced", r"(?:(?<!previously )announced?|press release)\b[^;]{0,60}\b(?:on|dated)"),
     _rule("original_agreement", r"(?:original(?:ly)?|previously|initially)\b[^;]{0,60}\b(?:on|in)"),
     _rule("agreement", r"(?:entered into|executed|signed|made)\b[^;,]{0,100}\b(?:on|as of|in)"),
     _rule("termination", r"terminat\w+[^;]{0,80}\b(?:on|as of|effective)"),
@@ -318,12 +318,17 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
 
 
+_RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
+
+
 def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[DurationDraft]:
     """Yield the lengths of time that a deal's terms state."""
     for sentence in sentences:
         found = values.find_durations(sentence.text)
         for duration in found:
             kind = nearest(sentence.text, duration, found, DURATIONS, deal_type)
+            if _RENEWED.search(sentence.text[: duration.start]):
+                kind = "renewal_term"
             if sentence.text[: duration.start].endswith("No. ") or re.match(r"\d{4}\b", duration.text):
                 continue
             if kind is None or duration.months is None or (kind == "other" and duration.months < 3):

@@ -59,18 +59,28 @@ _PROVISIONS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
 )
 
 
+# A clause that gives somebody a right, out of a sentence too long to stand whole.
+_RIGHT = re.compile(
+    r"\b(?:allows|permits|entitles|lets|gives|grants) (?!for\b)[^;,()]{10,200}?\b(?:renew|extend|terminate|"
+    r"exclusive|option|acquire|purchase)\b"
+    r"[^;,.()]{0,160}(?=[;,.()])"
+)
+
+
 def provisions(told: Sequence[Sentence]) -> Iterator[ProvisionDraft]:
     """Yield provisions as the filing words them, one sentence each; long sentences are left out."""
     count: dict[str, int] = {}
     for sentence in told:
-        text = sentence.text
+        text, quote = sentence.text, sentence.text
+        if len(text) > _LONGEST and (clause := _RIGHT.search(text)):
+            text, quote = f"It {clause[0]}.", clause[0]
         if len(text) > _LONGEST or len(text) < 30 or not text.endswith((".", ".)", '."')):
             continue
         kind = next((kind for kind, pattern in _PROVISIONS if pattern.search(text)), None)
         if kind is None or count.get(kind, 0) >= 2 or sum(count.values()) >= _MOST:
             continue
         count[kind] = count.get(kind, 0) + 1
-        yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=text)
+        yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=quote)
 
 
 _NOUNS = {
@@ -112,13 +122,17 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     """Return one plain sentence: who did what with whom."""
     registrant, others = parties[0], parties[1:]
     names = _listed([party.name for party in others if party.role != "merger_sub"][:3])
-    by_role = {role: _listed([p.name for p in parties if p.role == role][:2]) for role in ("buyer", "target", "seller")}
+    by_role = {role: _listed([p.name for p in parties if p.role == role][:1]) for role in ("buyer", "target", "seller")}
     if deal.type == "merger" and by_role["buyer"] and by_role["target"] and deal.action in {"entered", "completed"}:
         if deal.action == "completed":
             return f"{by_role['buyer']} completed the acquisition of {by_role['target']}".rstrip(".") + "."
         return f"{by_role['buyer']} agreed to acquire {by_role['target']}".rstrip(".") + "."
     noun = _noun(deal)
-    what = f"{_VERBS[deal.action]} {noun}"
+    if deal.title and re.search(r"(?i)amend|restated", noun) and deal.action == "amended":
+        noun, verb = f"{_article(deal.title)} {deal.title}", _VERBS["entered"]
+    else:
+        verb = _VERBS[deal.action]
+    what = f"{verb} {noun}"
     return f"{registrant.name} {what}{f' with {names}' if names else ''}".rstrip(".") + "."
 
 
@@ -142,10 +156,15 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
-_STOP = r"(?=,? (?:and|which|except|subject|as described|including|or)\b|[,;(]|\.?$)"
 # A clause that says what the agreement is about, and how the sentence made of it opens.
 _ABOUT = tuple(
-    (re.compile(rf"(?i)\b(?:{words}) ([^;]{{15,180}}?){_STOP}"), opening)
+    (
+        re.compile(
+            rf"(?i)\b(?:{words}) ([^;.]{{15,{_LONGEST}}}?)(?=,? (?:except|subject|as described|including|"
+            rf"pursuant)\b|, (?:and|which|with|in each|as|for)\b|;|\.?$)"
+        ),
+        opening,
+    )
     for words, opening in (
         (r"pursuant to which|under which|whereby", "Under it, "),
         (r"that provides|which provides|providing|provides", "It provides "),
@@ -157,13 +176,22 @@ _ABOUT = tuple(
 
 def subject(deal: Deal, line: str) -> str:
     """Return what the agreement is about: its first clause without figures that says so, else the headline."""
-    for sentence in deal.sentences[:4]:
+    told = deal.sentences
+    at = told.index(deal.lead) if deal.lead in told else 0
+    for sentence in told[at : at + 2]:
+        text = re.sub(r"\s*\([^()]*\)", "", sentence.text)
         for pattern, opening in _ABOUT:
-            for found in pattern.finditer(sentence.text):
-                if len(found[1].split()) < 5 or re.match(r"(?:Mr|Ms|Dr)\.", found[1]):
+            for found in pattern.finditer(text):
+                clause = found[1].strip()
+                words = len(clause.split())
+                if (
+                    not 5 <= words <= 40
+                    or re.match(r"(?:Mr|Ms|Dr)\.", clause)
+                    or re.search(r"(?:,| and| the| or)$", clause)
+                ):
                     continue
-                if not _figures(found[1]) and not re.search(r"\b(?:Item|Exhibit|Section|Rule)\b", found[1]):
-                    return f"{opening}{found[1].strip()}."
+                if not _figures(clause) and not re.search(r"\b(?:Item|Exhibit|Section|Rule)\b", clause):
+                    return f"{opening}{clause}."
     return line
 
 

@@ -167,7 +167,14 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     kind = deal.type
     text = " ".join(sentence.text for sentence in deal.sentences)
     if kind in _SIDED and not _VEHICLE.search(name.text) and _own(name.note, filing):
-        return registrant
+        merges = re.search(rf"\b{re.escape(short)}\b[^;.]{{0,40}}\bmerge", text)
+        return "merger_sub" if kind == "merger" and (merges or "Merger Sub" in short) else registrant
+    if (
+        kind == "credit"
+        and "subsidiary" in name.note
+        and not re.search(r"(?i)\b(?:agent|lender|guarantor)\b", name.note)
+    ):
+        return "borrower"
     for words in (name.defined or short, name.note):
         for role, pattern in ROLE_WORDS:
             if words and pattern.search(words) and role not in _FOREIGN.get(kind, ()):
