@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from summarizer import briefing
+from summarizer import briefing, wording
 from summarizer.errors import ModelError
 from summarizer.extraction.exchange import Answer, Request
 from summarizer.filing.structure import Filing
@@ -67,7 +67,7 @@ def stages(filing: Filing, model: str, options: Options) -> Stages:
         draft, versions = rules.propose(filing), {}
         verified = verify(filing, draft)
         brief, faults = briefing.check(
-            briefing.from_template(filing.info, verified.deals, verified.events), _known(filing, verified)
+            wording.write(filing.info, verified.deals, verified.events), _known(filing, verified)
         )
     else:
         from summarizer.extraction import prompting
@@ -137,7 +137,7 @@ def _written_brief(
         # The facts are verified and paid for: they are not lost for want of a brief.
         warnings.append(f"the brief is written by template: {error}")
         calls += [error.record] if error.record else []
-    template = briefing.from_template(filing.info, verified.deals, verified.events)
+    template = wording.write(filing.info, verified.deals, verified.events)
     return briefing.check(template, facts)
 
 

@@ -84,10 +84,13 @@ _PLAINER = {
     "utilize": "use",
 }
 _LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
+_DEFINED = re.compile(
+    r" ?\((?:each, |collectively, |together, )?(?:the |an? )?\"[^\"()]{1,60}\"(?: (?:or|and) (?:the )?\"[^\"()]{1,60}\")*\)"
+)
 # Words of a sentence that leave a thing open, besides those that `summarizer.values` reads as hedges.
 _OPEN = re.compile(
     r"(?i)\b(?:would|will|can|could|if|until|unless|right|option|plans?|expects?|depends?|due|once|when|proposed|"
-    r"allows?|lets?|permits?|able|payable|eligible|target|available|up to)\b"
+    r"conditional|allows?|lets?|permits?|able|payable|eligible|target|available|up to)\b"
 )
 
 
@@ -233,7 +236,7 @@ def unplain(sentence: str) -> str | None:
 
 
 def plainer(sentence: str) -> str:
-    """Return a sentence of a filing with its legalese put into plain words."""
+    """Return a sentence of a filing without defined terms in brackets, and its legalese in plain words."""
 
     def replace(found: re.Match[str]) -> str:
         word = found[0].strip()
@@ -241,7 +244,7 @@ def plainer(sentence: str) -> str:
         space = " " if found[0][0] == " " and instead else ""
         return space + (instead[:1].upper() + instead[1:] if word[0].isupper() else instead)
 
-    return _LEGALESE.sub(replace, sentence).strip()
+    return _LEGALESE.sub(replace, _DEFINED.sub("", sentence)).strip()
 
 
 def leaves_open(sentence: str) -> bool:

@@ -411,3 +411,31 @@ def test_a_hedge_counts_within_its_clause(sentence: str, certainty: str) -> None
     (date,) = summary_of(hedged, deal(hedged, dates=[entry])).deals[0].dates
 
     assert date.certainty == certainty
+
+
+def test_what_no_list_of_units_knows_is_counted_all_the_same() -> None:
+    options = filing("During the term Brindle may hold options on no more than five targets at a time.")
+    entry = pointer(options, "options on no more than five targets", "five", kind="options", unit="targets")
+
+    (fact,) = summary_of(options, deal(options, quantities=[entry])).deals[0].quantities
+
+    assert (fact.value, fact.unit) == ("5", "targets")
+
+
+def test_an_event_has_no_parties_but_its_payer_has_to_be_named() -> None:
+    dividend = filing(
+        "The board of Quarrel Hill Optics, Inc. declared a dividend of $0.25 a share.", item="Item 8.01 Other Events"
+    )
+    quote = "declared a dividend of $0.25 a share"
+    entries = [
+        amount(dividend, quote, "$0.25", "other", payer=name) for name in ("Quarrel Hill Optics, Inc.", "Brindle")
+    ]
+    kept, dropped = (
+        summary_of(dividend, event(dividend, quote, "The board declared a dividend.", amounts=[entry]))
+        for entry in entries
+    )
+
+    assert kept.events[0].amounts[0].payer == "Quarrel Hill Optics, Inc."
+    assert kept.checks.rejected == ()
+    assert dropped.events[0].amounts[0].payer is None
+    assert dropped.checks.rejected[0].path == "events.0.amounts.0.payer"
