@@ -84,9 +84,8 @@ _PLAINER = {
     "utilize": "use",
 }
 _LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
-_DEFINED = re.compile(
-    r" ?\((?:each, |collectively, |together, )?(?:the |an? )?\"[^\"()]{1,60}\"(?: (?:or|and) (?:the )?\"[^\"()]{1,60}\")*\)"
-)
+_TERM = r"(?:the |an? )?\"[^\"()]{1,60}\""
+_DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:or|and) {_TERM})*\)")
 # Words of a sentence that leave a thing open, besides those that `summarizer.values` reads as hedges.
 _OPEN = re.compile(
     r"(?i)\b(?:would|will|can|could|if|until|unless|right|option|plans?|expects?|depends?|due|once|when|proposed|"

@@ -168,7 +168,7 @@ def _phrase(fact: Term) -> str:
         return value
     if isinstance(fact, DurationFact):
         # "three-year" is no noun; "60 days" stays what it is.
-        value = _years(fact.months) if fact.months and "-" in value else value.rstrip("'")
+        value = _years(fact.months) if fact.months and "-" in value else value
     if isinstance(fact, Amount) and "per" not in value.split():
         value += _BASIS.get(fact.basis, "")
     noun = _noun(fact)

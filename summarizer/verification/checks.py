@@ -193,7 +193,7 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         said = f"{draft.text} (quote: {draft.quote})"
         reader.objections.append(Objection(path, said, located.reason, located.nearest, located.paragraph))
         return None
-    amounts = _each(draft.amounts, f"{path}.amounts", lambda p, i, d: reader.amount(p, i, d, ()))
+    amounts = _each(draft.amounts, f"{path}.amounts", lambda p, i, d: reader.amount(p, i, d, None))
     dates = _each(draft.dates, f"{path}.dates", reader.date)
     percentages: tuple[Percentage, ...] = _each(draft.percentages, f"{path}.percentages", reader.percentage)
     evidence = (reader.grounder.evidence(located),)

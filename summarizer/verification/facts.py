@@ -188,8 +188,8 @@ class FactReader:
             not_after=value.not_after if value else None,
         )
 
-    def amount(self, path: str, id_: str, draft: AmountDraft, parties: Sequence[Party]) -> Amount | None:
-        """Read an amount of money; who pays whom is resolved to the deal's parties."""
+    def amount(self, path: str, id_: str, draft: AmountDraft, parties: Sequence[Party] | None) -> Amount | None:
+        """Read an amount of money; who pays whom is resolved to the parties, of an event to names in the text."""
         read = self.read(path, draft, values.find_money, "amount")
         if read is None:
             return None
@@ -205,8 +205,8 @@ class FactReader:
             currency=money.currency if money else None,
             qualifier=money.qualifier if money else "exact",
             basis=_basis(draft.basis, money, read.sentence),
-            payer=self._payment_party(f"{path}.payer", draft.payer, parties),
-            payee=self._payment_party(f"{path}.payee", draft.payee, parties),
+            payer=self._payment_party(f"{path}.payer", draft.payer, parties, draft.paragraph),
+            payee=self._payment_party(f"{path}.payee", draft.payee, parties, draft.paragraph),
             contingent=draft.contingent or (money is not None and money.qualifier == "up_to"),
         )
 
@@ -235,8 +235,8 @@ class FactReader:
         )
 
     def quantity(self, path: str, id_: str, draft: QuantityDraft) -> Quantity | None:
-        """Read a count or a measure."""
-        read = self.read(path, draft, values.find_quantities, "quantity")
+        """Read a count or a measure; of what no list of units knows ("no more than five targets") the number."""
+        read = self.read(path, draft, _counted, "quantity")
         if read is None:
             return None
         value: values.Quantity | None = read.value
@@ -300,8 +300,15 @@ class FactReader:
             return None
         return short
 
-    def _payment_party(self, path: str, name: str | None, parties: Sequence[Party]) -> str | None:
+    def _payment_party(
+        self, path: str, name: str | None, parties: Sequence[Party] | None, paragraph: int
+    ) -> str | None:
         if not name:
+            return None
+        if parties is None:
+            if isinstance(self.grounder.locate(name, paragraph, anywhere=True), Located):
+                return plain(name)
+            self.note(path, name, "the filing has no such name")
             return None
         found = next((p for p in parties if stands_for(name, p)), None)
         if found is None:
@@ -331,6 +338,17 @@ def decimal_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _counted(text: str) -> list[values.Quantity]:
+    """Return the quantities of a text, and its other numbers as quantities without a unit."""
+    found = values.find_quantities(text)
+    bare = [
+        values.Quantity(n.start, n.end, n.text, value=n.value, high=None, unit="", qualifier="exact")
+        for n in values.find_numbers(text)
+        if not any(q.start < n.end and n.start < q.end for q in found)
+    ]
+    return sorted(found + bare, key=lambda quantity: quantity.start)
+
+
 def _common(id_: str, read: Read) -> dict[str, Any]:
     return {
         "id": id_,
@@ -338,7 +356,7 @@ def _common(id_: str, read: Read) -> dict[str, Any]:
         "certainty": read.certainty,
         "hedge": read.hedge,
         "evidence": (read.evidence,),
-        "text": read.text,
+        "text": read.text.removesuffix("'"),  # "60 days' notice"
     }
 
 
