@@ -27,14 +27,14 @@ def body(html: str) -> list[str]:
         ("<p>before<!-- hidden <p>no</p> -->after</p>", "before after"),
         ("<script>var x = '<p>no</p>';</script><p>shown</p>", "shown"),
         ("<p>it&#146;s &#147;fine&#148;</p>", "it’s “fine”"),
-        ("<p>a soft&#173;hyphen</p>", "a softhyphen"),
+        ("<p>a soft&#173;hy\u00adphen</p>", "a softhyphen"),
         ('<img alt="logo"><p>text</p>', "text"),
         ("<p>5 < 6 and 7 > 2</p>", "5 < 6 and 7 > 2"),
         ("<p>unclosed <b>bold", "unclosed bold"),
     ],
 )
 def test_markup_leaves_the_words(html: str, text: str) -> None:
-    assert body(html)[0].replace("\u00ad", "") == text
+    assert body(html)[0] == text
 
 
 def test_blocks_and_line_breaks() -> None:
