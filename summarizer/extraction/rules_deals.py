@@ -99,7 +99,8 @@ def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
         return _by_person(passages)
     groups: list[list[Passage]] = [[]]
     for passage in passages:
-        if any(p.sentences for p in groups[-1]) and starts_anew(passage):
+        # An item on an ending tells of one agreement, and of the terms of its ending.
+        if item != "1.02" and any(p.sentences for p in groups[-1]) and starts_anew(passage):
             group: list[Passage] = []
             while groups[-1][-1].heading:
                 group.insert(0, groups[-1].pop())

@@ -41,7 +41,7 @@ _PLAIN_DEED = re.compile(
             r"debentures|shares)",
             r"(?i:tender offer to purchase (?:all|any)|agreed to (?:acquire|sell|purchase|buy|merge|settle))",
             r"(?i:acquired (?:all|substantially|the|certain|\d)|will acquire|to acquire\b|issued and sold|pricing of)",
-            r"(?i:definitive agreement|merger agreement|granted?\b[^;]{0,80}\b(?:stock options|restricted))",
+            r"(?i:definitive agreement|merger agreement|grant(?:ed|s)?\b[^;]{0,80}\b(?:stock options|restricted))",
             r"(?i:pursuant to (?:the|an?|that certain|its)) (?:[A-Z][\w-]+ ){1,4}Agreement",
         )
     )

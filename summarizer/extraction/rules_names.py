@@ -73,7 +73,8 @@ _NOT_LAST = frozenset(
     """Agreement Agreements Amendment Notes Note Plan Act Date Facility Indenture Closing Report Letter Stock
     Shares Share Warrants Warrant Certificates Lease Time Loan Loans Rate Securities_ Conditions Price Period
     Consideration Event Default Control Reason Statement Prospectus Facilities Commitment Commitments
-    Transaction Transactions Merger Code Rules Market Exchange Order Court Offering Officer Director Chairman
+    Transaction Transactions Merger Code Rules Market Exchange Order Court
+    Offering Counsel Secretary Treasurer Controller Officer Director Chairman
     President Debentures Bonds Rights Law Laws Release Documents Assets Business Property Premises Program
     Products Product Interests Units Options Awards Award Fee Payment Payments Litigation Action Settlement
     Judgment Territory Field""".split()
@@ -341,7 +342,8 @@ def persons(text: str) -> list[Name]:
             r"(?:Executive |Senior )?Vice President|President,|President and|General Counsel)",
             text[match.end() : match.end() + 30],
         )
-        if words[-1] in surnames or introduced:
+        titled = re.search(r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $", text[: match.start(1)][-28:])
+        if words[-1] in surnames or introduced or titled:
             called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(words[-1])}\b", text)
             short = called[0] if called else None
             found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))

@@ -91,7 +91,8 @@ _DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
     "supply": (
         (
             "supplier",
-            r"distribut\w+ (?:of |for )?(?:the )?{R}'s|{R}'s (?:\w+ ){0,4}distributor|distributor (?:of|for) {R}",
+            r"distribut\w+ (?:of |for )?(?:the )?{R}'s|{R}'s (?:\w+ ){0,4}distributor|distributor (?:of|for) {R}|"
+            r"\b(?:sell|distribute|market|resell) (?:the )?{R}'s",
         ),
         ("customer", r"{R}[^;]{0,100}?\b(?:purchas\w+(?! agreement)|buy|source)\b|suppl(?:y|ied) (?:\w+ ){0,3}to {R}"),
         ("supplier", r"{R}[^;]{0,100}?\b(?:suppl(?:y|ies)(?! agreement)|sell|manufactur\w+(?! agreement)|deliver)\b"),
@@ -106,8 +107,8 @@ _DIRECTIONS: dict[str, tuple[tuple[Role, str], ...]] = {
         ("lender", r"{R}[^;]{0,40}?\b(?:will lend|loaned|lent|made a loan)"),
         (
             "guarantor",
-            r"guarant\w+ (?:\w+ )?by {R}|{R}[^;]{0,40}?\b(?:has guaranteed|guaranteed|guarantees|as guarantor|"
-            r"guaranty)",
+            r"guarant\w+ (?:\w+ )?by {R}|{R}[^;]{0,40}?\b(?:has guaranteed|guarantees)|{R},? as guarantor\b|"
+            r"{R},? (?:(?!are\b|is\b|be\b|was\b|were\b)[a-z]+ ){0,2}(?:guaranteed|guaranty)\b(?! by)",
         ),
     ),
     "equity": (

@@ -84,7 +84,7 @@ _TAIL = re.compile(
     r"additional information"
     r"|important (?:additional )?information|no offer or|participants in the|where you can find|about (?!the (?:merger|"
     r"transaction|acquisition|agreement))\S|disclaimer|non-gaap|use of non|conference call|contacts?:|"
-    r"media contact|investor contact|# ?# ?#)"
+    r"(?:press|media|investor|company|news) contacts?|notes? to editors|# ?# ?#)"
 )
 _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
@@ -179,6 +179,8 @@ def _passage(number: int, text: str, item: str | None, context: str) -> Passage:
     for sentence in split_sentences(text):
         told = Sentence(number, sentence, item, label)
         label = sentence if len(sentence) < _LABEL else label if len(text) < _ROW else ""
+        if item is None and sentence.startswith('"'):
+            continue  # what somebody says in a release is no term (contract rule 8)
         if not is_boilerplate(sentence):
             kept.append(told)
         elif is_pointing(sentence):
