@@ -19,7 +19,7 @@ from summarizer.extraction.exchange import Answer, Request
 from summarizer.filing.structure import Filing
 from summarizer.mending import mend
 from summarizer.models import Brief, CallRecord, Rejected, Run, Summary
-from summarizer.objections import Fault
+from summarizer.objections import Fault, Objection
 from summarizer.reading import Source, read_filing
 from summarizer.verification.checks import Verified, verify
 
@@ -77,9 +77,11 @@ def stages(filing: Filing, model: str, options: Options) -> Stages:
         calls.append(answer.record)
         draft = answer.value
         verified = verify(filing, draft)
+        told: tuple[Objection, ...] = ()
         for _ in range(options.repairs):
-            if not verified.mendable:
-                break
+            if not verified.mendable or verified.mendable == told:
+                break  # all holds, or the last round mended nothing
+            told = verified.mendable
             try:
                 answer = yield prompting.repair(filing, draft, verified.mendable)
             except ModelError as error:

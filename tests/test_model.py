@@ -66,7 +66,7 @@ def test_a_wrong_figure_is_mended_when_it_is_handed_back(examples: Path, options
 def test_a_wrong_figure_that_stays_wrong_is_rejected(examples: Path, options: Options) -> None:
     summary = summarize(examples / "executive-agreement.txt", model=AUTHORED, options=options)
 
-    assert [call.purpose for call in summary.run.calls].count("repair") == options.repairs
+    assert [call.purpose for call in summary.run.calls].count("repair") == 1  # the answer stays the same
     assert len(summary.checks.rejected) == 1
     assert "675,000" not in " ".join(s.text for p in summary.brief.paragraphs for s in p.sentences)
 

@@ -92,9 +92,12 @@ def fact_groups(deal: Deal) -> dict[str, tuple[Any, ...]]:
     return {name: getattr(deal, name) for name in names}
 
 
-def verify(filing: Filing, draft: Draft) -> Verified:
-    """Ground every statement of a draft in the filing and read its value from the filing's words."""
-    reader = FactReader(filing, Grounder(filing))
+def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
+    """Ground every statement of a draft in the filing and read its value from the filing's words.
+
+    ``merge`` makes one fact of what is stated more than once; a draft made of a summary has gone through that.
+    """
+    reader = FactReader(filing, Grounder(filing), merge=merge)
     deals: list[Deal] = []
     gaps: list[Gap] = []
     conflicts: list[Conflict] = []
@@ -125,7 +128,7 @@ def verify(filing: Filing, draft: Draft) -> Verified:
 
 def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | None:
     parties = _once(
-        reader.grounder,
+        reader,
         _each(draft.parties, f"{path}.parties", reader.party),
         f"{id_}.party",
         lambda party: party.name.lower(),
@@ -133,9 +136,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
 
     def group(name: str, read: Callable[[str, str, Any], Any]) -> tuple[Any, ...]:
         plural = _PLURALS[name]
-        return _once(
-            reader.grounder, _each(getattr(draft, plural), f"{path}.{plural}", read), f"{id_}.{name}", _sameness
-        )
+        return _once(reader, _each(getattr(draft, plural), f"{path}.{plural}", read), f"{id_}.{name}", _sameness)
 
     groups = {
         "dates": group("date", reader.date),
@@ -212,9 +213,9 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         kind=draft.kind,
         text=text,
         evidence=evidence,
-        amounts=_once(reader.grounder, amounts, f"{id_}.amount", _sameness),
-        dates=_once(reader.grounder, dates, f"{id_}.date", _sameness),
-        percentages=_once(reader.grounder, percentages, f"{id_}.percentage", _sameness),
+        amounts=_once(reader, amounts, f"{id_}.amount", _sameness),
+        dates=_once(reader, dates, f"{id_}.date", _sameness),
+        percentages=_once(reader, percentages, f"{id_}.percentage", _sameness),
     )
 
 
@@ -237,18 +238,20 @@ def _sameness(fact: Any) -> tuple[Any, ...]:
     paragraph they are the same figure told again, unless somebody else pays or is paid.
     """
     value = fact.months if hasattr(fact, "months") else fact.value
+    if fact.status == "redacted":
+        return fact.kind, fact.evidence[0].start  # what is blacked out may be anything
     if isinstance(fact, DateFact):
         return fact.kind, value or fact.text
     named = tuple(getattr(fact, name, None) for name in ("currency", "basis", "unit", "payer", "payee"))
     return (fact.kind, value if value is not None else fact.text, *named)
 
 
-def _once(grounder: Grounder, facts: tuple[F, ...], id_: str, sameness: Callable[[F], Any]) -> tuple[F, ...]:
+def _once(reader: FactReader, facts: tuple[F, ...], id_: str, sameness: Callable[[F], Any]) -> tuple[F, ...]:
     """Merge facts stated more than once and number what is left; the first keeps the evidence of the others."""
     merged: dict[Any, F] = {}
     for fact in facts:
         key = sameness(fact)
-        while key in merged and _told_apart(grounder, merged[key], fact):
+        while key in merged and (not reader.merge or _told_apart(reader.grounder, merged[key], fact)):
             key = (*key, "again")
         first = merged.setdefault(key, fact)
         if first is not fact:

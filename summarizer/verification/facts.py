@@ -91,8 +91,9 @@ class Read:
 class FactReader:
     """Reads the facts of one filing; collects objections and claims as it goes."""
 
-    def __init__(self, filing: Filing, grounder: Grounder) -> None:
+    def __init__(self, filing: Filing, grounder: Grounder, *, merge: bool = True) -> None:
         self.filing = filing
+        self.merge = merge
         self.grounder = grounder
         self.objections: list[Objection] = []
         self.claims: list[Claim] = []

@@ -1,0 +1,160 @@
+"""Does this summary hold for this filing? Every check again, offline and without a model.
+
+A summary is turned back into the pointers that it rests on, and these go through the same verification as an engine's:
+what comes out has to be what the summary says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer import briefing
+from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence, Draft
+from summarizer.filing.structure import Filing
+from summarizer.models import Deal, Event, Evidence, Fact, Party, Provision, Summary
+from summarizer.objections import Objection
+from summarizer.verification.checks import fact_groups, verify
+
+# What the pointers of a draft say themselves; the rest of a fact is read from the filing.
+_SAID = ("kind", "role", "defined_name", "basis", "payer", "payee", "contingent", "unit")
+
+
+def recheck(summary: Summary, filing: Filing) -> tuple[Objection, ...]:
+    """Return what of a summary does not hold for a filing; nothing where all of it does.
+
+    Cover, items and exhibits are parsed again, every quote is cut out of the filing, every value read from it, every
+    sentence of the brief held to its facts.
+    """
+    found = [*_cover(summary, filing), *_evidence(summary, filing)]
+    verified = verify(filing, _draft(summary, filing), merge=False)
+    found += verified.objections
+    found += _differences("deals", summary.deals, verified.deals)
+    found += _differences("events", summary.events, verified.events)
+    found += _differences("checks.unclaimed_amounts", summary.checks.unclaimed_amounts, verified.unclaimed)
+    found += _differences("checks.gaps", summary.checks.gaps, verified.gaps)
+    found += _differences("checks.conflicts", summary.checks.conflicts, verified.conflicts)
+    return (*found, *_brief(summary))
+
+
+def _cover(summary: Summary, filing: Filing) -> Iterator[Objection]:
+    if summary.run.source_sha256 != filing.source_sha256:
+        reason = "the summary was made from other bytes than this filing's"
+        yield Objection("run.source_sha256", summary.run.source_sha256, reason, filing.source_sha256)
+    yield from _compared("filing", summary.filing, filing.info)
+
+
+def _evidence(summary: Summary, filing: Filing) -> Iterator[Objection]:
+    """Yield the quotes that are not what the filing has at their offsets."""
+    texts = {document.name: document.text for document in filing.documents}
+    for path, evidence in _all_evidence(summary):
+        text = texts.get(evidence.document)
+        if text is None:
+            yield Objection(path, evidence.document, "the filing has no such document")
+        elif text[evidence.start : evidence.end] != evidence.quote:
+            there = text[evidence.start : evidence.end]
+            yield Objection(path, evidence.quote, "the filing has other words at these offsets", there[:200])
+
+
+def _all_evidence(summary: Summary) -> Iterator[tuple[str, Evidence]]:
+    for deal in summary.deals:
+        facts: Iterable[Any] = (f for group in fact_groups(deal).values() for f in group)
+        for fact in (*facts, *deal.related):
+            yield from ((getattr(fact, "id", deal.id), evidence) for evidence in fact.evidence)
+    for event in summary.events:
+        parts: tuple[Event | Fact, ...] = (event, *event.amounts, *event.dates, *event.percentages)
+        for part in parts:
+            yield from ((part.id, evidence) for evidence in part.evidence)
+
+
+def _draft(summary: Summary, filing: Filing) -> Draft:
+    return Draft.model_validate(
+        {
+            "deals": [_deal(deal, filing) for deal in summary.deals],
+            "events": [_event(event, filing) for event in summary.events],
+        }
+    )
+
+
+def _deal(deal: Deal, filing: Filing) -> dict[str, Any]:
+    said = {name: getattr(deal, name) for name in ("type", "action", "title", "headline", "subject")}
+    groups = {name: [_pointer(f, filing) for f in group] for name, group in fact_groups(deal).items()}
+    related = [
+        {"paragraph": _paragraph(r.evidence, filing), "words": r.text, "exhibit": r.exhibit} for r in deal.related
+    ]
+    return {**said, **groups, "related": related}
+
+
+def _event(event: Event, filing: Filing) -> dict[str, Any]:
+    return {
+        "item": event.item,
+        "kind": event.kind,
+        "text": event.text,
+        "paragraph": _paragraph(event.evidence, filing),
+        "quote": event.evidence[0].quote if event.evidence else "",
+        **{name: [_pointer(f, filing) for f in getattr(event, name)] for name in ("amounts", "dates", "percentages")},
+    }
+
+
+def _pointer(fact: Fact, filing: Filing) -> dict[str, Any]:
+    data: dict[str, Any] = {name: getattr(fact, name) for name in _SAID if hasattr(fact, name)}
+    data["paragraph"] = _paragraph(fact.evidence, filing)
+    if isinstance(fact, Party):
+        return {**data, "name": fact.name}
+    data["quote"] = fact.evidence[0].quote if fact.evidence else ""
+    text = getattr(fact, "text", "")
+    return {**data, "text": text} if isinstance(fact, Provision) else {**data, "words": text}
+
+
+def _paragraph(evidence: tuple[Evidence, ...], filing: Filing) -> int:
+    """Return the number of the paragraph in which the first piece of evidence begins; 0 where there is none."""
+    for piece in evidence[:1]:
+        for paragraph in filing.paragraphs():
+            if paragraph.document == piece.document and paragraph.start <= piece.start < paragraph.end:
+                return paragraph.number
+    return 0
+
+
+def _brief(summary: Summary) -> Iterator[Objection]:
+    draft = BriefDraft(
+        title=summary.brief.title,
+        paragraphs=[
+            BriefParagraphDraft(
+                sentences=[BriefSentence(text=s.text, supports=list(s.supports)) for s in paragraph.sentences]
+            )
+            for paragraph in summary.brief.paragraphs
+        ],
+    )
+    facts = briefing.known_facts(summary.filing, summary.deals, summary.events)
+    checked, faults = briefing.check(draft, facts)
+    for fault in faults:
+        yield Objection("brief", fault.text, fault.reason)
+    if not faults:
+        yield from _compared("brief", summary.brief, checked)
+
+
+def _differences(path: str, ours: tuple[BaseModel, ...], theirs: tuple[BaseModel, ...]) -> Iterator[Objection]:
+    if len(ours) != len(theirs):
+        yield Objection(path, str(len(ours)), "the filing bears out another number", str(len(theirs)))
+        return
+    for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+        yield from _compared(f"{path}.{index}", one, other)
+
+
+def _compared(path: str, ours: Any, theirs: Any) -> Iterator[Objection]:
+    """Yield where two parts of summaries differ, one objection a leaf."""
+    if isinstance(ours, BaseModel) and type(ours) is type(theirs):
+        for name in type(ours).model_fields:
+            if name not in _UNREPEATED:
+                yield from _compared(f"{path}.{name}", getattr(ours, name), getattr(theirs, name))
+    elif isinstance(ours, tuple) and isinstance(theirs, tuple) and len(ours) == len(theirs):
+        for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+            yield from _compared(f"{path}.{index}", one, other)
+    elif ours != theirs:
+        yield Objection(path, str(ours), "read again, the filing says otherwise", str(theirs))
+
+
+# Evidence is checked by its offsets: a quote found in a fuzzy way is exact when it is sought by its own words.
+_UNREPEATED = frozenset({"evidence"})
