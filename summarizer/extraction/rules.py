@@ -29,7 +29,7 @@ _ANNOUNCES = re.compile(
     r"facility|settlement|lease|collaboration|license)s?\b"
 )
 _AGREEMENT_ENTRY = re.compile(
-    r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s(?!.*(?i:indemnif|registration rights|form of)).*"
+    r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s+(?!(?i:form of|indemnification|registration rights)).*"
     r"\b(?:Agreement|Amendment|Lease|Contract|Note|Plan of Merger|Letter)\b"
 )
 _SERIES = {"debt_securities", "securitization"}  # several series may be of one size
