@@ -80,7 +80,7 @@ def _draft(summary: Summary, filing: Filing) -> Draft:
 
 def _deal(deal: Deal, filing: Filing) -> dict[str, Any]:
     said = {name: getattr(deal, name) for name in ("type", "action", "title", "headline", "subject")}
-    groups = {name: [_pointer(f, filing) for f in group] for name, group in fact_groups(deal).items()}
+    groups = {name: _pointers(group, filing) for name, group in fact_groups(deal).items()}
     related = [
         {"paragraph": _paragraph(r.evidence, filing), "words": r.text, "exhibit": r.exhibit} for r in deal.related
     ]
@@ -94,8 +94,18 @@ def _event(event: Event, filing: Filing) -> dict[str, Any]:
         "text": event.text,
         "paragraph": _paragraph(event.evidence, filing),
         "quote": event.evidence[0].quote if event.evidence else "",
-        **{name: [_pointer(f, filing) for f in getattr(event, name)] for name in ("amounts", "dates", "percentages")},
+        **{name: _pointers(getattr(event, name), filing) for name in ("amounts", "dates", "percentages")},
     }
+
+
+def _pointers(facts: tuple[Fact, ...], filing: Filing) -> list[dict[str, Any]]:
+    """Return the pointers of a group; the two ends of a range come from one."""
+    pointers: list[dict[str, Any]] = []
+    for fact in facts:
+        pointer = _pointer(fact, filing)
+        if getattr(fact, "qualifier", None) != "range" or pointer not in pointers[-1:]:
+            pointers.append(pointer)
+    return pointers
 
 
 def _pointer(fact: Fact, filing: Filing) -> dict[str, Any]:

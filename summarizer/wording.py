@@ -73,6 +73,8 @@ def shown(fact: AnyFact) -> str:
             return written_date(value)
         case Amount() | Percentage() | Quantity() if fact.qualifier in _QUALIFIERS:
             return f"{_QUALIFIERS[fact.qualifier]}{fact.text}"
+        case Percentage(qualifier="range", value=str(value)):
+            return f"{value}%"  # one end of it; the text has both
     return fact.text
 
 
