@@ -45,6 +45,7 @@ _OPENING = re.compile(
 
 _LISTS = {"9.01", "7"}  # the items that list financial statements and exhibits
 _BARE = 330
+_RELEASE_READ = 80  # paragraphs of a press release that may tell its news: some carry a whole agreement
 _LABEL = 45  # a sentence shorter than this may be the label of the next ("Base salary.")
 LISTS = frozenset({"9.01", "7"})  # items that list exhibits: they name agreements and date them, and tell no more
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
@@ -138,7 +139,12 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
     titles = {item.number: fold(item.title).text.strip() for item in filing.info.items}
     found: list[Passage] = []
     closed: tuple[str, str | None] | None = None
+    read: dict[str, int] = {}
     for paragraph in filing.passages():
+        if paragraph.section == "press_release":
+            read[paragraph.document] = read.get(paragraph.document, 0) + 1
+            if read[paragraph.document] > _RELEASE_READ:
+                continue
         text = fold(filing.text(paragraph)).text.strip()
         place = (paragraph.document, paragraph.item)
         if paragraph.section == "item" and _HEADING.match(text):
