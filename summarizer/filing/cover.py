@@ -28,11 +28,6 @@ _NAME = re.compile(
     r"exact\s*name\s*(?:of|as)|name\s+of\s+(?:the\s+)?registrant|name\s+as\s+specified|registrant\s+as\s+specified",
     re.I,
 )
-_NAME_FULL = re.compile(
-    r"\(?\s*exact\s*names?\s*of\s*(?:the\s*)?(?:registrants?|company|issuer|small business issuer)?[^\n:)]{0,80}?"
-    r"(?:charters?|articles?|agreement|documents?|partnership|indenture|trust|\)|:)\)?",
-    re.I,
-)
 _STATE = re.compile(
     r"(?:state|jurisdiction)\s*(?:\(?or\s|of\s|/)|state\s+or\s+other|place\s+of\s+(?:incorporation|organization)|^\(?jurisdiction",
     re.I,

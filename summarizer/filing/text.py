@@ -85,14 +85,14 @@ def _chunks(text: str) -> Iterator[tuple[list[Line], bool]]:
 def _goes_on(before: list[Line], after: list[Line]) -> bool:
     """Tell whether a paragraph cut by a page break goes on in the chunk after it."""
     last, first = before[-1][1].rstrip(), after[0][1].rstrip()
-    if len(last) < 40 or _ENDS_SENTENCE.search(last) or _GAP.search(last) or _OPENS_ANEW.match(first.lstrip()):
+    if len(last) < 40 or _ENDS_SENTENCE.search(last) or _has_gap(last) or _OPENS_ANEW.match(first.lstrip()):
         return False
     return first.lstrip()[:1].islower() or (first[:1].isalnum() and len(first) >= 40)
 
 
 def _split(chunk: list[Line], in_table: bool) -> Iterator[Range]:
     """Yield the ranges of the blocks in a run of lines: rows, list entries, headings or one paragraph."""
-    gaps = [bool(_GAP.search(line)) or line.lstrip().startswith("|") for _, line in chunk]
+    gaps = [_has_gap(line) or line.lstrip().startswith("|") for _, line in chunk]
     tabular = in_table or sum(gaps) * 2 >= len(chunk)
     start: int | None = None
     end = 0
@@ -111,6 +111,11 @@ def _split(chunk: list[Line], in_table: bool) -> Iterator[Range]:
             start = None
     if start is not None:
         yield start, end
+
+
+def _has_gap(line: str) -> bool:
+    """Tell whether a line has columns: a tab, or three spaces, between its words."""
+    return ("   " in line or "\t" in line) and bool(_GAP.search(line))
 
 
 def _end(line: Line) -> int:
