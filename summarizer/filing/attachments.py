@@ -11,8 +11,8 @@ from summarizer.filing.sgml import RawDocument
 from summarizer.models import Exhibit, Span
 
 _TYPE = re.compile(r"EX-(\d{1,3})(?:\.([0-9A-Z][0-9A-Z.()-]*))?", re.IGNORECASE)
-# XBRL and the cover's own data are no exhibits that a reader would look for.
-_DATA = frozenset({"100", "101", "104"})
+# XBRL, the cover's own data and the data schedules of the 1990s are no exhibits that a reader would look for.
+_DATA = frozenset({"27", "100", "101", "104"})
 # Exhibits that are read in full: letters of accountants and directors, reports to holders, press releases.
 _READ = frozenset({"16", "17", "20", "28", "99"})
 _RELEASE_WORDS = re.compile(r"press|news", re.IGNORECASE)
