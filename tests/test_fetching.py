@@ -207,13 +207,14 @@ def test_address_of_no_filing(edgar: Edgar, server: FakeEdgar) -> None:
 def test_at_most_five_requests_a_second(server: FakeEdgar) -> None:
     edgar = Edgar(user_agent=AGENT, base_url=server.url)
     threads = [threading.Thread(target=edgar.filing, args=(server.url + TEXT,)) for _ in range(7)]
+    started = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    times = sorted(request[0] for request in server.requests)
-    assert len(times) == 7
-    assert times[5] - times[0] >= 0.95
+    # The seventh may not go out before six fifths of a second; a busy machine only makes it later.
+    assert len(server.requests) == 7
+    assert max(request[0] for request in server.requests) - started >= 1.2
 
 
 @pytest.mark.parametrize("agent", [None, "", "two\nlines"])
