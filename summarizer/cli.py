@@ -22,7 +22,8 @@ FORMATS = ("text", "markdown", "json")  # summarizer.rendering.FORMATS, which ta
 _EPILOG = """\
 exit codes:
   0  done
-  1  a filing failed: it can't be read, it is no Form 8-K, or what was made of it can't be written
+  1  a filing failed: it can't be read, it is no Form 8-K, or what was made of it can't be written;
+     or a summary does not hold for its filing
   2  wrong usage: an unknown option, format, provider or model
   3  the model or its endpoint failed
   130  interrupted
@@ -102,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     inspect = _command(commands, "inspect", _inspect, "show how a filing is read: cover, items, exhibits")
     inspect.add_argument("source", metavar="SOURCE", help="a filing's path, or - for standard input")
     inspect.add_argument("--format", choices=("text", "json"), default="text", help="what to write (text)")
+
+    verify = _command(commands, "verify", _verify, "check a summary against its filing again, without a model")
+    verify.add_argument("summary", metavar="SUMMARY.json", help="what summary --format json wrote")
+    verify.add_argument("source", metavar="FILING", help="the filing's path, or - for standard input")
 
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a summary, or keep schemas/ in step")
     step = schema.add_mutually_exclusive_group()
@@ -196,6 +201,26 @@ def _targets(sources: Sequence[str], arguments: argparse.Namespace) -> dict[str,
     if arguments.output is not None:
         return one_file(sources[0], arguments.output)
     return in_folder(sources, arguments.output_dir, arguments.format)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from summarizer.models import Summary
+    from summarizer.reading import read_filing
+    from summarizer.rechecking import recheck
+    from summarizer.rendering.lines import objection_line
+
+    path = Path(arguments.summary)
+    try:
+        summary = Summary.from_json(path.read_bytes())
+    except OSError as error:
+        raise SourceError(f"can't read {path}: {error.strerror}") from None
+    objections = recheck(summary, read_filing(arguments.source))
+    sentences = sum(len(paragraph.sentences) for paragraph in summary.brief.paragraphs)
+    lines = [objection_line(objection) for objection in objections]
+    lines = lines or [f"the summary holds: {summary.checks.verified} facts and {sentences} sentences checked"]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+    return FAILED if objections else OK
 
 
 def _inspect(arguments: argparse.Namespace) -> int:

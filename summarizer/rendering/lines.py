@@ -24,6 +24,7 @@ from summarizer.models import (
     Quantity,
     Summary,
 )
+from summarizer.objections import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,12 @@ def _grouped(value: str | None) -> str:
     sign = "-" if whole.startswith("-") else ""  # which int() would lose of "-0.02"
     digits = whole.removeprefix("-")
     return f"{sign}{int(digits):,}{point}{fraction}" if digits.isdecimal() else value
+
+
+def objection_line(objection: Objection) -> str:
+    """Return what does not hold in a summary, on one line."""
+    nearest = f" (the filing: {plain(objection.nearest)[:120]})" if objection.nearest else ""
+    return f"{objection.path}: {plain(objection.value)[:160]}: {objection.reason}{nearest}"
 
 
 def check_lines(summary: Summary) -> Iterator[str]:

@@ -314,9 +314,11 @@ def _support(reader: FactReader, parties: Sequence[Party], counted: set[int]) ->
 
 def _gaps(reader: FactReader, deal: Deal) -> list[Gap]:
     """Return the core facts of the deal's type that were not found, with what became of them."""
-    text = " ".join(_paragraph_text(reader, located_evidence) for located_evidence in _evidence_of(deal))
+    items = {evidence.item for evidence in _evidence_of(deal)} - {None}
+    filing = reader.filing
+    text = " ".join(filing.text(paragraph) for paragraph in filing.passages() if paragraph.item in items)
     attached = any(
-        exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in reader.filing.info.exhibits
+        exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in filing.info.exhibits
     ) and _ELSEWHERE.search(text)
     groups = fact_groups(deal)
     gaps = []

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.deal_types import deal_types
-from summarizer.extraction.rules_deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, tells_of_pay
-from summarizer.extraction.rules_kinds import action_of, title_of, type_scores, whole_company
-from summarizer.extraction.rules_names import names_anywhere, persons, short_names
-from summarizer.extraction.rules_text import Passage, Sentence, sentences
+from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, tells_of_pay
+from summarizer.extraction.rules.kinds import action_of, title_of, type_scores, whole_company
+from summarizer.extraction.rules.names import names_anywhere, persons, short_names
+from summarizer.extraction.rules.text import Passage, Sentence, sentences
 from summarizer.models import Action
 
 # Types whose passages belong to a deal of the first type when they stand beside it (contract rule 12).

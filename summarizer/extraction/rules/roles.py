@@ -6,8 +6,8 @@ import re
 from typing import cast
 
 from summarizer.deal_types import deal_types
-from summarizer.extraction.rules_deals import Deal
-from summarizer.extraction.rules_names import Name, short_names
+from summarizer.extraction.rules.deals import Deal
+from summarizer.extraction.rules.names import Name, short_names
 from summarizer.filing.structure import Filing
 from summarizer.models import Role
 from summarizer.names import names_registrant

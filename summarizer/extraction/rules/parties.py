@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.drafts import PartyDraft
-from summarizer.extraction.rules_deals import Deal
-from summarizer.extraction.rules_names import Name, names_anywhere, names_in_list, persons, short_names
-from summarizer.extraction.rules_roles import ROLE_WORDS, registrant_role, role_of
-from summarizer.extraction.rules_text import Sentence
+from summarizer.extraction.rules.deals import Deal
+from summarizer.extraction.rules.names import Name, names_anywhere, names_in_list, persons, short_names
+from summarizer.extraction.rules.roles import ROLE_WORDS, registrant_role, role_of
+from summarizer.extraction.rules.text import Sentence
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold

@@ -14,10 +14,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.drafts import DateDraft, DealDraft, Draft, EventDraft, Pointer
-from summarizer.extraction import rules_deals, rules_deeds, rules_facts, rules_kinds, rules_prose
-from summarizer.extraction.rules_events import event
-from summarizer.extraction.rules_parties import parties
-from summarizer.extraction.rules_text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
+from summarizer.extraction.rules import deals, deeds, facts, kinds, prose
+from summarizer.extraction.rules.events import event
+from summarizer.extraction.rules.parties import parties
+from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
 
 _PointerT = TypeVar("_PointerT", bound=Pointer)
@@ -40,11 +40,11 @@ _RELEASE = 12  # paragraphs of a press release that tell its news
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
     items, release = _by_item(filing)
-    deals, holding = _deals(items, release)
-    for deal in deals:
-        deal.listed = _listed(deal, items, alone=len(deals) == 1)
-        deal.title = deal.title or next((rules_kinds.title_of(entry.text) for entry in deal.listed), None)
-    drafts = [_draft(deal, filing, release) for deal in deals]
+    gathered, holding = _deals(items, release)
+    for deal in gathered:
+        deal.listed = _listed(deal, items, alone=len(gathered) == 1)
+        deal.title = deal.title or next((kinds.title_of(entry.text) for entry in deal.listed), None)
+    drafts = [_draft(deal, filing, release) for deal in gathered]
     return Draft(deals=drafts, events=_events(items, release, holding))
 
 
@@ -65,9 +65,9 @@ def _news(release: Sequence[Passage]) -> list[Passage]:
     return list(release[start : start + _RELEASE])
 
 
-def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[list[rules_deals.Deal], set[str]]:
+def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[list[deals.Deal], set[str]]:
     """Return the deals and the numbers of the items that tell of them."""
-    order = [*rules_deeds.ALWAYS_ORDER, rules_deeds.PAY_ITEM, *rules_deeds.SOMETIMES_ORDER]
+    order = [*deeds.ALWAYS_ORDER, deeds.PAY_ITEM, *deeds.SOMETIMES_ORDER]
     telling: list[tuple[str | None, Sequence[Passage]]] = []
     holding: set[str] = set()
     for item in order:
@@ -75,13 +75,13 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
         if passages and not sentences(passages) and any(is_pointer(passage.text) for passage in passages):
             holding.add(item)
             continue
-        if item in items and item in rules_deeds.SOMETIMES and _thin(passages):
+        if item in items and item in deeds.SOMETIMES and _thin(passages):
             passages = [*passages, *release]
-        beside = bool(telling) and item in rules_deeds.ALWAYS  # shares issued in the deal, the debt it makes
-        if sentences(passages) and (beside or rules_deeds.holds_deal(item, passages)):
+        beside = bool(telling) and item in deeds.ALWAYS  # shares issued in the deal, the debt it makes
+        if sentences(passages) and (beside or deeds.holds_deal(item, passages)):
             telling.append((item, passages))
             holding.add(item)
-    return rules_deals.gather(telling), holding
+    return deals.gather(telling), holding
 
 
 def _thin(passages: Sequence[Passage]) -> bool:
@@ -94,28 +94,28 @@ def _announces_only(passages: Sequence[Passage]) -> bool:
     return len(text) < _ANNOUNCEMENT and bool(_ANNOUNCES.search(text))
 
 
-def _draft(deal: rules_deals.Deal, filing: Filing, release: Sequence[Passage]) -> DealDraft:
+def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> DealDraft:
     told = deal.sentences
     named = parties(deal, filing)
-    line = rules_prose.headline(deal, named)
+    line = prose.headline(deal, named)
     return DealDraft(
         type=deal.type,
         action=deal.action,
         title=deal.title,
         headline=line,
-        subject=rules_prose.subject(deal, line),
+        subject=prose.subject(deal, line),
         parties=named,
         dates=_dates(deal, release),
-        amounts=_once(rules_facts.amounts(told, deal.type), by_place=deal.type in _SERIES),
-        percentages=_once(rules_facts.percentages(told, deal.type)),
-        durations=_once(rules_facts.durations(told, deal.type)),
-        quantities=_once(rules_facts.quantities(told)),
-        provisions=list(rules_prose.provisions(told)),
+        amounts=_once(facts.amounts(told, deal.type), by_place=deal.type in _SERIES),
+        percentages=_once(facts.percentages(told, deal.type)),
+        durations=_once(facts.durations(told, deal.type)),
+        quantities=_once(facts.quantities(told)),
+        provisions=list(prose.provisions(told)),
         related=[],
     )
 
 
-def _listed(deal: rules_deals.Deal, items: dict[str, list[Passage]], *, alone: bool) -> list[Sentence]:
+def _listed(deal: deals.Deal, items: dict[str, list[Passage]], *, alone: bool) -> list[Sentence]:
     """Return the entries of the list of exhibits that name the deal's agreement.
 
     Of several deals, those with its title; of one alone, any agreement on the list.
@@ -128,23 +128,23 @@ def _listed(deal: rules_deals.Deal, items: dict[str, list[Passage]], *, alone: b
     return [entry for entry in entries if alone and _AGREEMENT_ENTRY.search(entry.text)]
 
 
-def _dates(deal: rules_deals.Deal, release: Sequence[Passage]) -> list[DateDraft]:
+def _dates(deal: deals.Deal, release: Sequence[Passage]) -> list[DateDraft]:
     """Return the deal's dates.
 
     The agreement's own date may stand in the list of exhibits alone, and when a sale is expected to close in the
     press release alone.
     """
-    found = _once(rules_facts.dates(deal.sentences, deal.action))
-    kinds = {date.kind for date in found}
-    if deal.type in {"merger", "asset_purchase"} and not kinds & {"expected_closing", "closing"}:
-        later = rules_facts.dates(sentences(release), deal.action)
+    found = _once(facts.dates(deal.sentences, deal.action))
+    known = {date.kind for date in found}
+    if deal.type in {"merger", "asset_purchase"} and not known & {"expected_closing", "closing"}:
+        later = facts.dates(sentences(release), deal.action)
         found += [date for date in later if date.kind == "expected_closing"][:1]
     pointing = [sentence for passage in deal.passages for sentence in passage.pointing] + deal.listed
     for sentence in pointing:
         itself = deal.title is not None and deal.title.lower() in sentence.text.lower()
-        for date in rules_facts.dates([sentence], deal.action):
+        for date in facts.dates([sentence], deal.action):
             wanted = date.kind == "agreement" or (date.kind == "original_agreement" and deal.action in _CHANGES)
-            if wanted and (itself or date.kind not in kinds):
+            if wanted and (itself or date.kind not in known):
                 found.append(date)
     return _once(found)
 

@@ -11,8 +11,8 @@ from typing import cast
 
 from summarizer import values
 from summarizer.drafts import PartyDraft, ProvisionDraft
-from summarizer.extraction.rules_deals import Deal
-from summarizer.extraction.rules_text import Sentence
+from summarizer.extraction.rules.deals import Deal
+from summarizer.extraction.rules.text import Sentence
 from summarizer.models import Action, ProvisionKind
 
 _LONGEST = 300  # characters of a provision's sentence

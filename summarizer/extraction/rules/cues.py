@@ -1,6 +1,6 @@
 """The words by which the built-in extractor tells what a value is, by group and kind.
 
-The nearest cue in the sentence decides (see `summarizer.extraction.rules_facts`). A cue holds for the deal types
+The nearest cue in the sentence decides (see `summarizer.extraction.rules.facts`). A cue holds for the deal types
 named with it, for all where none is. The kind "skip" marks what is no term of a deal: results, forecasts, holdings.
 """
 

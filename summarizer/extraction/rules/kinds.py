@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from summarizer.deal_types import deal_types
-from summarizer.extraction.rules_deeds import PAY_ITEM, VERB
-from summarizer.extraction.rules_text import Sentence
+from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
+from summarizer.extraction.rules.text import Sentence
 from summarizer.models import Action
 
 _TITLE = re.compile(

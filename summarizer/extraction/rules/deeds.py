@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.extraction.rules_text import Passage, Sentence, sentences
+from summarizer.extraction.rules.text import Passage, Sentence, sentences
 
 _NOUN = (
     r"agreements?|contracts?|merger|acquisition|indenture|notes|lease|amendments?|plan of|loan|facility|settlement|"

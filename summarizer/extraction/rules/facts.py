@@ -9,8 +9,8 @@ from typing import Any, Protocol, cast
 
 from summarizer import values
 from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageDraft, QuantityDraft
-from summarizer.extraction.rules_cues import AMOUNTS, DURATIONS, PERCENTAGES, Cue
-from summarizer.extraction.rules_text import Sentence
+from summarizer.extraction.rules.cues import AMOUNTS, DURATIONS, PERCENTAGES, Cue
+from summarizer.extraction.rules.text import Sentence
 from summarizer.models import Basis
 
 _REACH = 170  # characters between a value and the cue that tells its kind

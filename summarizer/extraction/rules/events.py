@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from summarizer.drafts import EventDraft
-from summarizer.extraction.rules_facts import amounts, dates, percentages
-from summarizer.extraction.rules_text import Passage, Sentence, is_pointer, sentences, split_sentences
+from summarizer.extraction.rules.facts import amounts, dates, percentages
+from summarizer.extraction.rules.text import Passage, Sentence, is_pointer, sentences, split_sentences
 from summarizer.models import EventKind
 
 _BY_ITEM: dict[str, EventKind] = {
