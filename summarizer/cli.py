@@ -22,8 +22,7 @@ FORMATS = ("text", "markdown", "json")  # summarizer.rendering.FORMATS, which ta
 _EPILOG = """\
 exit codes:
   0  done
-  1  a filing failed: it can't be read, it is no Form 8-K, or what was made of it can't be written;
-     or a summary does not hold for its filing
+  1  a filing failed: it can't be read, is no Form 8-K, can't be written up, or a summary does not hold for it
   2  wrong usage: an unknown option, format, provider or model
   3  the model or its endpoint failed
   130  interrupted

@@ -28,7 +28,7 @@ from tests.invented import filing
 
 LOOPBACK = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 NO_MODEL = "summarizer: no model was used: the built-in extractor made this; see --model\n"
-COMMANDS = ("summary", "inspect", "schema")
+COMMANDS = ("summary", "inspect", "verify", "schema")
 
 Printed = pytest.CaptureFixture[str]
 
