@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = _command(commands, "verify", _verify, "check a summary against its filing again, without a model")
     verify.add_argument("summary", metavar="SUMMARY.json", help="what summary --format json wrote")
     verify.add_argument("source", metavar="FILING", help="the filing's path, or - for standard input")
+    verify.add_argument("--format", choices=("text", "json"), default="text", help="what to write (text)")
 
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a summary, or keep schemas/ in step")
     step = schema.add_mutually_exclusive_group()
@@ -214,10 +215,17 @@ def _verify(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise SourceError(f"can't read {path}: {error.strerror}") from None
     objections = recheck(summary, read_filing(arguments.source))
-    sentences = sum(len(paragraph.sentences) for paragraph in summary.brief.paragraphs)
-    lines = [objection_line(objection) for objection in objections]
-    lines = lines or [f"the summary holds: {summary.checks.verified} facts and {sentences} sentences checked"]
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    if arguments.format == "json":
+        import json
+        from dataclasses import asdict
+
+        found = {"holds": not objections, "objections": [asdict(objection) for objection in objections]}
+        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+    else:
+        sentences = sum(len(paragraph.sentences) for paragraph in summary.brief.paragraphs)
+        lines = [objection_line(objection) for objection in objections]
+        lines = lines or [f"the summary holds: {summary.checks.verified} facts and {sentences} sentences checked"]
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
     return FAILED if objections else OK
 

@@ -104,6 +104,11 @@ def test_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "3600000" in line
     assert "3500000" in line
 
+    assert main(["verify", str(summary), source, "--format", "json"]) == FAILED
+    told = json.loads(capsys.readouterr().out)
+    assert told["holds"] is False
+    assert told["objections"][0]["nearest"] == "3500000"
+
 
 def test_what_is_no_summary_is_told_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "broken.json"
