@@ -16,7 +16,7 @@ from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence, Dr
 from summarizer.filing.structure import Filing
 from summarizer.models import Deal, Event, Evidence, Fact, Party, Provision, Summary
 from summarizer.objections import Objection
-from summarizer.verification.checks import fact_groups, verify
+from summarizer.verification.checks import fact_groups, missing, verify
 
 # What the pointers of a draft say themselves; the rest of a fact is read from the filing.
 _SAID = ("kind", "role", "defined_name", "basis", "payer", "payee", "contingent", "unit")
@@ -34,7 +34,8 @@ def recheck(summary: Summary, filing: Filing) -> tuple[Objection, ...]:
     found += _differences("deals", summary.deals, verified.deals)
     found += _differences("events", summary.events, verified.events)
     found += _differences("checks.unclaimed_amounts", summary.checks.unclaimed_amounts, verified.unclaimed)
-    found += _differences("checks.gaps", summary.checks.gaps, verified.gaps)
+    gaps = tuple(gap for deal in summary.deals for gap in missing(filing, deal))
+    found += _differences("checks.gaps", summary.checks.gaps, gaps)
     found += _differences("checks.conflicts", summary.checks.conflicts, verified.conflicts)
     return (*found, *_brief(summary))
 

@@ -109,7 +109,7 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
             continue
         deals.append(deal)
         touched |= {located.paragraph.number for located in reader.touched}
-        gaps += _gaps(reader, deal)
+        gaps += missing(filing, deal)
         conflicts += _conflicts(deal)
     events: list[Event] = []
     for index, event_draft in enumerate(draft.events):
@@ -312,10 +312,9 @@ def _support(reader: FactReader, parties: Sequence[Party], counted: set[int]) ->
     )
 
 
-def _gaps(reader: FactReader, deal: Deal) -> list[Gap]:
+def missing(filing: Filing, deal: Deal) -> list[Gap]:
     """Return the core facts of the deal's type that were not found, with what became of them."""
     items = {evidence.item for evidence in _evidence_of(deal)} - {None}
-    filing = reader.filing
     text = " ".join(filing.text(paragraph) for paragraph in filing.passages() if paragraph.item in items)
     attached = any(
         exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in filing.info.exhibits
