@@ -44,6 +44,7 @@ _LABEL = re.compile(
     r"|^\(.{0,90}\)$",
     re.I,
 )
+_BOXES = re.compile("(?:Check|CHECK|check) (?:the|THE) (?:appropriate|APPROPRIATE)")
 _FRONT = re.compile(
     r"united\s+states|securities\s+and\s+exchange|washington|^\W*form\s*8|current\s+report|pursuant\s+to|exchange\s+act|"
     r"^\W*(?:amendment|page|date|commission)\b|^\W*\d+\W*$|^of\s+the\b|section\s+13|\b15\s*\(d\)|earliest\s+event|registrants?:?$",
@@ -94,6 +95,9 @@ def _add(cells: list[Cell], words: str, position: int) -> None:
 def read_cover(text: str) -> Cover:
     """Read the cover page; ``text`` runs to the first item."""
     text = text[:20000]
+    boxes = _BOXES.search(text)
+    if boxes and _NAME.search(text, 0, boxes.start()):
+        text = text[: boxes.start()]  # the boxes to tick say nothing of the registrant
     cells = cells_of(text)
     names = [index for index, (cell, _) in enumerate(cells) if _NAME.search(cell)]
     # A label broken over two lines counts once.
@@ -201,9 +205,9 @@ def _registrant(name: str, cells: list[Cell], start: int, label: int, end: int) 
             state = _state(scope, index)
     joined = [cell for cell, _ in scope]
     for cell in joined:
-        found = _EIN_NO.search(cell)
-        if found and ein is None:
+        if found := _EIN_NO.search(cell):
             ein = _dashes(found[1])
+            break
     file_number = _file_number(joined)
     if ein is None:
         for index, cell in enumerate(joined):

@@ -127,7 +127,8 @@ class Writer:
         if self.words:
             words = "".join(self.words)
             self.words.clear()
-            self._emit_flow(words)
+            if not words.isspace():
+                self._emit_flow(words)
 
     def _emit_flow(self, words: str) -> None:
         """Write a run of words; two line breaks in a row part it."""
