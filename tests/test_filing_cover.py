@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from summarizer.errors import FilingError
@@ -146,6 +148,32 @@ Delaware\t000-98765\t98-7654321
     assert read.registrant.commission_file_number == "000-98765"
     named = cover.replace("Inc.\n", "Inc.\n(Exact name of registrant as specified in its charter)\n")
     assert info(named).date_of_report == "2009-03-04"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "United States Grinding Company",
+        "Washington Lens Trust",
+        "FIRST TARNBECK BANCORP, INC.",
+        "Employers Optical, Inc.",
+        "Tarnbeck Telephone Company",
+        "Page Optics Group",
+        "State Mirror Corporation",
+        "Commission Sales Corp.",
+        "1-800-LENSES.COM, INC.",
+        "3Lens Company",
+        "Delaware Glass N.V.",
+        "Älvsborg Optik AB",
+        "Amendment Brewing Co.",
+    ],
+)
+@pytest.mark.parametrize("cover", [COVER, STACKED, BESIDE], ids=["columns", "stacked", "beside"])
+def test_names_that_look_like_labels(name: str, cover: str) -> None:
+    read = info(re.sub("quarrywood optics, inc\\.", name, cover, flags=re.IGNORECASE))
+    assert read.registrant.name == name
+    assert read.registrant.ein == "98-7654321"
+    assert read.registrant.state_of_incorporation == "Delaware"
 
 
 def test_tickers_of_the_cover_table() -> None:

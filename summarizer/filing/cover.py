@@ -32,10 +32,10 @@ _STATE = re.compile(
     r"(?:state|jurisdiction)\s*(?:\(?or\s|of\s|/)|state\s+or\s+other|place\s+of\s+(?:incorporation|organization)|^\(?jurisdiction",
     re.I,
 )
-_FILE = re.compile(r"commission|file\s*(?:no|number|#)", re.I)
-_EIN = re.compile(r"i\.?\s?r\.?\s?s|employer|identification\s*(?:no|number|#)", re.I)
+_FILE = re.compile(r"commission\s+file|^\W*commission\W*$|file\s*(?:no|number|#)", re.I)
+_EIN = re.compile(r"\bi\.?\s?r\.?\s?s\b|employer\W+i|^\W*employer\W*$|identification\s*(?:no|number|#)", re.I)
 _ADDRESS = re.compile(r"address(?:es)?\s+(?:of|and)|principal\s+executive|executive\s+offices", re.I)
-_PHONE_LABEL = re.compile(r"telephone|area\s+code", re.I)
+_PHONE_LABEL = re.compile(r"telephone\s+(?:number|no)|^\W*telephone\W|area\s+code", re.I)
 _DATE_LABEL = re.compile(r"date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earliest\s+event\s+reported", re.I)
 _FORMER = re.compile(r"former\s+(?:name|address)|changed\s+since|check\s+the\s+appropriate", re.I)
 _LABEL = re.compile(
@@ -46,8 +46,9 @@ _LABEL = re.compile(
 )
 _BOXES = re.compile("(?:Check|CHECK|check) (?:the|THE) (?:appropriate|APPROPRIATE)")
 _FRONT = re.compile(
-    r"united\s+states|securities\s+and\s+exchange|washington|^\W*form\s*8|current\s+report|pursuant\s+to|exchange\s+act|"
-    r"^\W*(?:amendment|page|date|commission)\b|^\W*\d+\W*$|^of\s+the\b|section\s+13|\b15\s*\(d\)|earliest\s+event|registrants?:?$",
+    r"^\W*united\s+states\W*$|securities\s+and\s+exchange|^\W*washington,?\s+d|^\W*form\s*8|current\s+report|pursuant\s+to|"
+    r"exchange\s+act|^\W*amendment\s+n|^\W*page\s+\d|^\W*dated?\b\W*(?:of\b|$)|^\W*commission\s+file|^\W*\d+\W*$|^of\s+the\b|"
+    r"section\s+13|\b15\s*\(d\)|earliest\s+event|^\W*registrants?:?$",
     re.I,
 )
 _FILE_NO = re.compile(r"(?<![\d-])(\d{1,3}\s?[-–—‑]\s?\d{2,7}(?:\s?[-–—‑]\s?\d{1,3})?)(?![\d-])")

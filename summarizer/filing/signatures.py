@@ -64,8 +64,8 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"^(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][\w.'’\-]*"
-    r"(?:[ ,]+(?:[A-Z][\w.'’\-]*|de|van|von|der|la|du|di|le|el|al|bin|\([A-Z][a-z]+\)|\"[A-Z]\w+\"|“[A-Z]\w+”)){1,6}"
+    r"^(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-ZÀ-Þ][\w.'’\-]*"
+    r"(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’\-]*|de|van|von|der|la|du|di|le|el|al|bin|\([A-Z][a-z]+\)|[\"“][A-Z]\w+[\"”])){1,6}"
     r"[.,]?$"
 )
 
