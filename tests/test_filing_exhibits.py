@@ -63,7 +63,7 @@ def test_list_in_an_html_table() -> None:
 
 
 def test_wrapped_descriptions_are_whole() -> None:
-    words = "(d) Exhibits\n\n10.1     Supply Agreement between Quarrywood\n         and Pellworm Glass\n\n99.1     Release\n"
+    words = "(d) Exhibits\n\n10.1     Supply Agreement between Quarrywood\n         and Pellworm Glass\n\n99.1 Note\n"
     assert listed(parse(form(listing(words))))[0] == ("10.1", "Supply Agreement between Quarrywood and Pellworm Glass")
 
 
@@ -109,7 +109,17 @@ def test_index_after_the_signature_is_read_where_the_item_lists_none() -> None:
     assert {paragraph.section for paragraph in filing.paragraphs()} == {"cover", "item", "signature", "exhibit"}
 
 
-@pytest.mark.parametrize("head", ["", "Exhibit 99.1\n\n", "EXHIBIT INDEX\n\n99.1\tPress Release\n\nEXHIBIT 99.1\n\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "Exhibit 99.1\n\n",
+        "EXHIBIT INDEX\n\n99.1\tPress Release\n\nEXHIBIT 99.1\n\n",
+        "EXHIBIT 99.1 - PRESS RELEASE\n\n",
+        "Exhibit 99.1    Press Release\n\n",
+        "EXHIBIT INDEX\n\nExhibit 99.1: Press Release\n\n",
+    ],
+)
 def test_release_after_the_signature(head: str) -> None:
     filing = parse(form(listing("(d) Exhibits\n\n99.1  Press Release\n"), after=head + RELEASE))
     release = [paragraph for paragraph in filing.paragraphs() if paragraph.section == "press_release"]
@@ -175,7 +185,7 @@ def test_numbers_aligned_at_the_point_in_neighbouring_cells() -> None:
     table = (
         "<p>Item 9.01 Financial Statements and Exhibits</p><p>(d) Exhibits</p>"
         "<table><tr><td>2</td><td>.1</td><td>Merger Agreement</td></tr>"
-        "<tr><td>99</td><td>.1</td><td>Press Release*</td></tr><tr><td>*</td><td>Furnished, not filed.</td></tr></table>"
+        "<tr><td>99</td><td>.1</td><td>Press Release*</td></tr><tr><td>*</td><td>Furnished only.</td></tr></table>"
     )
     assert listed(parse(page(table))) == [("2.1", "Merger Agreement"), ("99.1", "Press Release")]
 

@@ -32,7 +32,7 @@ _STATE = re.compile(
     r"(?:state|jurisdiction)\s*(?:\(?or\s|of\s|/)|state\s+or\s+other|place\s+of\s+(?:incorporation|organization)|^\(?jurisdiction",
     re.I,
 )
-_FILE = re.compile(r"commission\s+file|^\W*commission\W*$|file\s*(?:no|number|#)", re.I)
+_FILE = re.compile(r"commission\s+file|\(\s*commission\b|^\W*commission\W*$|file\s*(?:no|number|#)", re.I)
 _EIN = re.compile(r"\bi\.?\s?r\.?\s?s\b|employer\W+i|^\W*employer\W*$|identification\s*(?:no|number|#)", re.I)
 _ADDRESS = re.compile(r"address(?:es)?\s+(?:of|and)|principal\s+executive|executive\s+offices", re.I)
 _PHONE_LABEL = re.compile(r"telephone\s+(?:number|no)|^\W*telephone\W|area\s+code", re.I)

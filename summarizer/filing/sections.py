@@ -74,7 +74,7 @@ _INDEX = re.compile(
 )
 _EXHIBIT_HEAD = re.compile(
     r"^[ \t*#_>|]*\(?exhibits?[ \t]*(?:no\.?|number|#)?[ \t:–—-]*(?P<number>\d{1,3}(?:\.\d{1,3})?[a-z]?)\)?"
-    r"[ \t*#_|:.]*$",
+    r"(?:[ \t*#_|:.]*$|(?:[ \t]*[:–—-][ \t]*|[ \t]{2,})(?-i:[A-Z])[^\n]{0,80}$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _RELEASE = re.compile(
@@ -133,7 +133,9 @@ def _read_tail(form: Form, start: int) -> None:
         end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
         if index_start is not None and head.start() < index_start < end and not attached:
             end = index_start
-        if len(text[head.end() : end].strip()) >= _ATTACHED_LENGTH:
+        if attached and attached[-1].number == head["number"] and attached[-1].end == head.start():
+            attached[-1] = Attached(head["number"], attached[-1].start, end)
+        elif len(text[head.end() : end].strip()) >= _ATTACHED_LENGTH:
             attached.append(Attached(head["number"], head.start(), end))
     if index_start is not None and attached and attached[0].start < index_start < attached[-1].end:
         index_start = None  # it belongs to the exhibit in which it stands
