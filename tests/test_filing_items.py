@@ -184,6 +184,11 @@ def test_letters_of_paragraphs_after_the_number(number: str) -> None:
     ]
 
 
+def test_old_number_in_the_line_of_a_new_one_is_no_item() -> None:
+    text = "Item 8.01 Other Events Item 7. Financial Statements and Exhibits\n\nA hall was opened.\n"
+    assert numbers(parse(form(text))) == ["8.01"]
+
+
 def test_furnished_items_are_flagged() -> None:
     results = "Item 2.02. Results of Operations and Financial Condition.\n\nSales rose.\n"
     slides = "Item 7.01. Regulation FD Disclosure.\n\nSlides.\n"

@@ -123,7 +123,7 @@ def _joined(text: str, heading: Heading, position: int) -> Heading:
         return heading
     match = _NUMBERS.match(text, position + 4, position + 60)
     numbers = tuple(_numbers(match["numbers"])) if match else ()
-    if match is None or not numbers:
+    if match is None or not numbers or ("." in numbers[0]) != ("." in heading.numbers[0]):
         return heading
     fill = _FILL.match(text, match.end())
     start = fill.end() if fill else match.end()
