@@ -25,6 +25,7 @@ from summarizer.models import (
 from summarizer.objections import Fault
 from summarizer.prose import (
     Support,
+    copied,
     counts,
     leaves_open,
     reading_grade,
@@ -115,15 +116,18 @@ def _known(fact: AnyFact) -> Known:
     return Known(fact.id, f"{label}: {shown(fact)}{note}{quote}", support, certainty)
 
 
-def check(draft: BriefDraft, facts: Sequence[Known]) -> tuple[Brief, tuple[Fault, ...]]:
-    """Return the brief with the sentences that hold, and the faults of the others."""
+def check(draft: BriefDraft, facts: Sequence[Known], source: Support | None = None) -> tuple[Brief, tuple[Fault, ...]]:
+    """Return the brief with the sentences that hold, and the faults of the others.
+
+    ``source`` is the filing's text where the brief has to be in its writer's own words; a template quotes.
+    """
     by_id = {fact.id: fact for fact in facts}
     faults: list[Fault] = []
     paragraphs = []
     for paragraph in draft.paragraphs:
         held = []
         for sentence in paragraph.sentences:
-            checked = _checked(sentence, by_id)
+            checked = _checked(sentence, by_id, source)
             if isinstance(checked, Fault):
                 faults.append(checked)
             else:
@@ -141,7 +145,7 @@ def check(draft: BriefDraft, facts: Sequence[Known]) -> tuple[Brief, tuple[Fault
     return brief, tuple(faults)
 
 
-def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fault:
+def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support | None) -> Sentence | Fault:
     text = plain(sentence.text)
     supports = tuple(dict.fromkeys(sentence.supports))
     unknown = [id_ for id_ in supports if id_ not in by_id]
@@ -166,7 +170,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known]) -> Sentence | Fau
     open_ = [fact for fact in cited if fact.certainty not in (None, "signed")]
     if open_ and all(f.certainty != "signed" for f in cited) and not leaves_open(text):
         return Fault(text, f"{open_[0].id} is only {open_[0].certainty}; the sentence tells it as certain")
-    fault = unplain(text)
+    fault = unplain(text) or (copied(text, source) if source else None)
     if fault:
         return Fault(text, fault)
     return Sentence(text=text, supports=tuple(fact.id for fact in cited))

@@ -20,6 +20,7 @@ from summarizer.filing.structure import Filing
 from summarizer.mending import mend
 from summarizer.models import Brief, CallRecord, Rejected, Run, Summary
 from summarizer.objections import Fault, Objection
+from summarizer.prose import Support, heavy
 from summarizer.reading import Source, read_filing
 from summarizer.verification.checks import Verified, verify
 
@@ -123,15 +124,18 @@ def _written_brief(
     from summarizer.extraction import prompting
 
     facts = _known(filing, verified)
+    source = Support.of(filing.text(paragraph) for paragraph in filing.passages())
     request = prompting.brief(filing, [(fact.id, fact.line) for fact in facts])
     try:
         answer = yield request
         calls.append(answer.record)
-        brief, faults = briefing.check(answer.value, facts)
+        brief, faults = briefing.check(answer.value, facts, source)
         if faults:
             answer = yield prompting.brief_again(request, answer.value, faults)
             calls.append(answer.record)
-            brief, faults = briefing.check(answer.value, facts)
+            brief, faults = briefing.check(answer.value, facts, source)
+        text = " ".join(sentence.text for paragraph in brief.paragraphs for sentence in paragraph.sentences)
+        warnings += [f"the brief is hard to read: {reason}" for reason in heavy(text)]
         if brief.paragraphs:
             return brief, faults
         warnings.append("no sentence of the model's brief holds; the brief is written by template")

