@@ -167,7 +167,11 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
     name = _together(f for f in by_id.values() if f.id.split(".")[0] in families).bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
+    # What a deal's own headline or an event's text says as certain may be told as certain.
+    told = [fact for fact in cited if "." not in fact.id and fact.id != "filing"]
     open_ = [fact for fact in cited if fact.certainty not in (None, "signed")]
+    if told and _together(told).bears_figures(text) is None:
+        open_ = []
     if open_ and all(f.certainty != "signed" for f in cited) and not leaves_open(text):
         return Fault(text, f"{open_[0].id} is only {open_[0].certainty}; the sentence tells it as certain")
     fault = unplain(text) or (copied(text, source) if source else None)
