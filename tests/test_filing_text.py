@@ -43,6 +43,11 @@ def test_page_break_leaves_a_sentence_whole(mark: str) -> None:
     assert paragraphs[1].endswith("the proceeds of the sale.")
 
 
+def test_form_feed_within_a_line_loses_nothing() -> None:
+    filing = parse(form("Item 8.01. Other Events.\n\nThe hall was opened.\fThe mayor spoke.\f\n\nIt rained.\n"))
+    assert words(filing)[1:] == ["The hall was opened.", "The mayor spoke.", "It rained."]
+
+
 def test_page_break_after_a_sentence_parts_paragraphs() -> None:
     filing = parse(
         form("Item 8.01. Other Events.\n\nThe hall was opened on Monday by the mayor.\n\n2\n<PAGE>\n\nIt rained.\n")

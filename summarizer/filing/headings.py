@@ -114,7 +114,9 @@ def _heading_at(text: str, position: int) -> Heading | None:
             return None
     # Rules and markdown belong to the heading, a section's banner on the same line does not.
     start = position if any(map(str.isalnum, prefix)) else line_start + len(prefix) - len(prefix.lstrip(" \t"))
-    return Heading(start, title_start, _title_end(text, title_start, numbers, strong, bare), tuple(numbers), strong)
+    title_end = _title_end(text, title_start, numbers, strong, bare)
+    end = title_end if title_end > title_start else after  # the number alone where there is no title
+    return Heading(start, title_start, end, tuple(numbers), strong)
 
 
 def _joined(text: str, heading: Heading, position: int) -> Heading:

@@ -57,15 +57,9 @@ def read_text(text: str) -> Body:
 
 def _chunks(text: str) -> Iterator[tuple[list[Line], bool]]:
     """Yield runs of lines between blank ones; an empty run is a page break."""
-    position, in_table = 0, False
+    in_table = False
     lines: list[Line] = []
-    for line in text.split("\n"):
-        start = position
-        position += len(line) + 1
-        fed = "\f" in line
-        if fed:
-            start += line.rindex("\f") + 1
-            line = line[line.rindex("\f") + 1 :]
+    for start, line, fed in _lines(text):
         bare = line.strip()
         mark = 0 < len(bare) <= 40 and bool(_PAGE_MARK.match(bare))
         filler = not bare or mark or bool(_MARKUP_LINE.match(bare))
@@ -80,6 +74,20 @@ def _chunks(text: str) -> Iterator[tuple[list[Line], bool]]:
             in_table = "</" not in bare
     if lines:
         yield lines, in_table
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line with its offset, cut at form feeds, and whether one stands before it."""
+    position = 0
+    for line in text.split("\n"):
+        if "\f" not in line:
+            yield position, line, False
+        else:
+            start = position
+            for place, piece in enumerate(line.split("\f")):
+                yield start, piece, place > 0
+                start += len(piece) + 1
+        position += len(line) + 1
 
 
 def _goes_on(before: list[Line], after: list[Line]) -> bool:
