@@ -20,6 +20,7 @@ from summarizer.models import (
     Event,
     FilingInfo,
     Party,
+    Percentage,
     Sentence,
 )
 from summarizer.objections import Fault
@@ -109,6 +110,8 @@ def _known(fact: AnyFact) -> Known:
         notes.append(f"{fact.certainty} ({fact.hedge!r})" if fact.hedge else fact.certainty)
     if fact.status == "redacted":
         notes.append("blacked out in the filing")
+    if isinstance(fact, Percentage) and fact.qualifier == "range":
+        notes.append("one end of a range")
     note = f" [{'; '.join(notes)}]" if notes else ""
     quotes = dict.fromkeys(plain(e.quote) for e in fact.evidence[:_MOST_QUOTES])
     quote = "" if isinstance(fact, Party) else "".join(f' "{words}"' for words in quotes)

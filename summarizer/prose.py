@@ -168,7 +168,8 @@ class Support:
                     return money.text
         for date in values.find_dates(sentence):
             taken.append((date.start, date.end))
-            if date.value not in self.dates:
+            bare_year = len(date.value) == 4 and Decimal(date.value) in self.numbers  # the head of a table's row
+            if date.value not in self.dates and not bare_year:
                 return date.text
         for percentage in values.find_percentages(sentence):
             taken.append((percentage.start, percentage.end))

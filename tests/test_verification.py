@@ -439,3 +439,18 @@ def test_an_event_has_no_parties_but_its_payer_has_to_be_named() -> None:
     assert kept.checks.rejected == ()
     assert dropped.events[0].amounts[0].payer is None
     assert dropped.checks.rejected[0].path == "events.0.amounts.0.payer"
+
+
+def test_a_unit_that_no_list_knows_has_to_be_the_filings_own() -> None:
+    counted = filing("The plant delivers 2,400 in the first year.", "Quantities are in metric tons of graphite.")
+    known, invented = (
+        pointer(counted, "delivers 2,400 in the first year", "2,400", kind="volume", unit=unit)
+        for unit in ("metric tons", "barrels")
+    )
+
+    kept = summary_of(counted, deal(counted, quantities=[known]))
+    dropped = summary_of(counted, deal(counted, quantities=[invented]))
+
+    assert kept.deals[0].quantities[0].unit == "metric tons"
+    assert dropped.deals[0].quantities[0].unit == ""
+    assert "no such unit" in reasons(dropped)

@@ -238,10 +238,10 @@ def _sameness(fact: Any) -> tuple[Any, ...]:
     paragraph they are the same figure told again, unless somebody else pays or is paid.
     """
     value = fact.months if hasattr(fact, "months") else fact.value
-    if isinstance(fact, DateFact):
-        return fact.kind, value or fact.text
     if fact.status == "redacted" or fact.kind == "other":
         return fact.kind, value, fact.evidence[0].start  # blacked out, or of no kind: it may be anything
+    if isinstance(fact, DateFact):
+        return fact.kind, value or fact.text
     named = tuple(getattr(fact, name, None) for name in ("currency", "basis", "unit", "payer", "payee"))
     return (fact.kind, value if value is not None else fact.text, *named)
 

@@ -61,7 +61,7 @@ _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
 # Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
 _PAST = {"agreement", "original_agreement", "announced"}
 _CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b")
-_NEARBY = re.compile(r"[^,;]{0,80}, ?|[^,;]{0,80}")
+_NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
 
 
@@ -246,9 +246,17 @@ class FactReader:
             kind=draft.kind,
             value=decimal_text(value.value) if value else None,
             value_max=decimal_text(value.high) if value and value.high is not None else None,
-            unit=value.unit if value and value.unit else plain(draft.unit),
+            unit=value.unit if value and value.unit else self._unit(f"{path}.unit", draft),
             qualifier=value.qualifier if value else "exact",
         )
+
+    def _unit(self, path: str, draft: QuantityDraft) -> str:
+        """Return the unit that a draft names, where the filing has the word (it may stand in a table's head)."""
+        unit = plain(draft.unit)
+        if not unit or isinstance(self.grounder.locate(unit, draft.paragraph), Located):
+            return unit
+        self.note(path, unit, "the filing has no such unit")
+        return ""
 
     def provision(self, path: str, id_: str, draft: ProvisionDraft) -> Provision | None:
         """Locate a provision's words; its sentence is checked with the deal's other prose."""
