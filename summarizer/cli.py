@@ -7,18 +7,21 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import CredentialsError, ModelError, OptionError, SourceError, SummarizerError
 
 if TYPE_CHECKING:
+    from summarizer.evaluation import Engine
+    from summarizer.filing.structure import Filing
     from summarizer.rendering.files import Target
 
 OK, FAILED, USAGE, MODEL, INTERRUPTED = 0, 1, 2, 3, 130
 FORMATS = ("text", "markdown", "json")  # summarizer.rendering.FORMATS, which takes longer to import
 
+_SOURCE = "a path, folder, glob, .gz, .zip, EDGAR address or accession number; - is standard input"
 _EPILOG = """\
 exit codes:
   0  done
@@ -31,6 +34,8 @@ environment:
   SUMMARIZER_MODEL   the model to use where --model is not given
   OPENAI_API_KEY     the key for openai/... models; other providers have variables of their own
   OPENAI_BASE_URL    the endpoint of openai/... models where --base-url is not given
+  SUMMARIZER_USER_AGENT  who you are, for EDGAR: "Company Name contact@company.com"; needed to fetch from it
+  SUMMARIZER_CACHE_DIR   where what was fetched is kept
 """
 
 
@@ -78,20 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     summary = _command(commands, "summary", _summary, "summarize filings")
-    summary.add_argument("sources", nargs="+", metavar="SOURCE", help="a filing's path, or - for standard input")
-    summary.add_argument(
-        "--model",
-        metavar="MODEL",
-        help="provider/name, such as openai/gpt-5; rules (the default) uses no model",
-    )
-    summary.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint to use")
-    summary.add_argument(
-        "--timeout",
-        type=_seconds,
-        default=600.0,
-        metavar="SECONDS",
-        help="how long to wait for one answer (600)",
-    )
+    summary.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
+    _model_options(summary)
     summary.add_argument("--format", choices=FORMATS, default="text", help="what to write (text)")
     place = summary.add_mutually_exclusive_group()
     place.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here; - is stdout, as without")
@@ -100,13 +93,20 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     inspect = _command(commands, "inspect", _inspect, "show how a filing is read: cover, items, exhibits")
-    inspect.add_argument("source", metavar="SOURCE", help="a filing's path, or - for standard input")
+    inspect.add_argument("source", metavar="SOURCE", help=_SOURCE)
     inspect.add_argument("--format", choices=("text", "json"), default="text", help="what to write (text)")
 
     verify = _command(commands, "verify", _verify, "check a summary against its filing again, without a model")
     verify.add_argument("summary", metavar="SUMMARY.json", help="what summary --format json wrote")
     verify.add_argument("source", metavar="FILING", help="the filing's path, or - for standard input")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="what to write (text)")
+
+    evaluate = _command(commands, "evaluate", _evaluate, "score an engine's summaries against gold files")
+    evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder of *.gold.json, filings beside them")
+    _model_options(evaluate)
+    evaluate.add_argument("--summaries", type=Path, metavar="DIR", help="score DIR/ID.json instead, run no engine")
+    evaluate.add_argument("--format", choices=("table", "json"), default="table", help="what to write (table)")
+    evaluate.add_argument("--per-filing", action="store_true", help="write the scores of each filing as well")
 
     schema = _command(commands, "schema", _schema, "print the JSON Schema of a summary, or keep schemas/ in step")
     step = schema.add_mutually_exclusive_group()
@@ -133,6 +133,22 @@ def _command(
     return parser
 
 
+def _model_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar="MODEL",
+        help="provider/name, such as openai/gpt-5; rules (the default) uses no model",
+    )
+    parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint to use")
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=600.0,
+        metavar="SECONDS",
+        help="how long to wait for one answer (600)",
+    )
+
+
 class _Version(argparse.Action):
     """Print the installed version; looked up only when asked for."""
 
@@ -156,7 +172,9 @@ def _seconds(text: str) -> float:
 
 
 def _summary(arguments: argparse.Namespace) -> int:
-    sources = list(dict.fromkeys(arguments.sources))
+    from summarizer.reading import expand
+
+    sources = list(dict.fromkeys(file for source in arguments.sources for file in expand(source)))
     if len(sources) > 1 and arguments.output:
         raise OptionError("--output takes one source: use --output-dir for several")
 
@@ -167,15 +185,18 @@ def _summary(arguments: argparse.Namespace) -> int:
     with Summarizer(model, Options(base_url=arguments.base_url, timeout=arguments.timeout)) as summarizer:
         targets = _targets(sources, arguments)
         code, silent, mistake = OK, model == RULES, None
-        for source in sources:
+        for source, number, filing in _filings(sources):
             try:
-                text = render(summarizer.summarize(source), arguments.format)
+                if isinstance(filing, Exception):
+                    raise filing
+                text = render(summarizer.summarize(filing), arguments.format)
                 if silent:
                     _say("no model was used: the built-in extractor made this; see --model")
                     silent = False
                 if source in targets:
-                    targets[source].write(text)
-                    _say(f"wrote {targets[source]}")
+                    target = targets[source].numbered(number)
+                    target.write(text)
+                    _say(f"wrote {target}")
             except (CredentialsError, OptionError) as error:
                 return max(code, _fail(error))  # the next filing would fail the same way
             except SummarizerError as error:
@@ -190,6 +211,18 @@ def _summary(arguments: argparse.Namespace) -> int:
     if mistake is not None:
         raise mistake
     return code
+
+
+def _filings(sources: Sequence[str]) -> Iterator[tuple[str, int, Filing | Exception]]:
+    """Yield each filing, or the error in its place, with its source and its number there: a file may hold several."""
+    from summarizer.reading import Unread, read_filings
+
+    for source in sources:
+        try:
+            for number, read in enumerate(read_filings(source), 1):
+                yield source, number, read.error if isinstance(read, Unread) else read
+        except Exception as error:
+            yield source, 1, error
 
 
 def _targets(sources: Sequence[str], arguments: argparse.Namespace) -> dict[str, Target]:
@@ -237,6 +270,43 @@ def _inspect(arguments: argparse.Namespace) -> int:
     filing = read_filing(arguments.source)
     _print(as_json(filing) if arguments.format == "json" else as_text(filing))
     return OK
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    if arguments.summaries and (arguments.model or arguments.base_url):
+        raise OptionError("--summaries runs no engine: leave --model and --base-url out")
+
+    from summarizer.evaluation import as_json, as_table, evaluate, find_gold
+
+    golds = find_gold(arguments.gold)
+    results, code, mistake = [], OK, None
+    with contextlib.ExitStack() as closing:
+        for result in evaluate(golds, _engine(arguments, closing)):
+            results.append(result)
+            if isinstance(result.error, SummarizerError):
+                code = max(code, _fail(result.error, result.gold.id))
+            elif result.error:
+                _say(f"error: {result.gold.id}: a mistake in summarizer, told below")
+                mistake = result.error  # the other filings must not suffer for it
+    write = as_json if arguments.format == "json" else as_table
+    _print(write(results, per_filing=arguments.per_filing))
+    if mistake is not None:
+        raise mistake
+    return code
+
+
+def _engine(arguments: argparse.Namespace, closing: contextlib.ExitStack) -> Engine:
+    """Return what makes the summaries that are scored."""
+    from summarizer.evaluation import stored_summaries
+    from summarizer.pipeline import RULES, Options, Summarizer, chosen_model
+
+    if arguments.summaries:
+        return stored_summaries(arguments.summaries)
+    options = Options(base_url=arguments.base_url, timeout=arguments.timeout)
+    summarizer = closing.enter_context(Summarizer(chosen_model(arguments.model), options))
+    if summarizer.model == RULES:
+        _say("no model is used: the built-in extractor is scored; see --model")
+    return lambda gold: summarizer.summarize(gold.source)
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -269,6 +269,12 @@ class Deal(_Model):
     related: tuple[Related, ...] = ()
 
 
+def fact_groups(deal: Deal) -> dict[str, tuple[Any, ...]]:
+    """Return a deal's facts by the contract's group names, in its order."""
+    names = ("parties", "dates", "amounts", "percentages", "durations", "quantities", "provisions")
+    return {name: getattr(deal, name) for name in names}
+
+
 class Event(_Model):
     """What an item reports that is no deal."""
 
@@ -312,19 +318,20 @@ class Rejected(_Model):
     reason: str
 
 
-class UnclaimedAmount(_Model):
-    """Money in the deal passages that no fact claims."""
+class Unclaimed(_Model):
+    """A figure or a date in the deal passages that no fact claims."""
 
     text: str
     span: Span
 
 
 class Gap(_Model):
-    """What a deal of its type normally states and this filing does not."""
+    """What a deal of its type normally states and this filing does not; ``searched`` is where it was sought."""
 
     deal: str
     expected: str
     disposition: Literal["not_disclosed", "incorporated_elsewhere", "redacted"]
+    searched: str = ""
 
 
 class Conflict(_Model):
@@ -334,15 +341,26 @@ class Conflict(_Model):
     reason: str
 
 
+class Working(_Model):
+    """Arithmetic between figures that the filing states: the working, and whether it agrees."""
+
+    facts: tuple[str, ...]
+    working: str
+    agrees: bool
+
+
 class Checks(_Model):
     """What was verified, and what was not."""
 
     facts: int
     verified: int
     rejected: tuple[Rejected, ...] = ()
-    unclaimed_amounts: tuple[UnclaimedAmount, ...] = ()
+    unclaimed_amounts: tuple[Unclaimed, ...] = ()
+    unclaimed_dates: tuple[Unclaimed, ...] = ()
+    unclaimed_percentages: tuple[Unclaimed, ...] = ()
     gaps: tuple[Gap, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    arithmetic: tuple[Working, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

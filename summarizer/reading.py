@@ -88,6 +88,12 @@ def read_filings(source: Source) -> Iterator[Filing | Unread]:
                 yield from _parsed(*member)
 
 
+def expand(source: str) -> list[str]:
+    """Return the files that a folder or a glob stands for; of any other source itself."""
+    paths = _paths(source)
+    return [source] if paths is None else paths
+
+
 def _parsed(name: str, data: bytes | str) -> Iterator[Filing | Unread]:
     for filing in parse_all(data, source=name):
         yield filing if isinstance(filing, Filing) else Unread(*filing)
@@ -133,6 +139,8 @@ def _load(source: str | os.PathLike[str] | bytes) -> tuple[str, bytes | str]:
         if _is_text(source):
             return "text", source
         if source == "-":
+            if sys.stdin is None:
+                raise SourceError("there is no standard input to read")
             return "standard input", _unpacked(_bounded(sys.stdin.buffer, "standard input"), "standard input")
         if not source.strip():
             raise SourceError("the source is empty: give a path, an EDGAR address or the text of a Form 8-K")

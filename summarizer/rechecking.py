@@ -14,9 +14,10 @@ from pydantic import BaseModel
 from summarizer import briefing
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence, Draft
 from summarizer.filing.structure import Filing
-from summarizer.models import Deal, Event, Evidence, Fact, Party, Provision, Summary
+from summarizer.models import Deal, Event, Evidence, Fact, Party, Provision, Summary, Unclaimed, fact_groups
 from summarizer.objections import Objection
-from summarizer.verification.checks import fact_groups, missing, verify
+from summarizer.verification.checks import verify
+from summarizer.verification.findings import missing
 
 # What the pointers of a draft say themselves; the rest of a fact is read from the filing.
 _SAID = ("kind", "role", "defined_name", "basis", "payer", "payee", "contingent", "unit")
@@ -33,7 +34,13 @@ def recheck(summary: Summary, filing: Filing) -> tuple[Objection, ...]:
     found += verified.objections
     found += _differences("deals", summary.deals, verified.deals)
     found += _differences("events", summary.events, verified.events)
-    found += _differences("checks.unclaimed_amounts", summary.checks.unclaimed_amounts, verified.unclaimed)
+    again = [evidence for _, evidence in _all_evidence(summary, first=1)]
+    for group, unclaimed in verified.unclaimed.items():
+        ours: tuple[Unclaimed, ...] = getattr(summary.checks, f"unclaimed_{group}")
+        # A fact stated twice claims both places; its pointer leads to the first.
+        theirs = tuple(u for u in unclaimed if u in ours or not any(_within(u, evidence) for evidence in again))
+        found += _differences(f"checks.unclaimed_{group}", ours, theirs)
+    found += _differences("checks.arithmetic", summary.checks.arithmetic, verified.arithmetic)
     gaps = tuple(gap for deal in summary.deals for gap in missing(filing, deal))
     found += _differences("checks.gaps", summary.checks.gaps, gaps)
     found += _differences("checks.conflicts", summary.checks.conflicts, verified.conflicts)
@@ -59,15 +66,21 @@ def _evidence(summary: Summary, filing: Filing) -> Iterator[Objection]:
             yield Objection(path, evidence.quote, "the filing has other words at these offsets", there[:200])
 
 
-def _all_evidence(summary: Summary) -> Iterator[tuple[str, Evidence]]:
+def _within(unclaimed: Unclaimed, evidence: Evidence) -> bool:
+    span = unclaimed.span
+    return span.document == evidence.document and evidence.start <= span.start and span.end <= evidence.end
+
+
+def _all_evidence(summary: Summary, first: int = 0) -> Iterator[tuple[str, Evidence]]:
+    """Yield each piece of evidence with the id of what rests on it, of each from the ``first`` on."""
     for deal in summary.deals:
         facts: Iterable[Any] = (f for group in fact_groups(deal).values() for f in group)
         for fact in (*facts, *deal.related):
-            yield from ((getattr(fact, "id", deal.id), evidence) for evidence in fact.evidence)
+            yield from ((getattr(fact, "id", deal.id), evidence) for evidence in fact.evidence[first:])
     for event in summary.events:
         parts: tuple[Event | Fact, ...] = (event, *event.amounts, *event.dates, *event.percentages)
         for part in parts:
-            yield from ((part.id, evidence) for evidence in part.evidence)
+            yield from ((part.id, evidence) for evidence in part.evidence[first:])
 
 
 def _draft(summary: Summary, filing: Filing) -> Draft:

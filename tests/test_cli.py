@@ -10,6 +10,7 @@ import re
 import socket
 import subprocess
 import sys
+import zipfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ from tests.invented import filing
 
 LOOPBACK = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 NO_MODEL = "summarizer: no model was used: the built-in extractor made this; see --model\n"
-COMMANDS = ("summary", "inspect", "verify", "schema")
+COMMANDS = ("summary", "inspect", "verify", "evaluate", "schema")
 
 Printed = pytest.CaptureFixture[str]
 
@@ -441,7 +442,6 @@ def test_input_that_is_no_filing_ends_with_1_and_one_clear_line(
     ("given", "told"),
     [
         ("", "the source is empty"),
-        (".", "is a folder"),
         ("two lines\nof an argument", "is no Form 8-K"),
     ],
 )
@@ -454,6 +454,25 @@ def test_a_source_that_is_no_file_ends_with_1_and_one_clear_line(
     line = commands_one_line(printed.err)
     assert told in line
     assert "two lines" not in line
+
+
+def test_a_folder_a_glob_and_an_archive_stand_for_their_filings(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "filings"
+    folder.mkdir()
+    (folder / "one.txt").write_text(filing(), encoding="utf-8")
+    (folder / "two.txt").write_text(filing(), encoding="utf-8")
+    (folder / "notes.txt").write_text("Buy milk and eggs.", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
+        archive.write(folder / "one.txt", "one.txt")
+        archive.write(folder / "two.txt", "two.txt")
+    out = tmp_path / "out"
+
+    for source in (folder, folder / "*o*.txt", tmp_path / "both.zip"):
+        code = main(["summary", str(source), "--model", "rules", "--format", "json", "--output-dir", str(out)])
+        assert code == (OK if source.suffix == ".zip" else FAILED)
+
+    assert sorted(path.name for path in out.iterdir()) == ["both-2.json", "both.json", "one.json", "two.json"]
+    assert "notes.txt" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n"], ids=["empty", "pdf"])

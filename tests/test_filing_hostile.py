@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 
@@ -102,13 +103,19 @@ def hostile() -> Iterator[tuple[str, str]]:
     yield "documents", submission(("8-K", form())) + "<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\n" * (MEGA // 25)
 
 
-@pytest.mark.parametrize(("name", "text"), list(hostile()), ids=[name for name, _ in hostile()])
-def test_hostile_text_takes_bounded_time(name: str, text: str) -> None:
+def taken(text: str) -> float:
+    """Return the processor time that reading takes; a text that is no filing is read as well before it is refused."""
     started = time.process_time()
-    filing = parse(text)
-    # A hundred times what an honest text of that length takes, so that a slow machine does not fail.
-    assert time.process_time() - started < 3 + len(text) * 4e-6, name
-    check(filing)
+    with contextlib.suppress(FilingError):
+        check(parse(text))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile()])
+def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
+    half = taken(text[: len(text) // 2])
+    # Twice the text takes about twice the time, four times where the cost is quadratic; a little is the machine's.
+    assert taken(text) < 3 * half + 0.5
 
 
 def test_paragraphs_are_bounded_in_number() -> None:

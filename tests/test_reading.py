@@ -165,3 +165,11 @@ def test_bombs_are_not_unpacked_beyond_the_limit(monkeypatch: pytest.MonkeyPatch
     found = list(read_filings(zipped(**{"bomb.txt": bomb, "good.txt": form(), "bomb.txt.gz": gzip.compress(bomb)})))
     assert [isinstance(one, Unread) for one in found] == [True, False, True]
     assert "unpacks to more than 1 MB" in str(found[0].error if isinstance(found[0], Unread) else "")
+
+
+def test_a_page_that_mentions_a_form_8k_is_none(tmp_path: Path) -> None:
+    page = tmp_path / "notes.md"
+    page.write_text("# Notes\n\nRead the Form 8-K of last week, and call the broker about it before noon.\n")
+
+    with pytest.raises(FilingError, match="neither a registrant nor an item"):
+        read_filing(page)

@@ -46,7 +46,7 @@ from summarizer.models import (
     Signatory,
     Span,
     Ticker,
-    UnclaimedAmount,
+    Unclaimed,
 )
 from summarizer.rendering import FORMATS, lines, quiet_json, render
 from summarizer.rendering.markdown import escape
@@ -187,7 +187,7 @@ def everything() -> Summary:
             facts=12,
             verified=11,
             rejected=(Rejected(path="deals.0.dates.2", value="May 3", reason="the quote is not there"),),
-            unclaimed_amounts=(UnclaimedAmount(text="$9 million", span=here),),
+            unclaimed_amounts=(Unclaimed(text="$9 million", span=here),),
             gaps=(Gap(deal="d1", expected="governing_law", disposition="not_disclosed"),),
             conflicts=(Conflict(facts=("d1.amount.1",), reason="words and figures disagree"),),
             warnings=("the model mended nothing",),

@@ -82,6 +82,11 @@ _RELEASE = re.compile(
     r"today\s+(?:announced|reported)|\(\s*(?:nasdaq|nyse|amex|otc)[^)]{0,30}:|/prnewswire|business\s+wire",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z.,'() ]{2,60}[,.]?\s*[-–—/]{1,3}[^\n]{0,30}?\b[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|"
+    r"[A-Z][A-Za-z.,' ]{2,60},\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s*[-–—(/]"
+)
+_HEADLINE = re.compile(r"(?!exhibit|\d)[^\n]{15,200}\s*$", re.IGNORECASE)
 _ATTACHED_LENGTH = 300  # shorter remainders after a signature are captions and page numbers
 
 
@@ -160,16 +165,18 @@ def _attach_rest(form: Form, attached: list[Attached], start: int) -> None:
 
 
 def _list_end(body: Body, start: int) -> int:
-    """Return where an exhibit index ends: before the first block that reads like a press release."""
-    previous = start
-    for begin, end in body.blocks:
-        if begin < start:
+    """Return where an exhibit index ends: before the first block that reads like a press release, or its headline."""
+    end, before, previous = start, start, ""
+    for block_start, block_end in body.blocks:
+        if block_start < start:
             continue
-        words = body.text[begin:end]
-        if begin > start and (end - begin > 600 or _RELEASE.match(words.lstrip("*# "))):
-            return previous
-        previous = end
-    return previous
+        words = body.text[block_start:block_end].lstrip("*# ")
+        if block_start > start and _DATELINE.match(words):
+            return before if _HEADLINE.match(previous) else end
+        if block_start > start and (len(words) > 600 or _RELEASE.match(words)):
+            return end
+        before, end, previous = end, block_end, words
+    return end
 
 
 def items_of(form: Form, document: str) -> list[Item]:

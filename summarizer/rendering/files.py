@@ -20,6 +20,12 @@ class Target:
     def __str__(self) -> str:
         return str(self.path)
 
+    def numbered(self, number: int) -> Target:
+        """Return the place of a source's ``number``-th filing, counted from 1: the first has the source's own name."""
+        if number == 1:
+            return self
+        return Target(self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}"))
+
     def write(self, text: str) -> None:
         """Write the file whole or not at all: beside its place, then moved there. `SourceError` where that fails."""
         place = Path(os.path.realpath(self.path))  # a link stays a link

@@ -186,8 +186,13 @@ def check_lines(summary: Summary) -> Iterator[str]:
         yield f"rejected {rejected.path}: {plain(rejected.value)[:160]}: {rejected.reason}"
     for amount in checks.unclaimed_amounts:
         yield f"no fact claims {plain(amount.text)} at {amount.span.document}:{amount.span.start}"
+    for count, what in ((len(checks.unclaimed_dates), "date"), (len(checks.unclaimed_percentages), "percentage")):
+        if count:
+            yield f"{count} {what}{'s' if count > 1 else ''} of the deal passages in no fact"
     for gap in checks.gaps:
         yield f"{gap.deal}: {gap.expected.replace('_', ' ')} {gap.disposition.replace('_', ' ')}"
+    for working in checks.arithmetic:
+        yield f"arithmetic {'agrees' if working.agrees else 'does not agree'}: {plain(working.working)}"
     for conflict in checks.conflicts:
         yield f"{', '.join(conflict.facts)}: {conflict.reason}"
     for warning in checks.warnings:

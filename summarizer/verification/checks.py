@@ -6,18 +6,14 @@ of a draft is told as objections, for the engine to mend or for the report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from summarizer import values
-from summarizer.deal_types import deal_types
 from summarizer.drafts import DealDraft, Draft, EventDraft
-from summarizer.filing.structure import Filing, Paragraph
+from summarizer.filing.structure import Filing
 from summarizer.folding import plain
 from summarizer.models import (
-    Amount,
     Checks,
     Conflict,
     DateFact,
@@ -30,13 +26,16 @@ from summarizer.models import (
     Percentage,
     Provision,
     Rejected,
-    Span,
-    UnclaimedAmount,
+    Unclaimed,
+    Working,
+    fact_groups,
 )
 from summarizer.objections import Objection
 from summarizer.prose import Support, counts, unsupported
+from summarizer.verification import findings
+from summarizer.verification.arithmetic import audit
 from summarizer.verification.facts import FactReader
-from summarizer.verification.grounding import Grounder, Located, Missing
+from summarizer.verification.grounding import Grounder, Missing
 
 F = TypeVar("F", bound=Fact)
 
@@ -48,11 +47,6 @@ _PLURALS = {
     "quantity": "quantities",
 }
 
-_ELSEWHERE = re.compile(
-    r"(?i)incorporated (?:herein )?by (?:this )?reference|qualified in (?:its|their) entirety|(?:full|complete) text of"
-)
-_AGREEMENT_EXHIBITS = ("1.", "2.", "4.", "10.")
-
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -61,9 +55,10 @@ class Verified:
     deals: tuple[Deal, ...]
     events: tuple[Event, ...]
     objections: tuple[Objection, ...]
-    unclaimed: tuple[UnclaimedAmount, ...]
+    unclaimed: dict[str, tuple[Unclaimed, ...]]
     gaps: tuple[Gap, ...]
     conflicts: tuple[Conflict, ...]
+    arithmetic: tuple[Working, ...]
 
     @property
     def mendable(self) -> tuple[Objection, ...]:
@@ -79,17 +74,14 @@ class Verified:
             facts=facts + sum(1 for o in self.objections if o.mendable),
             verified=facts,
             rejected=(*rejected, *refused),
-            unclaimed_amounts=self.unclaimed,
+            unclaimed_amounts=self.unclaimed["amounts"],
+            unclaimed_dates=self.unclaimed["dates"],
+            unclaimed_percentages=self.unclaimed["percentages"],
             gaps=self.gaps,
             conflicts=self.conflicts,
+            arithmetic=self.arithmetic,
             warnings=tuple(warnings),
         )
-
-
-def fact_groups(deal: Deal) -> dict[str, tuple[Any, ...]]:
-    """Return a deal's facts by the contract's group names, in its order."""
-    names = ("parties", "dates", "amounts", "percentages", "durations", "quantities", "provisions")
-    return {name: getattr(deal, name) for name in names}
 
 
 def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
@@ -109,8 +101,8 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
             continue
         deals.append(deal)
         touched |= {located.paragraph.number for located in reader.touched}
-        gaps += missing(filing, deal)
-        conflicts += _conflicts(deal)
+        gaps += findings.missing(filing, deal)
+        conflicts += findings.conflicts(deal)
     events: list[Event] = []
     for index, event_draft in enumerate(draft.events):
         event = _event(reader, f"events.{index}", f"e{len(events) + 1}", event_draft)
@@ -120,9 +112,10 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
         deals=tuple(deals),
         events=tuple(events),
         objections=tuple(reader.objections),
-        unclaimed=_unclaimed(reader, touched),
+        unclaimed=findings.unclaimed(reader, touched),
         gaps=tuple(gaps),
         conflicts=tuple(conflicts),
+        arithmetic=tuple(working for deal in deals for working in audit(deal)),
     )
 
 
@@ -310,74 +303,3 @@ def _support(reader: FactReader, parties: Sequence[Party], counted: set[int]) ->
         ],
         counted,
     )
-
-
-def missing(filing: Filing, deal: Deal) -> list[Gap]:
-    """Return the core facts of the deal's type that were not found, with what became of them."""
-    items = {evidence.item for evidence in _evidence_of(deal)} - {None}
-    text = " ".join(filing.text(paragraph) for paragraph in filing.passages() if paragraph.item in items)
-    attached = any(
-        exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in filing.info.exhibits
-    ) and _ELSEWHERE.search(text)
-    groups = fact_groups(deal)
-    gaps = []
-    for expected in deal_types()[deal.type].core:
-        if not any(_has(groups, alternative) for alternative in expected.split("|")):
-            gaps.append(
-                Gap(
-                    deal=deal.id,
-                    expected=expected.split("|")[0].partition(".")[2],
-                    disposition="incorporated_elsewhere" if attached else "not_disclosed",
-                )
-            )
-    return gaps
-
-
-def _has(groups: dict[str, tuple[Any, ...]], expected: str) -> bool:
-    group, _, kind = expected.partition(".")
-    return any((fact.role if isinstance(fact, Party) else fact.kind) == kind for fact in groups.get(group, ()))
-
-
-def _evidence_of(deal: Deal) -> Iterable[Evidence]:
-    for group in fact_groups(deal).values():
-        for fact in group:
-            yield from fact.evidence
-
-
-def _conflicts(deal: Deal) -> list[Conflict]:
-    return [
-        Conflict(facts=(amount.id,), reason=f"words and figures disagree: {amount.text}")
-        for amount in deal.amounts
-        if isinstance(amount, Amount) and amount.status == "conflicting"
-    ]
-
-
-def _unclaimed(reader: FactReader, touched: set[int]) -> tuple[UnclaimedAmount, ...]:
-    """Return the money in the deal passages that no fact claims: in the items and press paragraphs deals rest on."""
-    filing, grounder = reader.filing, reader.grounder
-    items = {p.item for n in touched if (p := filing.paragraph(n)) and p.section == "item"}
-    found = []
-    for paragraph in filing.passages():
-        listed = paragraph.item in ("9.01", "7")  # lists of exhibits claim no money
-        if listed or (paragraph.number not in touched and (paragraph.section != "item" or paragraph.item not in items)):
-            continue
-        found += _unclaimed_in(reader, grounder, paragraph)
-    return tuple(found)
-
-
-def _unclaimed_in(reader: FactReader, grounder: Grounder, paragraph: Paragraph) -> list[UnclaimedAmount]:
-    found = []
-    text, offset = grounder.surroundings(_whole(grounder, paragraph))
-    for money in values.find_money(text):
-        start, end = offset + money.start, offset + money.end
-        claimed = any(c.document == paragraph.document and c.start < end and c.end > start for c in reader.claims)
-        if not claimed:
-            cut = grounder.cut(paragraph.document, start, end)
-            span = Span(document=paragraph.document, start=cut[0], end=cut[1])
-            found.append(UnclaimedAmount(text=money.text, span=span))
-    return found
-
-
-def _whole(grounder: Grounder, paragraph: Paragraph) -> Located:
-    low, high = grounder.folded_range(paragraph)
-    return Located(paragraph.document, paragraph.start, paragraph.end, low, high, "exact", paragraph)
