@@ -10,9 +10,9 @@ import re
 import socket
 import subprocess
 import sys
-import zipfile
 import time
 import unicodedata
+import zipfile
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
