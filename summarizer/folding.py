@@ -12,30 +12,40 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
+# One character for one. White space becomes plain spaces here, so that only their runs are left to shorten.
+_WHITE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _ALIKE = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys(_WHITE + "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
 }
-_ONE_TO_ONE = str.maketrans(_ALIKE)
 # Control characters would reach a terminal; the others show nothing and hide words from a search.
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f"
 )
-
-# What does not fold one character to one character. A single plain space is left out: it is most of them.
-_UNEVEN = re.compile(
-    r"(?P<space>[^\S ]\s*| \s+)"
-    r"|(?P<escape>\\)(?=[!-/:-@\[-`{-~])"
-    rf"|(?P<invisible>[{_INVISIBLE}]+)"
-    r"|(?P<dashes>--+)"
-    r"|(?P<quotes>``|'')"
-    r"|(?P<emphasis>(?<![\w*\[$])\*{1,3}(?=[^\s*\]])|(?<=[^\s*\[])\*{1,3}(?![\w*\]]))"
-    r"|(?P<underline>(?<![\w_])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?![\w_])|(?<=[.,;:)])_{1,2}(?![\w_]))"
-    r"|(?P<wide>[\u00a8-\u00be\u0132-\u0149\u2024-\u2026\u203c-\u2049\u2070-\u209c\u2100-\u218f\u3000-\u33ff\ufb00-\ufb06\uff01-\uff5e]+)"
+_COMPATIBLE = (
+    "\u00a8-\u00ac\u00ae-\u00be\u0132-\u0149\u2024-\u2026\u203c-\u2049\u2070-\u209c\u2100-\u218f\u3000-\u33ff"
+    "\ufb00-\ufb06\uff01-\uff5e"
 )
+
+# What does not fold one character to one character. Each begins with the sign that it is about and looks behind
+# only then: the search passes over every other character at once.
+_UNEVEN = {
+    "spaces": r"  +",
+    "escape": r"\\(?=[!-/:-@\[-`{-~])",
+    "invisible": rf"[{_INVISIBLE}]+",
+    "dashes": r"--+",
+    "quotes": r"``|''",
+    "emphasis": r"\*(?<![\w*\[$]\*)\*{0,2}(?=[^\s*\]])|\*(?<=[^\s*\[]\*)\*{0,2}(?![\w*\]])",
+    "underline": r"_(?<![\w_]_)_?(?=[^\W_])|_(?<=[^\W_]_)_?(?![\w_])|_(?<=[.,;:)]_)_?(?![\w_])",
+    "wide": rf"[{_COMPATIBLE}]+",
+}
+_WIDE = re.compile(_UNEVEN["wide"])
+_SHORT = {" ": " ", "-": "-", "`": '"', "'": '"', "*": "", "_": "", "\\": ""}
 # Compatibility forms that are signs of their own: folding them would change what the words say.
 _KEEP = frozenset("\u00b2\u00b3\u00b9\u00ae\u2122\u00aa\u00ba\u00b0\u00b1\u00b6\u00b7\u00b8\u00a8\u00af")
 
@@ -78,17 +88,11 @@ class Folded:
         return bisect_right(self._folded_starts, position) - 1
 
 
-def _replacement(found: re.Match[str]) -> str:
-    match found.lastgroup:
-        case "space":
-            return " "
-        case "dashes":
-            return "-"
-        case "quotes":
-            return '"'
-        case "wide":
-            return "".join(_compatible(character) for character in found[0])
-    return ""
+def _replacement(uneven: str) -> str:
+    short = _SHORT.get(uneven[0])
+    if short is not None:
+        return short
+    return "".join(map(_compatible, uneven)) if _WIDE.match(uneven) else ""
 
 
 def _compatible(character: str) -> str:
@@ -99,26 +103,49 @@ def _compatible(character: str) -> str:
     return f" {plain}" if unicodedata.category(character) == "No" and "/" in plain else plain
 
 
+def _uneven(text: str) -> re.Pattern[str] | None:
+    """Return a pattern of what in the text folds unevenly; most of it can be ruled out by a sign that is not there."""
+    present = {
+        "spaces": "  " in text,
+        "escape": "\\" in text,
+        "invisible": not text.isprintable(),
+        "dashes": "--" in text,
+        "quotes": "``" in text or "''" in text,
+        "emphasis": "*" in text,
+        "underline": "_" in text,
+        "wide": not text.isascii() and _WIDE.search(text) is not None,
+    }
+    return _any_of(*(kind for kind, there in present.items() if there))
+
+
+@lru_cache
+def _any_of(*kinds: str) -> re.Pattern[str] | None:
+    return re.compile("|".join(_UNEVEN[kind] for kind in kinds)) if kinds else None
+
+
 def fold(text: str) -> Folded:
     """Fold ``text``; linear in its length."""
-    text = text.translate(_ONE_TO_ONE)
+    for character, alike in _ALIKE.items():
+        if character in text:
+            text = text.replace(character, alike)
     parts: list[str] = []
     folded_starts, original_starts, even = [0], [0], [True]
     done = length = 0
-    for found in _UNEVEN.finditer(text):
-        before = text[done : found.start()]
-        replacement = _replacement(found)
-        parts += (before, replacement)
-        length += len(before)
+    uneven = _uneven(text)
+    for found in uneven.finditer(text) if uneven else ():
+        start, end = found.span()
+        replacement = _replacement(found[0])
+        parts += (text[done:start], replacement)
+        length += start - done
         if replacement:
             folded_starts.append(length)
-            original_starts.append(found.start())
+            original_starts.append(start)
             even.append(False)
             length += len(replacement)
         folded_starts.append(length)
-        original_starts.append(found.end())
+        original_starts.append(end)
         even.append(True)
-        done = found.end()
+        done = end
     parts.append(text[done:])
     return Folded("".join(parts), tuple(folded_starts), tuple(original_starts), tuple(even))
 
