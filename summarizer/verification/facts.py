@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeVar
 
 from summarizer import values
@@ -60,6 +61,7 @@ _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
 }
 # Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
 _PAST = {"agreement", "original_agreement", "announced"}
+_WORDS = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b")
 _NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
@@ -98,6 +100,12 @@ class FactReader:
         self.objections: list[Objection] = []
         self.claims: list[Claim] = []
         self.touched: list[Located] = []
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Every word of the passages, in lower case."""
+        texts = (self.filing.text(paragraph) for paragraph in self.filing.passages())
+        return frozenset(word for text in texts for word in _WORDS.findall(text.lower()))
 
     # -- pointers ------------------------------------------------------------------------------------------
 
@@ -251,9 +259,9 @@ class FactReader:
         )
 
     def _unit(self, path: str, draft: QuantityDraft) -> str:
-        """Return the unit that a draft names, where the filing has the word (it may stand in a table's head)."""
+        """Return the unit that a draft names, where the filing has its words: they may stand in a table's head."""
         unit = plain(draft.unit)
-        if not unit or isinstance(self.grounder.locate(unit, draft.paragraph), Located):
+        if set(_WORDS.findall(unit.lower())) <= self._words:
             return unit
         self.note(path, unit, "the filing has no such unit")
         return ""
