@@ -158,6 +158,10 @@ class Support:
     def _stems(self) -> set[str]:
         return {_stem(word) for word in self.words}
 
+    def has_words(self, words: str) -> bool:
+        """Return whether every word stands in the texts, in some form ("option" in "options")."""
+        return all(_stem(word.lower()) in self._stems for word in _WORD.findall(words))
+
     def bears_figures(self, sentence: str) -> str | None:
         """Return the first figure or date of the sentence that no text states, or None."""
         taken: list[tuple[int, int]] = []

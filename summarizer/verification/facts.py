@@ -43,6 +43,7 @@ from summarizer.models import (
 )
 from summarizer.names import names_registrant, stands_for
 from summarizer.objections import Objection
+from summarizer.prose import Support
 from summarizer.verification.grounding import Grounder, Located, Missing
 
 V = TypeVar("V", values.Money, values.DateValue, values.Percentage, values.Duration, values.Quantity)
@@ -61,7 +62,6 @@ _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
 }
 # Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
 _PAST = {"agreement", "original_agreement", "announced"}
-_WORDS = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b")
 _NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
@@ -102,10 +102,8 @@ class FactReader:
         self.touched: list[Located] = []
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        """Every word of the passages, in lower case."""
-        texts = (self.filing.text(paragraph) for paragraph in self.filing.passages())
-        return frozenset(word for text in texts for word in _WORDS.findall(text.lower()))
+    def _passages(self) -> Support:
+        return Support.of(self.filing.text(paragraph) for paragraph in self.filing.passages())
 
     # -- pointers ------------------------------------------------------------------------------------------
 
@@ -261,7 +259,7 @@ class FactReader:
     def _unit(self, path: str, draft: QuantityDraft) -> str:
         """Return the unit that a draft names, where the filing has its words: they may stand in a table's head."""
         unit = plain(draft.unit)
-        if set(_WORDS.findall(unit.lower())) <= self._words:
+        if self._passages.has_words(unit):
             return unit
         self.note(path, unit, "the filing has no such unit")
         return ""
