@@ -108,6 +108,8 @@ def test_the_example_in_the_docstring_is_true(monkeypatch: pytest.MonkeyPatch) -
         ("from summarizer.cli import main; main(['summary', '--help'])", HEAVY),
         ("from summarizer.cli import main; main(['summary'])", HEAVY),
         ("from summarizer.cli import main; main(['inspect', 'examples/merger.txt'])", ("openai", "instructor")),
+        ("from summarizer.cli import main; main(['evaluate', '--help'])", HEAVY),
+        ("from summarizer.cli import main; main(['evaluate', 'examples'])", ("openai", "instructor")),
         ("from summarizer.cli import main; main(['schema', '--check'])", ("openai", "instructor")),
         (
             "from summarizer.cli import main; assert main(['summary', 'examples/merger.txt', '--model', 'rules']) == 0",

@@ -3,9 +3,10 @@
 from summarizer.evaluation.gold import Gold, find_gold
 from summarizer.evaluation.report import as_json, as_table
 from summarizer.evaluation.running import Engine, Result, evaluate, stored_summaries
-from summarizer.evaluation.scoring import Score, Tally, score
+from summarizer.evaluation.scoring import GROUPS, Score, Tally, score
 
 __all__ = [
+    "GROUPS",
     "Engine",
     "Gold",
     "Result",
