@@ -253,13 +253,12 @@ def _verify(arguments: argparse.Namespace) -> int:
         from dataclasses import asdict
 
         found = {"holds": not objections, "objections": [asdict(objection) for objection in objections]}
-        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+        _print(json.dumps(found, indent=2) + "\n")
     else:
         sentences = sum(len(paragraph.sentences) for paragraph in summary.brief.paragraphs)
         lines = [objection_line(objection) for objection in objections]
         lines = lines or [f"the summary holds: {summary.checks.verified} facts and {sentences} sentences checked"]
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-    sys.stdout.flush()
+        _print("".join(f"{line}\n" for line in lines))
     return FAILED if objections else OK
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from summarizer.drafts import Correction, Corrections, Draft
 from summarizer.models import Rejected
 from summarizer.objections import Objection
@@ -15,37 +13,40 @@ from summarizer.objections import Objection
 def mend(draft: Draft, corrections: Corrections, objections: Sequence[Objection]) -> tuple[Draft, tuple[Rejected, ...]]:
     """Return the draft with the corrections in their places, and what the model took back.
 
-    Only what was objected to can be changed: a correction to any other path is ignored. A correction that would
-    break the draft's schema is ignored as well, and the objection stands.
+    Only what was objected to can be changed: a correction to any other path is ignored, and of several to one path the
+    first counts.
     """
     against = {objection.path: objection for objection in objections}
-    data = draft.model_dump()
-    withdrawn = []
+    chosen: dict[str, Correction] = {}
     for correction in corrections.corrections:
-        objection = against.get(correction.path)
-        if objection is None:
-            continue
-        *parents, last = correction.path.split(".")
-        if correction.withdraw and last == "text" and "provisions" in parents:
-            *parents, last = parents  # a provision without its sentence is none
-        holder = _follow(data, parents)
-        key: Any = int(last) if isinstance(holder, list) else last
-        if correction.withdraw and isinstance(holder, list):
-            # Taken out below, when no later path counts on its place any more.
+        if correction.path in against:
+            chosen.setdefault(correction.path, correction)
+    data = draft.model_dump()
+    for path, correction in chosen.items():
+        if not correction.withdraw:
+            holder, key = _place(data, path.split("."))
+            if isinstance(holder[key], dict):
+                _correct(holder[key], correction)
+            elif correction.text:
+                holder[key] = correction.text
+    taken_back = []
+    # The deepest first: what stands in something taken back can't be reached any more.
+    for path in sorted((p for p, c in chosen.items() if c.withdraw), key=lambda p: -p.count(".")):
+        parts = path.split(".")
+        if parts[-1] == "text" and "provisions" in parts:
+            parts.pop()  # a provision without its sentence is none
+        holder, key = _place(data, parts)
+        if isinstance(holder, list):  # in the place of a headline taken back a plain one is put
             holder[key] = None
-            withdrawn.append(
-                Rejected(path=objection.path, value=objection.value, reason=f"taken back: {objection.reason}")
-            )
-        elif correction.withdraw:
-            continue  # a headline is put in the place of one taken back when the draft is verified
-        elif isinstance(holder[key], dict):
-            _correct(holder[key], correction)
-        elif correction.text:
-            holder[key] = correction.text
-    try:
-        return Draft.model_validate(_without_gaps(data)), tuple(withdrawn)
-    except ValidationError:
-        return draft, ()
+            objection = against[path]
+            taken_back.append(Rejected(path=path, value=objection.value, reason=f"taken back: {objection.reason}"))
+    return Draft.model_validate(_without_gaps(data)), tuple(taken_back)
+
+
+def _place(data: Any, path: Sequence[str]) -> tuple[Any, Any]:
+    """Return what holds the last part of a path, and the key of that part."""
+    holder = _follow(data, path[:-1])
+    return holder, int(path[-1]) if isinstance(holder, list) else path[-1]
 
 
 def _follow(data: Any, path: Sequence[str]) -> Any:

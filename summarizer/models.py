@@ -6,6 +6,8 @@ it. Money, percentages and counts are decimal strings, so that no figure passes 
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
@@ -68,6 +70,18 @@ DealTypeName = Annotated[
     AfterValidator(_known_deal_type),
     WithJsonSchema({"type": "string", "enum": list(deal_types())}),
 ]
+
+
+def _iso(value: str) -> str:
+    """Check a date of ISO 8601, as precise as stated: a year, a month or a day."""
+    year, month, day = (*value.split("-"), "1", "1")[:3]
+    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", value):
+        raise ValueError(f"{value!r} is no date of ISO 8601")
+    date(int(year), int(month), int(day))
+    return value
+
+
+IsoDate = Annotated[str, AfterValidator(_iso)]
 
 
 class _Model(BaseModel):
@@ -182,9 +196,9 @@ class DateFact(Fact):
     """A date; ``value`` is ISO 8601, as precise as stated."""
 
     kind: DateKind
-    value: str | None
-    not_before: str | None = None
-    not_after: str | None = None
+    value: IsoDate | None
+    not_before: IsoDate | None = None
+    not_after: IsoDate | None = None
     text: str
 
 

@@ -32,8 +32,10 @@ def same_company(one: str, other: str) -> bool:
 
 def _shortens(name: str, full: str) -> bool:
     """Return whether a name is the beginning of a longer one: "Apple" of "Apple Computer, Inc."."""
-    short = [t for t in _tokens(name) if t not in _FORMS]
-    return bool(short) and len(short[0]) > 3 and list(_tokens(full))[: len(short)] == short
+    short = list(_tokens(name))
+    if not short or len(short[0]) < 4 or set(short) & _FORMS:
+        return False  # a name with a legal form of its own is a whole name
+    return list(_tokens(full))[: len(short)] == short
 
 
 def names_registrant(name: str, info: FilingInfo) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from summarizer import Filing, Options, Summary
 from summarizer.drafts import Corrections
-from summarizer.models import Evidence
+from summarizer.models import Evidence, FilingInfo, Registrant
+from summarizer.names import names_registrant
 from tests.drafting import amount, conversation, correction, deal, event, filing, party, pointer, summary_of
 
 SERVICES = (
@@ -454,3 +455,86 @@ def test_a_unit_that_no_list_knows_has_to_be_the_filings_own() -> None:
     assert kept.deals[0].quantities[0].unit == "metric tons"
     assert dropped.deals[0].quantities[0].unit == ""
     assert "no such unit" in reasons(dropped)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No fee of $5 million is payable to Brindle.",
+        "The Company is no longer required to pay Brindle a fee of $5 million.",
+        "The Company will not pay the bonus of $5 million.",
+    ],
+)
+def test_an_amount_that_the_filing_denies_is_no_fact(sentence: str) -> None:
+    denied = filing(sentence)
+    quote = sentence[sentence.index("fee" if "fee" in sentence else "bonus") : sentence.index("million") + 7]
+
+    summary = summary_of(denied, deal(denied, amounts=[amount(denied, quote, "$5 million")]))
+
+    assert summary.deals[0].amounts == ()
+    assert "denies" in reasons(summary)
+
+
+def test_a_limit_is_no_denial() -> None:
+    limited = filing("The Company will pay fees not to exceed $5 million, and has not yet paid $2 million of them.")
+    entries = [
+        amount(limited, "pay fees not to exceed $5 million", "$5 million"),
+        amount(limited, "has not yet paid $2 million", "$2 million"),
+    ]
+
+    assert len(summary_of(limited, deal(limited, amounts=entries)).deals[0].amounts) == 2
+
+
+def test_a_date_after_the_report_is_not_made_certain_by_its_label(services: Filing) -> None:
+    quote = "may not end the agreement before June 30, 2026"
+    may = filing("The parties may sign the agreement on June 30, 2026.")
+    entry = pointer(may, "may sign the agreement on June 30, 2026", "June 30, 2026", kind="agreement")
+
+    assert summary_of(may, deal(may, dates=[entry])).deals[0].dates[0].certainty == "possible"
+    assert quote in services.text(services.passages()[1])
+
+
+@pytest.mark.parametrize("words", ["4.2 million", "30", "2.75", "ninety"])
+def test_a_part_of_another_value_is_no_quantity(services: Filing, words: str) -> None:
+    quote = {
+        "4.2 million": "pay Brindle a fee of $4.2 million",
+        "30": "before June 30, 2026",
+        "2.75": "interest of 2.75% a year",
+        "ninety": "end it on ninety (90) days' notice",
+    }[words]
+    entry = pointer(services, quote, words, kind="shares", unit="shares")
+
+    assert summary_of(services, deal(services, quantities=[entry])).deals[0].quantities == ()
+
+
+def test_corrections_that_contradict_each_other_break_nothing(services: Filing) -> None:
+    draft = deal(services, parties=[], amounts=[amount(services, "a retainer of $9,000", "$9,000")])
+    answers = Corrections(
+        corrections=[
+            correction("deals.0", withdraw=True),
+            correction("deals.0.amounts.0", quote="a fee of $4.2 million", words="$4.2 million"),
+            correction("deals.0", withdraw=True),
+            correction("deals.0.amounts.0", withdraw=True),
+        ]
+    )
+
+    summary = summary_of(services, draft, answers, options=Options(repairs=1))
+
+    assert summary.deals == ()
+    assert [r.path for r in summary.checks.rejected].count("deals.0") <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "same"),
+    [
+        ("Apple", "Apple Computer, Inc.", True),
+        ("Apple Inc.", "Apple Hospitality REIT, Inc.", False),
+        ("Westell, Inc.", "WESTELL TECHNOLOGIES, INC.", False),
+        ("The Company", "Apple Computer, Inc.", True),
+        ("Brindle", "Apple Computer, Inc.", False),
+    ],
+)
+def test_the_registrant_is_known_by_its_name_or_the_beginning_of_it(name: str, full: str, same: bool) -> None:
+    info = FilingInfo(form="8-K", registrant=Registrant(name=full))
+
+    assert names_registrant(name, info) == same

@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ValidationError
 
@@ -71,8 +72,9 @@ class Endpoint:
 
     @property
     def place(self) -> str:
-        """The base URL without a user's name and password, fit to be shown."""
-        return re.sub(r"//[^/@]*@", "//", self.base_url or "")
+        """The base URL without a user's name, a password or a query, fit to be shown."""
+        parts = urlsplit(self.base_url or "")
+        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
     @property
     def name(self) -> str:
@@ -317,7 +319,7 @@ def _one_line(error: BaseException, endpoint: Endpoint) -> str:
 
 def _clean(text: str, endpoint: Endpoint) -> str:
     """Return a provider's words on one line, with nothing in them that looks like a key or a password."""
-    text = re.sub(r"//[^/@\s]*@", "//", " ".join(text.split()))
+    text = re.sub(r"//\S*@", "//", " ".join(text.split()))
     for secret in {endpoint.api_key, *(v for k, v in os.environ.items() if k.endswith("_API_KEY"))}:
         if secret and len(secret) > 5:
             text = text.replace(secret, "[key]")

@@ -175,7 +175,7 @@ def _grouped(value: str | None) -> str:
 def objection_line(objection: Objection) -> str:
     """Return what does not hold in a summary, on one line."""
     nearest = f" (the filing: {plain(objection.nearest)[:120]})" if objection.nearest else ""
-    return f"{objection.path}: {plain(objection.value)[:160]}: {objection.reason}{nearest}"
+    return plain(f"{objection.path}: {plain(objection.value)[:160]}: {objection.reason}{nearest}")
 
 
 def check_lines(summary: Summary) -> Iterator[str]:

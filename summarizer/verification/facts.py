@@ -29,7 +29,6 @@ from summarizer.filing.structure import Filing
 from summarizer.folding import plain
 from summarizer.models import (
     Amount,
-    Basis,
     Certainty,
     DateFact,
     DurationFact,
@@ -44,27 +43,13 @@ from summarizer.models import (
 from summarizer.names import names_registrant, stands_for
 from summarizer.objections import Objection
 from summarizer.prose import Support
+from summarizer.verification import clauses
 from summarizer.verification.grounding import Grounder, Located, Missing
 
 V = TypeVar("V", values.Money, values.DateValue, values.Percentage, values.Duration, values.Quantity)
 
-# Words that show how often an amount falls due, where the amount's own words do not.
-_BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
-    "per_share": re.compile(
-        r"(?i)\bper (?:\w+ ){0,3}(?:shares?|ads|unit|warrant|security)\b|\ba share\b|\beach (?:\w+ )?share\b"
-    ),
-    "per_unit": re.compile(r"(?i)\bper\b|\beach\b|\ba (?:pound|ton|barrel|unit)\b"),
-    "per_year": re.compile(
-        r"(?i)\bannual|\bper (?:annum|year)|\byearly|\ba year|\beach (?:\w+ ){0,2}year|\bbase salary"
-    ),
-    "per_month": re.compile(r"(?i)\bmonth"),
-    "per_quarter": re.compile(r"(?i)\bquarter"),
-}
 # Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
 _PAST = {"agreement", "original_agreement", "announced"}
-_CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b")
-_NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +85,7 @@ class FactReader:
         self.objections: list[Objection] = []
         self.claims: list[Claim] = []
         self.touched: list[Located] = []
+        self._values: dict[tuple[Any, str], Sequence[Any]] = {}
 
     @cached_property
     def _passages(self) -> Support:
@@ -128,7 +114,7 @@ class FactReader:
             reason = f"the words {pointer.words!r} do not stand in the quote"
             self._object(path, pointer, reason, text[slice(*inside)], located.paragraph.number)
             return None
-        candidates = find(text)
+        candidates = self._found(find, text)
         start, end, reading = places[0][0], places[0][1], list[V]()
         for low, high in places:
             reading = [c for c in candidates if c.start < high and c.end > low]
@@ -146,14 +132,32 @@ class FactReader:
                 self._object(path, pointer, f"no {what} can be read from the words {pointer.words!r}")
                 return None
             status = "redacted"
-        sentence, at = _sentence(text, start, end)
-        certainty, hedge = ("signed", None) if past else _certainty(sentence, start - at, end - at)
+        sentence, at = clauses.sentence(text, start, end)
+        if isinstance(value, values.Money) and (denial := clauses.denial(sentence, start - at)):
+            self._object(path, pointer, f"the filing denies it: {denial!r}", sentence, located.paragraph.number)
+            return None
+        certain = past and not self._to_come(value)
+        certainty, hedge = ("signed", None) if certain else clauses.certainty(sentence, start - at, end - at)
         self.claims.append(Claim(located.document, offset + start, offset + end))
         self.touched.append(located)
         raw = self.filing.document(located.document).text
         cut = self.grounder.cut(located.document, offset + start, offset + end)
         evidence = self._covering(located, *cut)
         return Read(located, evidence, value, plain(raw[slice(*cut)]), certainty, hedge, sentence, status)
+
+    def _to_come(self, value: Any) -> bool:
+        """Return whether a date lies after the report: what has not happened can't have been signed or announced."""
+        reported = self.filing.info.date_of_report
+        if not reported or not isinstance(value, values.DateValue):
+            return False
+        return value.value > reported[: len(value.value)]
+
+    def _found(self, find: Callable[[str], Sequence[V]], text: str) -> Sequence[V]:
+        """Return the values of a paragraph, read once however many facts point at it."""
+        key = (find, text)
+        if key not in self._values:
+            self._values[key] = find(text)
+        return self._values[key]
 
     def _covering(self, located: Located, start: int, end: int) -> Evidence:
         """Return the evidence, widened where the value's words run past the quote ("$2" of "$2 million")."""
@@ -211,7 +215,7 @@ class FactReader:
             value_max=decimal_text(money.high) if money and money.high is not None else None,
             currency=money.currency if money else None,
             qualifier=money.qualifier if money else "exact",
-            basis=_basis(draft.basis, money, read.sentence),
+            basis=clauses.basis(draft.basis, money, read.sentence),
             payer=self._payment_party(f"{path}.payer", draft.payer, parties, draft.paragraph),
             payee=self._payment_party(f"{path}.payee", draft.payee, parties, draft.paragraph),
             contingent=draft.contingent or (money is not None and money.qualifier == "up_to"),
@@ -340,7 +344,7 @@ class FactReader:
         dates = values.find_dates(self.grounder.text(located))
         exhibits = {exhibit.number for exhibit in self.filing.info.exhibits}
         return Related(
-            text=plain(draft.words),
+            text=self.grounder.text(located),
             exhibit=draft.exhibit if draft.exhibit in exhibits else None,
             date=dates[0].value if dates else None,
             evidence=(self.grounder.evidence(located),),
@@ -354,12 +358,15 @@ def decimal_text(value: Decimal) -> str:
 
 
 def _counted(text: str) -> list[values.Quantity]:
-    """Return the quantities of a text, and its other numbers as quantities without a unit."""
+    """Return the quantities of a text, and its numbers that belong to no value as quantities without a unit."""
     found = values.find_quantities(text)
+    taken = [(q.start, q.end) for q in found]
+    for find in (values.find_money, values.find_dates, values.find_percentages, values.find_durations):
+        taken += [(value.start, value.end) for value in find(text)]
     bare = [
         values.Quantity(n.start, n.end, n.text, value=n.value, high=None, unit="", qualifier="exact")
         for n in values.find_numbers(text)
-        if not any(q.start < n.end and n.start < q.end for q in found)
+        if not any(start < n.end and n.start < end for start, end in taken)
     ]
     return sorted(found + bare, key=lambda quantity: quantity.start)
 
@@ -396,34 +403,3 @@ def _places(words: str, text: str, low: int, high: int) -> list[tuple[int, int]]
     after = r"(?!\w)" if words[-1].isalnum() else ""
     found = re.compile(before + re.escape(words) + after).finditer(text, low, high)
     return [match.span() for match in found]
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[str, int]:
-    """Return the sentence, or clause set off by a semicolon, around ``text[start:end]`` and where it begins."""
-    low = max((found.end() for found in _SENTENCE_END.finditer(text, 0, max(start, 1))), default=0)
-    following = _SENTENCE_END.search(text, end)
-    return text[low : following.start() if following else len(text)], low
-
-
-def _certainty(sentence: str, start: int, end: int) -> tuple[Certainty, str | None]:
-    """Return how certain a sentence says a value is: by the last hedge before it, else a condition after it.
-
-    A hedge of another clause says nothing of the value: "may be redeemed, and matures on May 1" leaves May 1 certain.
-    """
-    hedges = values.find_hedges(sentence)
-    for hedge in reversed([h for h in hedges if h.end <= start]):
-        if not _CLAUSE_END.search(sentence, hedge.end, start):
-            return hedge.certainty, hedge.text
-    for hedge in hedges:
-        if hedge.start >= end and hedge.certainty == "conditional" and _NEARBY.fullmatch(sentence, end, hedge.start):
-            return hedge.certainty, hedge.text
-    return "signed", None
-
-
-def _basis(said: Basis, money: values.Money | None, sentence: str) -> Basis:
-    """Return the basis that the words beside the amount state; the draft's where its sentence bears it out."""
-    if money is not None and money.basis is not None:
-        return money.basis
-    if said != "total" and _BASIS_WORDS[said].search(sentence):
-        return said
-    return "total"
