@@ -7,6 +7,7 @@ what comes out has to be what the summary says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,8 +15,23 @@ from pydantic import BaseModel
 from summarizer import briefing
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence, Draft
 from summarizer.filing.structure import Filing
-from summarizer.models import Deal, Event, Evidence, Fact, Party, Provision, Summary, Unclaimed, fact_groups
+from summarizer.folding import plain
+from summarizer.models import (
+    Amount,
+    DateFact,
+    Deal,
+    Event,
+    Evidence,
+    Fact,
+    Party,
+    Percentage,
+    Provision,
+    Summary,
+    Unclaimed,
+    fact_groups,
+)
 from summarizer.objections import Objection
+from summarizer.values import find_dates, find_money, find_percentages
 from summarizer.verification.checks import verify
 from summarizer.verification.findings import missing
 
@@ -40,6 +56,7 @@ def recheck(summary: Summary, filing: Filing) -> tuple[Objection, ...]:
         # A fact stated twice claims both places; its pointer leads to the first.
         theirs = tuple(u for u in unclaimed if u in ours or not any(_within(u, evidence) for evidence in again))
         found += _differences(f"checks.unclaimed_{group}", ours, theirs)
+    found += _compared("checks.verified", summary.checks.verified, verified.checks().verified)
     found += _differences("checks.arithmetic", summary.checks.arithmetic, verified.arithmetic)
     gaps = tuple(gap for deal in summary.deals for gap in missing(filing, deal))
     found += _differences("checks.gaps", summary.checks.gaps, gaps)
@@ -55,15 +72,38 @@ def _cover(summary: Summary, filing: Filing) -> Iterator[Objection]:
 
 
 def _evidence(summary: Summary, filing: Filing) -> Iterator[Objection]:
-    """Yield the quotes that are not what the filing has at their offsets."""
+    """Yield the quotes that are not what the filing has at their offsets, or do not hold what rests on them."""
     texts = {document.name: document.text for document in filing.documents}
-    for path, evidence in _all_evidence(summary):
+    for fact, evidence in _all_evidence(summary):
+        path = getattr(fact, "id", "related")
         text = texts.get(evidence.document)
         if text is None:
             yield Objection(path, evidence.document, "the filing has no such document")
-        elif text[evidence.start : evidence.end] != evidence.quote:
-            there = text[evidence.start : evidence.end]
+            continue
+        there = text[evidence.start : evidence.end]
+        if there != evidence.quote:
             yield Objection(path, evidence.quote, "the filing has other words at these offsets", there[:200])
+        paragraph = filing.paragraph(_paragraph((evidence,), filing))
+        place = (paragraph.item, paragraph.exhibit) if paragraph else (None, None)
+        if place != (evidence.item, evidence.exhibit):
+            said = f"item {evidence.item}, exhibit {evidence.exhibit}"
+            yield Objection(path, said, "the words stand elsewhere", f"item {place[0]}, exhibit {place[1]}")
+        if not _holds(fact, plain(there)):
+            yield Objection(path, evidence.quote, "the quote does not state what rests on it")
+
+
+def _holds(fact: object, quote: str) -> bool:
+    """Return whether a quote states a fact's value; of what has none, anything holds."""
+    match fact:
+        case Party():
+            return fact.name.lower() in quote.lower()
+        case Amount(value=str(value)):
+            return any(end == Decimal(value) for m in find_money(quote) for end in (m.value, m.high, m.figures))
+        case Percentage(value=str(value)):
+            return any(end == Decimal(value) for p in find_percentages(quote) for end in (p.value, p.high))
+        case DateFact(value=str(value)):
+            return any(date.value == value for date in find_dates(quote))
+    return True
 
 
 def _within(unclaimed: Unclaimed, evidence: Evidence) -> bool:
@@ -71,16 +111,16 @@ def _within(unclaimed: Unclaimed, evidence: Evidence) -> bool:
     return span.document == evidence.document and evidence.start <= span.start and span.end <= evidence.end
 
 
-def _all_evidence(summary: Summary, first: int = 0) -> Iterator[tuple[str, Evidence]]:
-    """Yield each piece of evidence with the id of what rests on it, of each from the ``first`` on."""
+def _all_evidence(summary: Summary, first: int = 0) -> Iterator[tuple[object, Evidence]]:
+    """Yield each piece of evidence with what rests on it, of each from the ``first`` on."""
     for deal in summary.deals:
         facts: Iterable[Any] = (f for group in fact_groups(deal).values() for f in group)
         for fact in (*facts, *deal.related):
-            yield from ((getattr(fact, "id", deal.id), evidence) for evidence in fact.evidence[first:])
+            yield from ((fact, evidence) for evidence in fact.evidence[first:])
     for event in summary.events:
         parts: tuple[Event | Fact, ...] = (event, *event.amounts, *event.dates, *event.percentages)
         for part in parts:
-            yield from ((part.id, evidence) for evidence in part.evidence[first:])
+            yield from ((part, evidence) for evidence in part.evidence[first:])
 
 
 def _draft(summary: Summary, filing: Filing) -> Draft:
