@@ -36,6 +36,7 @@ from summarizer.verification import findings
 from summarizer.verification.arithmetic import audit
 from summarizer.verification.facts import FactReader
 from summarizer.verification.grounding import Grounder, Missing
+from summarizer.verification.suspicion import WaryGrounder
 
 F = TypeVar("F", bound=Fact)
 
@@ -59,6 +60,7 @@ class Verified:
     gaps: tuple[Gap, ...]
     conflicts: tuple[Conflict, ...]
     arithmetic: tuple[Working, ...]
+    suspicions: tuple[str, ...] = ()
 
     @property
     def mendable(self) -> tuple[Objection, ...]:
@@ -80,7 +82,7 @@ class Verified:
             gaps=self.gaps,
             conflicts=self.conflicts,
             arithmetic=self.arithmetic,
-            warnings=tuple(warnings),
+            warnings=(*self.suspicions, *warnings),
         )
 
 
@@ -89,7 +91,8 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
 
     ``merge`` makes one fact of what is stated more than once; a draft made of a summary has gone through that.
     """
-    reader = FactReader(filing, Grounder(filing), merge=merge)
+    grounder = WaryGrounder(filing)
+    reader = FactReader(filing, grounder, merge=merge)
     deals: list[Deal] = []
     gaps: list[Gap] = []
     conflicts: list[Conflict] = []
@@ -116,6 +119,7 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
         gaps=tuple(gaps),
         conflicts=tuple(conflicts),
         arithmetic=tuple(working for deal in deals for working in audit(deal)),
+        suspicions=grounder.warnings(),
     )
 
 
