@@ -194,7 +194,7 @@ CASES_SAME = [(group, ours, theirs) for group, pairs in SAME.items() for ours, t
 CASES_OTHER = [(group, ours, theirs) for group, pairs in OTHER.items() for ours, theirs in pairs]
 
 
-def one(group: str, value: str, label: str | None = None, **more: Any) -> dict[str, Any]:
+def one(group: str, value: str | None, label: str | None = None, **more: Any) -> dict[str, Any]:
     """Return a fact of a group with its value, and a label that all of a group may have."""
     value_key = {"parties": "name", "durations": "months"}.get(group, "value")
     return {"role" if group == "parties" else "kind": label or "other", value_key: value, **more}
@@ -236,7 +236,7 @@ def test_the_figures_of_a_gold_file_may_be_numbers(folder: Path) -> None:
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_what_is_not_core_counts_neither_found_nor_missed(group: str, folder: Path) -> None:
-    value = "12"
+    value = "2012"
     gold = [one(group, value, core=False)]
     assert scored(folder, group, gold, []) == Tally()
     assert scored(folder, group, gold, [one(group, value)]) == Tally()
@@ -244,17 +244,17 @@ def test_what_is_not_core_counts_neither_found_nor_missed(group: str, folder: Pa
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_fact_is_core_where_gold_does_not_say(group: str, folder: Path) -> None:
-    assert scored(folder, group, [one(group, "12")], []) == Tally(missed=1)
+    assert scored(folder, group, [one(group, "2012")], []) == Tally(missed=1)
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_what_gold_does_not_list_is_extra_each_time_it_is_said(group: str, folder: Path) -> None:
-    assert scored(folder, group, [], [one(group, "7"), one(group, "7")]) == Tally(extra=2)
+    assert scored(folder, group, [], [one(group, "2007"), one(group, "2007")]) == Tally(extra=2)
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_value_said_again_is_neither_right_nor_wrong(group: str, folder: Path) -> None:
-    assert scored(folder, group, [one(group, "7")], [one(group, "7")] * 3) == Tally(found=1, right=1, labelled=1)
+    assert scored(folder, group, [one(group, "2007")], [one(group, "2007")] * 3) == Tally(found=1, right=1, labelled=1)
 
 
 def test_a_value_that_gold_has_twice_is_found_twice_by_saying_it_once(folder: Path) -> None:
@@ -275,10 +275,10 @@ def test_a_value_that_gold_has_twice_is_found_twice_by_saying_it_once(folder: Pa
 def test_a_label_is_right_where_gold_has_it_or_lets_it_pass(
     group: str, label: str, ok: str, wrong: str, folder: Path
 ) -> None:
-    gold = one(group, "7", label, **{"role_ok" if group == "parties" else "kind_ok": [ok]})
+    gold = one(group, "2007", label, **{"role_ok" if group == "parties" else "kind_ok": [ok]})
     for given, right in ((label, 1), (ok, 1), (wrong, 0)):
-        assert scored(folder, group, [gold], [one(group, "7", given)]) == Tally(found=1, right=right, labelled=1)
-    assert scored(folder, group, [gold], [one(group, "7", wrong), one(group, "7", ok)]).right == 1
+        assert scored(folder, group, [gold], [one(group, "2007", given)]) == Tally(found=1, right=right, labelled=1)
+    assert scored(folder, group, [gold], [one(group, "2007", wrong), one(group, "2007", ok)]).right == 1
 
 
 @pytest.mark.parametrize("status", ["redacted", "not_disclosed", "incorporated_elsewhere"])
@@ -289,9 +289,8 @@ def test_what_a_summary_says_is_not_there_is_no_extra_and_finds_nothing(status: 
 
 
 @pytest.mark.parametrize("group", ["dates", "amounts", "percentages", "durations"])
-@pytest.mark.parametrize("value", [None, ""])
-def test_a_fact_without_a_value_is_no_extra(group: str, value: Any, folder: Path) -> None:
-    assert scored(folder, group, [], [one(group, value)]) == Tally()
+def test_a_fact_without_a_value_is_no_extra(group: str, folder: Path) -> None:
+    assert scored(folder, group, [], [one(group, None)]) == Tally()
 
 
 def test_shares_of_nothing_are_one_and_f1_is_the_harmonic_mean() -> None:
