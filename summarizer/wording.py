@@ -27,6 +27,8 @@ _MOST_TERMS = 8  # of one deal; the facts stand in the order that the contract g
 _MOST_PROVISIONS = 3
 _IN_ONE_SENTENCE = 4
 
+_MINOR = {"other", "par_value", "covenant_threshold"}  # true, and not what a reader asks first
+
 _NOUNS = {
     "price_per_share": "price",
     "award_value": "equity award worth",
@@ -136,7 +138,7 @@ def _of_deal(deal: Deal) -> Iterator[list[BriefSentence]]:
 def _terms(deal: Deal) -> Iterator[BriefSentence]:
     """Yield who pays whom, then the terms that are certain, then those that are not yet."""
     groups: tuple[Iterable[Term], ...] = (deal.amounts, deal.percentages, deal.quantities, deal.durations)
-    facts = [fact for group in groups for fact in group if fact.kind != "other" and fact.status != "redacted"]
+    facts = [fact for group in groups for fact in group if fact.kind not in _MINOR and fact.status != "redacted"]
     facts = facts[:_MOST_TERMS]
     rest = []
     for fact in facts:
@@ -192,6 +194,8 @@ def _years(months: str) -> str:
 def _date(date: DateFact) -> str:
     certain, open_ = _DATES[date.kind]
     text = shown(date)
+    if text[0].islower() and not text.startswith("the "):
+        text = f"the {text}"  # "first quarter of 2022"
     if date.not_after and not date.not_before:
         when = f"by {text}"
     else:
