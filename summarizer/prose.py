@@ -1,28 +1,55 @@
-"""Checks on sentences written for people: no figure, date or name that the filing does not bear out, and plain words.
+"""Checks on sentences written for people: no figure, date, name or matter that the filing does not bear out.
 
 What bears a sentence out is a `Support`: the words of the filing that its facts rest on, and the values read from
-them. Every reading is offline and the same each time. The reading grade is Flesch-Kincaid (1975) with names, money and
-dates masked, since they are long without being hard.
+them. Every reading is offline and the same each time. Whether the words are plain is `summarizer.plainness`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from summarizer import values
 from summarizer.folding import plain
+from summarizer.plainness import (
+    LONGEST_SENTENCE,
+    WORD,
+    heavy,
+    leaves_open,
+    plainer,
+    reading_grade,
+    sentences,
+    unplain,
+    word_count,
+)
+from summarizer.readings import MONTHS, Reading, reading, root, stem
 
-LONGEST_SENTENCE = 45  # words
+__all__ = [
+    "LONGEST_COPY",
+    "LONGEST_SENTENCE",
+    "Support",
+    "copied",
+    "counts",
+    "foreign",
+    "heavy",
+    "leaves_open",
+    "negation_lost",
+    "plainer",
+    "reading_grade",
+    "sentences",
+    "unplain",
+    "unsupported",
+    "word_count",
+]
+
 LONGEST_COPY = 12  # words in a row that a sentence may share with the filing
+LEAST_SHARED = 0.4  # of a sentence's content words; every recorded sentence that holds shares more
 
-_NAME = re.compile(r"(?<![\w'$])[A-Z][\w&'-]*(?:\.(?=[A-Z]))?[\w&'-]*")
-_WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 # Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
 _COMMON = frozenset(
     """a about according additional adjusted after all also although amounts an and annual annually another any approval
@@ -39,65 +66,30 @@ _COMMON = frozenset(
     separately series several shareholders shares she should since six so some staff stock stockholders subject such
     ten term terms that the their then there these they third this those three three-month through to today together
     total two under underwriters unless until upon using vesting voters votes warrants was we what when where whether
-    which while who whose why with within without years sec edgar u.s us united states i ii iii iv""".split()
+    which while who whose why with within without years sec edgar u.s us united states i ii iii iv
+    acceptance allowance balance beginning borrowing closing completing compliance counting currently ending finance
+    financing fully funding generally guidance holding immediately including initially insurance leaving lending
+    maintenance meanwhile mostly nearly only originally partly paying performance previously recently roughly selling
+    severance shortly signing similarly starting taking trading typically usually vesting voting
+    monday tuesday wednesday thursday friday saturday sunday mr ms mrs dr nasdaq nyse""".split()
 )
 # A word that opens a sentence and ends so is hardly ever a name.
-_WORDLIKE = re.compile(r"[A-Z][a-z]+(?:ly|tions?|sions?|ments?|ness|ances?|ences?|ings?)$")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_DOUBLE_NEGATIVE = re.compile(
-    r"(?i)\b(?:not|never|no|nor|neither|without)\b[^,;.]{0,40}\b(?:not|never|without|unable|unless|un(?:common|likely|reasonable))\b"
+_WORDLIKE = re.compile(r"[A-Z][a-z]+(?:tions?|sions?|ments?|ness)$")
+_COUNTRIES = re.compile(r"\b(?:U\.?S(?:\.?A)?|U\.?K|E\.?U)\b")
+# Initialisms that a filing may spell out in small letters; what it spells with capitals needs no list.
+_SHORT_FOR = {
+    "ceo": "chief executive officer", "cfo": "chief financial officer", "coo": "chief operating officer",
+    "psu": "performance share unit", "rsu": "restricted stock unit", "ip": "intellectual property",
+    "hsr": "hart scott rodino", "ipo": "initial public offering", "eps": "earnings per share",
+    "fda": "food and drug administration",
+}  # fmt: skip
+# Words that count without a figure, each with the percentages that are the same.
+_VAGUE = re.compile(
+    r"(?i)\b(?:dozens?|scores of|hundreds|thousands|millions|billions|doubl(?:e|es|ed|ing)|twice|"
+    r"tripl(?:e|es|ed|ing)|hal(?:f|ves|ved))\b"
 )
-_PASSIVE = re.compile(
-    r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{3,}ed|made|paid|sold|held|given|set|due)\b"
-)
-_ADVICE = re.compile(
-    r"(?i)\b(?:investors? should|you should|we recommend|should (?:buy|sell|hold)|good (?:buy|deal) for investors)\b"
-)
-_HYPE = re.compile(
-    r"(?i)\b(?:game[- ]chang\w+|world[- ]class|ground[- ]?breaking|revolutionary|exciting|thrilled|best[- ]in[- ]class|"
-    r"cutting[- ]edge|unparalleled|transformational|industry[- ]leading|landmark)\b"
-)
-# Legalese, and the plain word that says the same.
-_PLAINER = {
-    "pursuant to": "under",
-    "prior to": "before",
-    "subsequent to": "after",
-    "set forth in": "in",
-    "set forth under": "under",
-    "as set forth": "as stated",
-    "in the event that": "if",
-    "in accordance with": "under",
-    "in connection with": "with",
-    "with respect to": "on",
-    "notwithstanding": "despite",
-    "aforementioned": "",
-    "forthwith": "at once",
-    "thereafter": "after that",
-    "thereof": "of it",
-    "thereto": "to it",
-    "thereunder": "under it",
-    "therein": "in it",
-    "therefor": "for it",
-    "hereof": "",
-    "hereto": "",
-    "herein": "",
-    "hereby": "",
-    "hereunder": "",
-    "inter alia": "among others",
-    "in its entirety": "in full",
-    "commence": "start",
-    "commences": "starts",
-    "commenced": "started",
-    "utilize": "use",
-}
-_LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
-_TERM = r"(?:the |an? )?\"[^\"()]{1,60}\""
-_DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:or|and) {_TERM})*\)")
-# Words of a sentence that leave a thing open, besides those that `summarizer.values` reads as hedges.
-_OPEN = re.compile(
-    r"(?i)\b(?:would|will|can|could|if|until|unless|right|option|plans?|expects?|depends?|due|once|when|proposed|"
-    r"conditional|allows?|lets?|permits?|able|payable|eligible|target|available|up to)\b"
-)
+_EQUALS = {"hal": (Decimal(50),), "dou": (Decimal(100), Decimal(200)), "twi": (Decimal(200), Decimal(100)),
+           "tri": (Decimal(200), Decimal(300))}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,102 +104,148 @@ class Support:
         """Fold and gather texts; ``counts`` are how many facts of a kind there are ("two series of notes")."""
         return cls(tuple(dict.fromkeys(plain(text) for text in texts if text)), frozenset(counts))
 
+    @classmethod
+    def union(cls, supports: Iterable[Support]) -> Support:
+        """Return what any of the supports bears out; texts that they have read are not read again."""
+        parts = tuple(supports)
+        readings = {text: reading for part in parts for text, reading in part._readings.items()}
+        whole = cls(tuple(readings), frozenset[int]().union(*(part.counts for part in parts)))
+        whole.__dict__["_readings"] = readings  # where the cached property would keep them
+        return whole
+
     def __or__(self, other: Support) -> Support:
-        return Support(tuple(dict.fromkeys(self.texts + other.texts)), self.counts | other.counts)
+        return Support.union((self, other))
 
     @cached_property
-    def money(self) -> set[tuple[Decimal, str]]:
-        """Every amount that the texts state, with its currency."""
-        found = [money for text in self.texts for money in values.find_money(text)]
-        ends = [(v, m.currency) for m in found for v in (m.value, m.high, m.figures) if v is not None]
-        return set(ends)
+    def _readings(self) -> dict[str, Reading]:
+        return {text: reading(text) for text in self.texts}
 
-    @cached_property
-    def dates(self) -> set[str]:
-        """Every date that the texts state, and its coarser forms (month, year)."""
-        stated = {date.value for text in self.texts for date in values.find_dates(text)}
-        return {date[:length] for date in stated for length in (4, 7, 10) if len(date) >= length}
+    def _any(self, wanted: Any, of: Callable[[Reading], Collection[Any]]) -> bool:
+        return any(wanted in of(reading) for reading in self._readings.values())
 
-    @cached_property
-    def percentages(self) -> set[Decimal]:
-        """Every percentage that the texts state."""
-        found = [p for text in self.texts for p in values.find_percentages(text)]
-        return {value for p in found for value in (p.value, p.high) if value is not None}
-
-    @cached_property
-    def months(self) -> set[Decimal]:
-        """Every length of time that the texts state, in months."""
-        return {d.months for text in self.texts for d in values.find_durations(text) if d.months is not None}
-
-    @cached_property
-    def numbers(self) -> set[Decimal]:
-        """Every numeral and number word of the texts."""
-        return {number.value for text in self.texts for number in values.find_numbers(text)}
-
-    @cached_property
-    def words(self) -> set[str]:
-        """Every word of the texts, in lower case and without a possessive."""
-        return {w.lower().removesuffix("'s") for text in self.texts for w in _WORD.findall(text)}
-
-    @cached_property
+    @property
     def flat(self) -> tuple[str, ...]:
         """The words of each text, in lower case, one space between and around them."""
-        return tuple(f" {' '.join(word.lower() for word in _WORD.findall(text))} " for text in self.texts)
-
-    @cached_property
-    def _stems(self) -> set[str]:
-        return {_stem(word) for word in self.words}
+        return tuple(reading.flat for reading in self._readings.values())
 
     def has_words(self, words: str) -> bool:
         """Return whether every word stands in the texts, in some form ("option" in "options")."""
-        return all(_stem(word.lower()) in self._stems for word in _WORD.findall(words))
+        return all(self._any(stem(word.lower()), lambda r: r.stems) for word in WORD.findall(words))
+
+    def names_with(self, words: str) -> bool:
+        """Return whether words with a capital stand beside another capitalised word of the texts: in a name."""
+        name = re.escape(words)
+        beside = re.compile(rf"\b{name} [A-Z]|\b[A-Z][\w&'-]* {name}\b")
+        return words[:1].isupper() and any(beside.search(text) for text in self.texts)
 
     def bears_figures(self, sentence: str) -> str | None:
         """Return the first figure or date of the sentence that no text states, or None."""
-        taken: list[tuple[int, int]] = []
-        for money in values.find_money(sentence):
-            taken.append((money.start, money.end))
-            for value in (money.value, money.high):
-                if value is not None and (value, money.currency) not in self.money:
-                    return money.text
-        for date in values.find_dates(sentence):
-            taken.append((date.start, date.end))
-            bare_year = len(date.value) == 4 and Decimal(date.value) in self.numbers  # the head of a table's row
-            if date.value not in self.dates and not bare_year:
-                return date.text
-        for percentage in values.find_percentages(sentence):
-            taken.append((percentage.start, percentage.end))
-            for value in (percentage.value, percentage.high):
-                if value is not None and value not in self.percentages:
-                    return percentage.text
-        for duration in values.find_durations(sentence):
-            if duration.months is not None and duration.months in self.months:
-                taken.append((duration.start, duration.end))
-        for number in values.find_numbers(sentence):
-            covered = any(start <= number.start and number.end <= end for start, end in taken)
-            counted = number.text.isalpha() and (number.value in (1, 2) or number.value in self.counts)
-            if not covered and not counted and number.value not in self.numbers:
-                return number.text
+        said = reading(sentence)
+        for faults in (_foreign_digits, _strange_money, _strange_dates, _strange_parts, _strange_numbers):
+            fault = faults(self, said)
+            if fault:
+                return fault
         return None
 
     def bears_names(self, sentence: str) -> str | None:
         """Return the first name of the sentence that no text has, or None."""
-        for found in _NAME.finditer(sentence):
-            opens = not sentence[: found.start()].strip("\"'( ") and sentence[found.end() :][1:2].islower()
-            if opens and _WORDLIKE.match(found[0]):
+        masked = _COUNTRIES.sub(lambda found: " " * len(found[0]), sentence)
+        for found in WORD.finditer(masked):
+            word = found[0]
+            latin = all(unicodedata.name(c, "").startswith(("LATIN ", "DIGIT ")) for c in word if c != "'")
+            if latin and (word.islower() or not any(c.isupper() for c in word)):
                 continue
-            for word in _WORD.findall(found[0]):
-                bare = word.lower().removesuffix("'s")
-                if bare in self.words or bare in _COMMON or bare in _MONTHS or not word[0].isupper():
-                    continue
-                if _stem(bare) not in self._stems:
-                    return found[0]
+            opens = not masked[: found.start()].strip("\"'( ") and masked[found.end() :][1:2].islower()
+            if latin and opens and _WORDLIKE.match(word):
+                continue
+            if not self._known(word.lower().removesuffix("'s"), word):
+                return sentence[found.start() : found.end()]
         return None
 
+    def _known(self, bare: str, word: str) -> bool:
+        """Return whether a capitalised word is in the texts in some form, or names nobody."""
+        if bare in _COMMON or bare in MONTHS or re.fullmatch("[QH][1-4]", word):
+            return True  # a month and a quarter are figures' matter
+        if self._any(bare, lambda r: r.words) or self._any(stem(bare), lambda r: r.stems):
+            return True
+        short = word.removesuffix("s")
+        if not (short.isupper() and 2 <= len(short) <= 6):
+            return False
+        spelled = _SHORT_FOR.get(short.lower())
+        return self._any(short.lower(), lambda r: r.initialisms) or (spelled is not None and self.has_words(spelled))
 
-def _stem(word: str) -> str:
-    """Return a word without its ending, so that a title's "Completes" is the filing's "completed"."""
-    return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|d|e|ing)$", "", word)
+
+def _foreign_digits(support: Support, said: Reading) -> str | None:
+    """Digits of other scripts look like figures to a reader, and are none to `summarizer.values`."""
+    for c in said.text:
+        fraction = "\u2044" in unicodedata.normalize("NFKC", c)  # "½", which values read
+        if c.isnumeric() and not c.isascii() and not fraction and not any(c in text for text in support.texts):
+            return c
+    return None
+
+
+def _strange_money(support: Support, said: Reading) -> str | None:
+    for money in said.money:
+        for value in (money.value, money.high):
+            if value is not None and not support._any((value, money.currency), lambda r: r.amounts):
+                return money.text
+    return None
+
+
+def _strange_dates(support: Support, said: Reading) -> str | None:
+    for date in said.dates:
+        year = len(date.value) == 4
+        bare_year = year and support._any(Decimal(date.value), lambda r: r.free)  # the head of a table's row
+        if not support._any(date.value, lambda r: r.days) and not bare_year:
+            return date.text
+        first, last = date.not_before, date.not_after
+        if year and first and last and not support._any((first, last), lambda r: r.parts):
+            within = any(first[: len(d)] <= d <= last[: len(d)] for r in support._readings.values() for d in r.days
+                         if len(d) > 4)  # fmt: skip
+            if not within:
+                return date.text
+    for month in said.months:
+        if any(d.start <= month.start() < d.end for d in said.dates):
+            continue
+        key = (MONTHS[month[1].lower()], int(month[2]) if month[2] else None)
+        if not support._any(key, lambda r: r.month_days):
+            return month[0]
+    return None
+
+
+def _strange_parts(support: Support, said: Reading) -> str | None:
+    for percentage in said.percentages:
+        for value in (percentage.value, percentage.high):
+            if value is not None and not support._any(value, lambda r: r.percents):
+                return percentage.text
+    for duration in said.durations:
+        ends = [v for v in (duration.months, duration.high) if v is not None]
+        known = ends and all(support._any(v, lambda r: r.lengths) for v in ends)
+        said_so = said.counted(duration)
+        if not known and not (said_so and all(support._any(pair, lambda r: r.units) for pair in said_so)):
+            return duration.text
+    return None
+
+
+def _strange_numbers(support: Support, said: Reading) -> str | None:
+    for label in said.labels:
+        if not support._any(label, lambda r: r.labels):
+            return label
+    for number in said.numbers:
+        counted = number.text.isalpha() and (number.value in (1, 2) or number.value in support.counts)
+        if said.taken(number) or counted or support._any(number.value, lambda r: r.free):
+            continue
+        year = number.text.isdecimal() and len(number.text) == 4 and support._any(number.text, lambda r: r.days)
+        if not year:
+            return number.text
+    for vague in _VAGUE.finditer(said.text):
+        if any(start <= vague.start() < end for start, end in said.spans):
+            continue
+        if any(n.start <= vague.start() < n.end for n in said.numbers) or support.has_words(vague[0]):
+            continue
+        if not any(support._any(p, lambda r: r.percents) for p in _EQUALS.get(vague[0][:3].lower(), ())):
+            return vague[0]
+    return None
 
 
 def counts(groups: Iterable[Sequence[Any]]) -> set[int]:
@@ -228,30 +266,17 @@ def unsupported(sentence: str, support: Support) -> str | None:
     name = support.bears_names(sentence)
     if name:
         return f"the name {name!r} is not in the words it rests on"
-    return None
+    return foreign(sentence, support)
 
 
-def unplain(sentence: str) -> str | None:
-    """Return what makes a sentence unfit for a plain-English brief, as an objection, or None."""
-    for pattern, fault in (
-        (_ADVICE, "gives advice"),
-        (_HYPE, "praises"),
-    ):
-        found = pattern.search(sentence)
-        if found:
-            return f"{found[0]!r} {fault}"
-    found = _DOUBLE_NEGATIVE.search(sentence)
-    if found:
-        return f"{found[0]!r} is a double negative"
-    found = _LEGALESE.search(sentence)
-    if found:
-        word = found[0].strip()
-        instead = _PLAINER[word.lower()]
-        return f"{word!r} is legalese: write {instead!r}" if instead else f"{word!r} is legalese: leave it out"
-    count = len(_WORD.findall(sentence))
-    if count > LONGEST_SENTENCE:
-        return f"it is {count} words long; write sentences of fewer than 25"
-    return None
+def foreign(sentence: str, support: Support) -> str | None:
+    """Return that hardly a content word of a sentence stands in the texts, so that it tells something else, or None."""
+    content = {w.lower().removesuffix("'s") for w in WORD.findall(plain(sentence)) if len(w) > 4 and w.isalpha()}
+    content -= _COMMON
+    if len(content) < 4:
+        return None  # too few to tell
+    shared = sum(support._any(root(word), lambda r: r.roots) for word in content)
+    return "hardly a word of it is in the words it rests on" if shared / len(content) < LEAST_SHARED else None
 
 
 def copied(sentence: str, source: Support) -> str | None:
@@ -259,7 +284,7 @@ def copied(sentence: str, source: Support) -> str | None:
 
     Names and figures are not counted: they have to be the filing's own.
     """
-    words = _WORD.findall(sentence)
+    words = WORD.findall(sentence)
     ordinary = [word.islower() for word in words]
     lower = [word.lower() for word in words]
     for text in source.flat:
@@ -273,77 +298,22 @@ def copied(sentence: str, source: Support) -> str | None:
     return None
 
 
-def heavy(text: str) -> list[str]:
-    """Return what makes a whole brief hard to read: long sentences, a high grade, too much passive voice."""
-    parts = sentences(text)
-    if not parts:
-        return []
-    found = []
-    mean = word_count(text) / len(parts)
-    if mean > 22:
-        found.append(f"its sentences have {mean:.0f} words on average")
-    grade = reading_grade(text)
-    if grade > 13:
-        found.append(f"its reading grade is {grade}")
-    passive = sum(1 for part in parts if _PASSIVE.search(part))
-    if len(parts) > 3 and passive > len(parts) / 2:
-        found.append(f"{passive} of its {len(parts)} sentences are passive")
-    return found
+_DENIAL = re.compile(
+    r"(?i)\b(?:shall|will|may|must|do|does|did|is|are|was|were|has|have|had|can|could|would) not\b|\bcannot\b|n't\b"
+)
+_DENIES = re.compile(
+    r"(?i)\b(?:without|unless|only|until|neither|nor|never|cannot|no|not|none|nothing|bars?|barred|prevents?|forbids?|"
+    r"prohibits?|prohibited|waive[ds]?|waives|refuse[ds]?|fail(?:s|ed|ure)?|lacks?|limits?|except|before|free|stops?|"
+    r"if (?:at all|any)|un\w+|non\w*|dis\w+|in(?:valid|eligible)\w*)\b|n't\b"
+)
 
 
-def plainer(sentence: str) -> str:
-    """Return a sentence of a filing without defined terms in brackets, and its legalese in plain words."""
-
-    def replace(found: re.Match[str]) -> str:
-        word = found[0].strip()
-        instead = _PLAINER[word.lower()]
-        space = " " if found[0][0] == " " and instead else ""
-        return space + (instead[:1].upper() + instead[1:] if word[0].isupper() else instead)
-
-    return _LEGALESE.sub(replace, _DEFINED.sub("", sentence)).strip()
-
-
-def leaves_open(sentence: str) -> bool:
-    """Return whether a sentence says that what it tells is not yet certain."""
-    return bool(values.find_hedges(sentence)) or bool(_OPEN.search(sentence))
-
-
-def sentences(text: str) -> list[str]:
-    """Split prose into sentences; an abbreviation or a figure's point ends none."""
-    parts = re.split(
-        r"(?<!\b[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<=[.!?])[\"')]*\s+(?=[A-Z\"'(])",
-        text.strip(),
-    )
-    return [part for part in parts if part]
-
-
-def word_count(text: str) -> int:
-    """Return the number of words."""
-    return len(_WORD.findall(text))
-
-
-def reading_grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text, its names, money and dates counted as one easy word each."""
-    masked = text
-    easy = [(m.start, m.end) for m in values.find_money(text)]
-    easy += [(d.start, d.end) for d in values.find_dates(text)]
-    easy += [(p.start, p.end) for p in values.find_percentages(text)]
-    for start, end in sorted(easy, reverse=True):
-        masked = f"{masked[:start]}it{masked[end:]}"
-    parts = sentences(masked)
-    words = [word for part in parts for word in _WORD.findall(re.sub(r"(?<=[a-z,] )[A-Z][\w'-]*", "it", part))]
-    if not words:
-        return 0.0
-    syllables = sum(_syllables(word) for word in words)
-    return max(0.0, round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1))
-
-
-def _syllables(word: str) -> int:
-    """Count a word's syllables by its groups of vowels; a closing silent e counts for none."""
-    word = word.lower()
-    groups = len(re.findall(r"[aeiouy]+", word))
-    if word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1:
-        groups -= 1
-    if word.endswith("ed") and not word.endswith(("ted", "ded")) and groups > 1:
-        groups -= 1
-    return max(1, groups)
+def negation_lost(sentence: str, quote: str) -> str | None:
+    """Return that a short text leaves out the "not" of the words it rests on, or brings one in, or None."""
+    sentence, quote = plain(sentence), plain(quote)
+    if _DENIAL.search(quote) and not _DENIES.search(sentence):
+        return f"{_DENIAL.findall(quote)[0]!r} of the quoted words is lost"
+    said = _DENIAL.search(sentence)
+    if said and not _DENIES.search(quote):
+        return f"{said[0]!r} is not in the quoted words"
+    return None

@@ -1,0 +1,175 @@
+"""Sentences that the filing bears out, and those that say more than it does."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from summarizer.prose import Support, foreign, leaves_open, negation_lost, unplain, unsupported
+
+DEAL = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. signed a three-year services agreement with Osterloh Bank and its "
+    "Chief Executive Officer, ending on June 30, 2027. The bank gets $4,200,000 and 40% of the profit in the second "
+    "quarter of 2024, and keeps performance share units for 44 weeks. The agreement covers 12 sites."
+)
+SUPPORT = Support.of([DEAL])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quarrel Hill Optics pays the bank $4.2 million over three years.",
+        "The agreement with Osterloh Bank lasts 36 months and ends on June 30.",
+        "In March 2024 the company signed for 12 sites.",
+        "The services agreement of 2024 covers 12 sites in the second quarter.",
+        "The bank keeps 40 percent of the profit in Q2 2024.",
+        "The CEO of Quarrel Hill signed the agreement with Osterloh on a Monday.",
+        "Ms. and Mr. Osterloh keep PSUs for 44 weeks.",
+        "In June 2027 the agreement with the bank, a Nasdaq company, ends.",
+        "'Quarrel Hill' signed a services agreement.",
+        "Completion of the agreement makes the bank some profit.",
+    ],
+)
+def test_what_the_filing_says_holds(sentence: str) -> None:
+    assert unsupported(sentence, SUPPORT) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("The bank gets ٤٢ shares of the profit.", "٤"),
+        ("The bank gets $４.３ million of the profit.", "4.3"),
+        ("The bank gets 𝟗 sites.", "𝟗"),
+        ("'Zorblatt' gets the profit.", "Zorblatt"),
+        ('"Zorblatt" gets the profit.', "Zorblatt"),
+        ("Сбербанк gets the profit.", "Сбербанк"),
+        ("The profit goes to сбербанк.", "сбербанк"),
+        ("Électra gets the profit.", "Électra"),
+        ("The profit goes to eZorblatt.", "eZorblatt"),
+        ("Hastings gets the profit.", "Hastings"),
+        ("Billings gets the profit.", "Billings"),
+        ("Kimberly gets the profit.", "Kimberly"),
+        ("Florence gets the profit.", "Florence"),
+        ("The profit goes to the FQX.", "FQX"),
+        ("The agreement covers 30 people.", "30"),
+        ("The bank signed with 4 lenders.", "4"),
+        ("The agreement covers 40 sites.", "40"),
+        ("The agreement covers 44 sites.", "44"),
+        ("The agreement covers 2,024 sites.", "2,024"),
+        ("The agreement lasts three months.", "three months"),
+        ("The agreement lasts 44 days.", "44 days"),
+        ("The agreement lasts two years.", "two years"),
+        ("The agreement ends on June 4.", "June 4"),
+        ("The agreement ends in October.", "October"),
+        ("The bank gets the profit in Q3 2024.", "Q3 2024"),
+        ("The bank gets a dozen sites.", "dozen"),
+        ("The bank gets millions.", "millions"),
+        ("The profit doubled.", "doubled"),
+        ("The bank gets half of the profit.", "half"),
+        ("The bank gets a third of the profit.", "third"),
+        ("The bank gets twice the profit.", "Twice"),
+    ],
+)
+def test_what_the_filing_does_not_say_fails(sentence: str, fault: str) -> None:
+    found = unsupported(sentence, SUPPORT)
+
+    assert found is not None
+    assert fault.lower() in found.lower()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The buyer takes half of the shares.", "The buyer takes 50% of the shares."),
+        ("The dividend doubles.", "The dividend rises by 100%."),
+        ("The buyer takes a dozen sites.", "The buyer takes dozens of sites."),
+        ("Sales are 五 units.", "Sales are 五 units."),
+        ("The plan covers 2024 pay.", "The plan of March 4, 2024 covers pay."),
+        ("The FDA clears it.", "The Food and Drug Administration clears it."),
+        ("The rights to IP pass.", "The rights to all intellectual property pass."),
+    ],
+)
+def test_equal_words_and_figures_bear_each_other_out(sentence: str, source: str) -> None:
+    assert unsupported(sentence, Support.of([source])) is None
+
+
+def test_a_sentence_about_something_else_is_foreign() -> None:
+    sentence = "Quarrel gains control of the whole business and pledges everything forever to criminals."
+
+    assert foreign(sentence, SUPPORT) is not None
+    assert unsupported(sentence, SUPPORT) == foreign(sentence, SUPPORT)
+    assert foreign("The bank gains control.", SUPPORT) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "lost"),
+    [
+        ("Either side may end it at any time.", "Neither party may not end it; it may not be ended", True),
+        ("The bank may end the loan.", "the bank may not end the loan", True),
+        ("The fee will be repaid.", "the fee will not be repaid", True),
+        ("The fee will not be repaid.", "the fee will be repaid", True),
+        ("The fee is final once paid and never repaid.", "the fee will not be repaid", False),
+        ("The fee is non-refundable.", "the fee is not refundable", False),
+        ("The bank may end the loan only after a default.", "the bank may not end the loan before a default", False),
+        ("The bank lends money.", "the bank lends money", False),
+    ],
+)
+def test_a_negation_is_neither_lost_nor_brought_in(sentence: str, quote: str, lost: bool) -> None:
+    assert (negation_lost(sentence, quote) is not None) == lost
+
+
+def test_a_name_is_neither_praise_nor_legalese() -> None:
+    support = Support.of(["Landmark Bancorp and Thereof Holdings signed a landmark loan."])
+
+    assert unplain("Landmark Bancorp signed it.") is not None
+    assert unplain("Landmark Bancorp signed it.", support) is None
+    assert unplain("Thereof Holdings signed it.", support) is None
+    assert unplain("It is a landmark loan.", support) is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The loan is to close in May.",
+        "The parties are to close the loan.",
+        "The loan is likely to close.",
+        "The company hopes to close.",
+        "It aims to close the loan.",
+        "The closing is set for June.",
+        "The loan should close in June.",
+        "The loan closes after conditions are met.",
+        "Conditions apply to the loan.",
+        "Shareholders must first agree.",
+        "The bank agreed to lend the money.",
+        "The proposed loan closes in June.",
+        "The fee may be due.",
+        "The loan becomes payable if the company defaults.",
+    ],
+)
+def test_what_is_open_is_told_as_open(sentence: str) -> None:
+    assert leaves_open(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bank lent $4.2 million, due at once.",
+        "The closing took place on May 3 at the bank's offices, right on time.",
+        "The bank lent the money when they signed.",
+        "The bank once lent the money, available at its branch.",
+        "The company paid the payable amount.",
+    ],
+)
+def test_what_is_told_as_done_is_not_open(sentence: str) -> None:
+    assert not leaves_open(sentence)
+
+
+def test_a_brief_over_many_facts_is_checked_fast() -> None:
+    facts = [Support.of([f"The company owes {n} dollars to Osterloh Bank on May 3, 2024. {DEAL}"]) for n in range(1000)]
+    start = time.perf_counter()
+    for n in range(20):
+        whole = Support.union(facts)
+        assert unsupported(f"The company owes the bank money for {n} sites on May 3, 2024.", whole) is None or n != 12
+        assert whole.bears_names("Zorblatt gets it.") == "Zorblatt"
+    assert time.perf_counter() - start < 10  # the first reading of the thousand texts is most of it
