@@ -162,10 +162,21 @@ def test_who_pays_whom_may_not_be_turned_round() -> None:
         ("required", "acquired", False),
         ("10b6", "10b5", False),
         ("on", "or", False),
+        ("million", "billion", False),  # its figure may stand before the quote
     ],
 )
 def test_a_slip_is_told_from_another_word(word: str, other: str, slip: bool) -> None:
     assert misspelt(word, other, {"required", "shares", other}) is slip
+
+
+def test_a_scale_word_is_not_exchanged_where_its_figure_stands_before_the_quote() -> None:
+    told = filing("The bank raised the line to $2.25 billion for the ferries, the wharf and the yard of Arno Velt.")
+
+    found = Grounder(told).locate(
+        "million for the ferries, the wharf and the yard of Arno Velt", told.passages()[1].number
+    )
+
+    assert isinstance(found, Missing)
 
 
 def test_words_left_out_do_not_move_the_place() -> None:

@@ -342,6 +342,7 @@ def _strange_word(quote: str, text: str, vocabulary: Container[str]) -> str | No
 _PREFIXES = ("", *"un in non dis de ex re pre post sub over under mis min max inter intra bi semi".split())
 _HEADS = {head: head for head in _PREFIXES} | {"il": "in", "im": "in", "ir": "in"}
 _GIVER, _TAKER = ("or", "er", "r"), ("ee", "e")  # "lessor", "lessee"
+_SCALES = {"hundred", "thousand", "million", "billion", "trillion"}
 _INFLECTIONS = ("", "s", "es", "d", "ed", "ing", "ly")
 
 
@@ -352,7 +353,7 @@ def misspelt(word: str, other: str, vocabulary: Container[str] = ()) -> bool:
 
     if word == other:
         return True
-    if not (word.isalpha() and other.isalpha()) or _opposed(word, other):
+    if not (word.isalpha() and other.isalpha()) or {word, other} & _SCALES or _opposed(word, other):
         return False
     shared = _shared(word, other)
     inflected = word[shared:] in _INFLECTIONS and other[shared:] in _INFLECTIONS
