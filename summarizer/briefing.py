@@ -28,6 +28,7 @@ from summarizer.prose import (
     Support,
     copied,
     counts,
+    foreign,
     leaves_open,
     reading_grade,
     unplain,
@@ -139,7 +140,7 @@ def check(draft: BriefDraft, facts: Sequence[Known], source: Support | None = No
             paragraphs.append(BriefParagraph(sentences=tuple(held)))
     everything = _together(facts)
     title = plain(draft.title)
-    fault = unsupported(title, everything) or unplain(title)
+    fault = unsupported(title, everything) or unplain(title, everything)
     if fault:
         faults.append(Fault(title, fault))
         title = facts[0].line.removeprefix("filing: ")
@@ -167,7 +168,8 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
     figure = borne.bears_figures(text)
     if figure:
         return Fault(text, f"{figure!r} is not in the facts it rests on")
-    name = _together(f for f in by_id.values() if f.id.split(".")[0] in families).bears_names(text)
+    family = _together(f for f in by_id.values() if f.id.split(".")[0] in families)
+    name = family.bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
     # What a deal's own headline or an event's text says as certain may be told as certain.
@@ -177,7 +179,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
         open_ = []
     if open_ and all(f.certainty != "signed" for f in cited) and not leaves_open(text):
         return Fault(text, f"{open_[0].id} is only {open_[0].certainty}; the sentence tells it as certain")
-    fault = unplain(text) or (copied(text, source) if source else None)
+    fault = foreign(text, family) or unplain(text, family) or (copied(text, source) if source else None)
     if fault:
         return Fault(text, fault)
     return Sentence(text=text, supports=tuple(fact.id for fact in cited))

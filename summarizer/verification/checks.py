@@ -31,7 +31,7 @@ from summarizer.models import (
     fact_groups,
 )
 from summarizer.objections import Objection
-from summarizer.prose import Support, counts, unsupported
+from summarizer.prose import Support, counts, negation_lost, unsupported
 from summarizer.verification import findings
 from summarizer.verification.arithmetic import audit
 from summarizer.verification.facts import FactReader
@@ -157,7 +157,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
     kept: list[Provision] = []
     for index, provision in read:
         own = Support.of([_paragraph_text(reader, provision.evidence[0]), *(p.name for p in parties)])
-        fault = unsupported(provision.text, own)
+        fault = unsupported(provision.text, own) or negation_lost(provision.text, provision.evidence[0].quote)
         if fault:
             reader.note(f"{path}.provisions.{index}.text", provision.text, fault, mendable=True)
         else:
@@ -186,7 +186,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
 
 
 def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event | None:
-    located = reader.grounder.locate(draft.quote, draft.paragraph)
+    located = reader.telling(draft.quote, draft.paragraph)
     if isinstance(located, Missing):
         said = f"{draft.text} (quote: {draft.quote})"
         reader.objections.append(Objection(path, said, located.reason, located.nearest, located.paragraph))
@@ -203,7 +203,7 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         ],
         counts([amounts, dates, percentages]),
     )
-    text = _prose(reader, f"{path}.text", draft.text, support) or plain(evidence[0].quote)
+    text = _prose(reader, f"{path}.text", draft.text, support, evidence[0].quote) or plain(evidence[0].quote)
     return Event(
         id=id_,
         item=located.paragraph.item or _known_item(reader.filing, draft.item),
@@ -268,8 +268,8 @@ def _told_apart(grounder: Grounder, one: Fact, other: Fact) -> bool:
     )
 
 
-def _prose(reader: FactReader, path: str, text: str, support: Support) -> str | None:
-    fault = unsupported(text, support)
+def _prose(reader: FactReader, path: str, text: str, support: Support, quote: str = "") -> str | None:
+    fault = unsupported(text, support) or (negation_lost(text, quote) if quote else None)
     if fault:
         reader.note(path, text, fault, mendable=True)
         return None

@@ -48,6 +48,7 @@ from summarizer.verification.grounding import Grounder, Located, Missing
 
 V = TypeVar("V", values.Money, values.DateValue, values.Percentage, values.Duration, values.Quantity)
 
+_TELLING = 3  # words
 # Dates of what has happened: a hedge elsewhere in the sentence speaks of the agreement's terms, not of them.
 _PAST = {"agreement", "original_agreement", "announced"}
 
@@ -260,6 +261,12 @@ class FactReader:
             qualifier=value.qualifier if value else "exact",
         )
 
+    def telling(self, quote: str, paragraph: int) -> Located | Missing:
+        """Locate a quote that a sentence of prose rests on: one of a word or two bears nothing out."""
+        if len(plain(quote).split()) < _TELLING:
+            return Missing("the quote is too short to say so")
+        return self.grounder.locate(quote, paragraph)
+
     def _unit(self, path: str, draft: QuantityDraft) -> str:
         """Return the unit that a draft names, where the filing has its words: they may stand in a table's head."""
         unit = plain(draft.unit)
@@ -270,7 +277,7 @@ class FactReader:
 
     def provision(self, path: str, id_: str, draft: ProvisionDraft) -> Provision | None:
         """Locate a provision's words; its sentence is checked with the deal's other prose."""
-        located = self.grounder.locate(draft.quote, draft.paragraph)
+        located = self.telling(draft.quote, draft.paragraph)
         if isinstance(located, Missing):
             self._object(path, draft, located.reason, located.nearest, located.paragraph)
             return None
