@@ -27,7 +27,7 @@ from summarizer.plainness import (
     unplain,
     word_count,
 )
-from summarizer.readings import MONTHS, Reading, reading, root, stem
+from summarizer.readings import MONTHS, Reading, day_of, reading, root, stem
 
 __all__ = [
     "LONGEST_COPY",
@@ -83,13 +83,15 @@ _SHORT_FOR = {
     "hsr": "hart scott rodino", "ipo": "initial public offering", "eps": "earnings per share",
     "fda": "food and drug administration",
 }  # fmt: skip
-# Words that count without a figure, each with the percentages that are the same.
-_VAGUE = re.compile(
-    r"(?i)\b(?:dozens?|scores of|hundreds|thousands|millions|billions|doubl(?:e|es|ed|ing)|twice|"
-    r"tripl(?:e|es|ed|ing)|hal(?:f|ves|ved))\b"
-)
-_EQUALS = {"hal": (Decimal(50),), "dou": (Decimal(100), Decimal(200)), "twi": (Decimal(200), Decimal(100)),
-           "tri": (Decimal(200), Decimal(300))}  # fmt: skip
+# The percentages that say the same as a word that counts without a figure.
+_EQUALS = {
+    "half": (50,), "halve": (50,), "halved": (50,), "double": (100, 200), "doubled": (100, 200),
+    "doubling": (100, 200), "twice": (100, 200), "triple": (200, 300), "tripled": (200, 300), "tripling": (200, 300),
+    "a quarter of": (25,), "three-quarters of": (75,), "three quarters of": (75,),
+}  # fmt: skip
+# The words that say the same as a length of time in months.
+_SPANS = {12: "annual", 6: "semi-annual", 3: "quarterly", 1: "monthly"}
+_ADDRESS = re.compile(r"(?i)\b([\w-]+)\.(?:com|net|org|io)\b")
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,9 @@ class Support:
 
     def bears_names(self, sentence: str) -> str | None:
         """Return the first name of the sentence that no text has, or None."""
+        for address in _ADDRESS.finditer(sentence):
+            if not self.has_words(address[1]):
+                return address[0]
         masked = _COUNTRIES.sub(lambda found: " " * len(found[0]), sentence)
         for found in WORD.finditer(masked):
             word = found[0]
@@ -207,7 +212,7 @@ def _strange_dates(support: Support, said: Reading) -> str | None:
     for month in said.months:
         if any(d.start <= month.start() < d.end for d in said.dates):
             continue
-        key = (MONTHS[month[1].lower()], int(month[2]) if month[2] else None)
+        key = (MONTHS[month["month"].lower()], day_of(month))
         if not support._any(key, lambda r: r.month_days):
             return month[0]
     return None
@@ -220,7 +225,9 @@ def _strange_parts(support: Support, said: Reading) -> str | None:
                 return percentage.text
     for duration in said.durations:
         ends = [v for v in (duration.months, duration.high) if v is not None]
-        known = ends and all(support._any(v, lambda r: r.lengths) for v in ends)
+        known = ends and all(
+            support._any(v, lambda r: r.lengths) or (v in _SPANS and support.has_words(_SPANS[int(v)])) for v in ends
+        )
         said_so = said.counted(duration)
         if not known and not (said_so and all(support._any(pair, lambda r: r.units) for pair in said_so)):
             return duration.text
@@ -238,13 +245,13 @@ def _strange_numbers(support: Support, said: Reading) -> str | None:
         year = number.text.isdecimal() and len(number.text) == 4 and support._any(number.text, lambda r: r.days)
         if not year:
             return number.text
-    for vague in _VAGUE.finditer(said.text):
-        if any(start <= vague.start() < end for start, end in said.spans):
+    for word, at in said.vague:
+        if any(word == other for r in support._readings.values() for other, _ in r.vague):
             continue
-        if any(n.start <= vague.start() < n.end for n in said.numbers) or support.has_words(vague[0]):
-            continue
-        if not any(support._any(p, lambda r: r.percents) for p in _EQUALS.get(vague[0][:3].lower(), ())):
-            return vague[0]
+        equal = [Decimal(percent) for percent in _EQUALS.get(word, ())]
+        fractions = any(support._any(percent / 100, lambda r: r.free) for percent in equal if percent < 100)
+        if not fractions and not any(support._any(percent, lambda r: r.percents) for percent in equal):
+            return said.text[at : at + len(word)]
     return None
 
 

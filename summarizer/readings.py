@@ -21,9 +21,17 @@ MONTHS = dict(
         strict=True,
     )
 )
+MONTHS |= {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
+_NAMED = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_ABBREVIATED = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\. )"
 _MONTH = re.compile(
-    r"(?<!\w)(January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?!\w)(?: {1,2}([0-3]?[0-9])(?:st|nd|rd|th)?(?![\w%]|[.,][0-9]))?"
+    rf"(?<![\w.,$])(?:(?P<first>[0-3]?[0-9]) )?(?P<month>{_NAMED}|{_ABBREVIATED})(?!\w)"
+    r"(?:\.? {1,2}(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\w%]|[.,][0-9]))?"
+)
+# Words that count without a figure.
+_VAGUE = re.compile(
+    r"(?i)\b(?:dozen|hundred|thousand|million|billion)s?\b|\bscores of\b|\b(?:doubl(?:e|es|ed|ing)|twice|"
+    r"tripl(?:e|es|ed|ing)|hal(?:f|ves|ved)|a quarter of|three[- ]quarters of)\b"
 )
 _LABELLED = re.compile(r"(?i)\b(?:item|section|exhibit|rule|article|no\.) {1,2}[0-9][\w.]*|\b[0-9]{1,2}-[KQA]\b")
 
@@ -77,7 +85,7 @@ class Reading:
     @cached_property
     def months(self) -> list[re.Match[str]]:
         """The names of months, with the day behind them; "May" that opens a sentence and goes on is the verb."""
-        return [m for m in _MONTH.finditer(self.text) if m[2] or m[1] != "May" or not self._verb(m)]
+        return [m for m in _MONTH.finditer(self.text) if day_of(m) or m["month"] != "May" or not self._verb(m)]
 
     def _verb(self, month: re.Match[str]) -> bool:
         before, after = self.text[: month.start()].rstrip(), self.text[month.end() :]
@@ -86,7 +94,7 @@ class Reading:
     @cached_property
     def month_days(self) -> set[tuple[int, int | None]]:
         """Every month, alone and with each day that the text gives of it."""
-        found = {(MONTHS[m[1].lower()], int(m[2]) if m[2] else None) for m in self.months}
+        found = {(MONTHS[m["month"].lower()], day_of(m)) for m in self.months}
         for day in self.days:
             found |= {(int(day[5:7]), int(day[8:]) if len(day) == 10 else None)} if len(day) > 4 else set()
         return found | {(month, None) for month, _ in found}
@@ -101,7 +109,7 @@ class Reading:
         """Where the figures stand that are of one kind only: they bear out no other number."""
         kinds = (self.money, self.dates, self.percentages, self.durations)
         found = [(value.start, value.end) for kind in kinds for value in kind]
-        found += [m.span() for m in self.months if m[2]]
+        found += [m.span() for m in self.months if day_of(m)]
         return found + [m.span() for m in _LABELLED.finditer(self.text)]
 
     def taken(self, number: values.Number) -> bool:
@@ -115,6 +123,13 @@ class Reading:
 
     def _dated(self, number: values.Number) -> bool:
         return any(d.start <= number.start and number.end <= d.end for d in self.dates)
+
+    @cached_property
+    def vague(self) -> list[tuple[str, int]]:
+        """Every word that counts without a figure, where it is part of no number or date, and where it stands."""
+        figures = [*self.spans, *((n.start, n.end) for n in self.numbers)]
+        found = ((m[0].lower().removesuffix("s"), m.start()) for m in _VAGUE.finditer(self.text))
+        return [(word, at) for word, at in found if not any(start <= at < end for start, end in figures)]
 
     @cached_property
     def lengths(self) -> set[Decimal]:
@@ -171,6 +186,12 @@ class Reading:
 def reading(text: str) -> Reading:
     """Return the reading of a text, kept for the texts and sentences that come up again and again."""
     return Reading(text)
+
+
+def day_of(month: re.Match[str]) -> int | None:
+    """Return the day that stands beside the name of a month."""
+    day = month["day"] or month["first"]
+    return int(day) if day else None
 
 
 def stem(word: str) -> str:
