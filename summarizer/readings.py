@@ -182,7 +182,7 @@ class Reading:
         return f" {' '.join(word.lower() for word in WORD.findall(self.text))} "
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def reading(text: str) -> Reading:
     """Return the reading of a text, kept for the texts and sentences that come up again and again."""
     return Reading(text)
