@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from summarizer.filing.hidden import without_hidden
 from summarizer.filing.layout import CELL, FLUSH, LINE, PAGE, PRE, ROW, ROWS, SKIP, TABLE, Writer
 from summarizer.filing.text import Body
 
@@ -73,9 +74,10 @@ def is_html(text: str) -> bool:
 
 def read_html(markup: str) -> tuple[Body, Facts]:
     """Return the text that a page shows, its blocks, and the cover-page facts that inline XBRL tags hold."""
-    facts = _facts(markup) if "dei:" in markup else {}
     if "<!--" in markup:
         markup = _without_comments(markup)
+    markup = without_hidden(markup)
+    facts = _facts(markup) if "dei:" in markup else {}
     if "PAGE-BREAK-" in markup:
         markup = markup.replace("PAGE-BREAK-BEFORE", "page-break-before").replace(
             "PAGE-BREAK-AFTER", "page-break-after"
