@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
@@ -76,7 +77,7 @@ _SYNTAX = re.compile(
             r"tool_calls?|tool_use|function_calls?|invoke|parameter)>",
             r"(?<!\w)#{2,4} ?(?:Instructions?|System|Response|Human|Assistant|User)\b ?:?(?!\w)",
             r"\b(?:BEGIN|END) (?:FILING|FACTS)(?: [0-9a-f]{8,}|$)",
-            r"^\[\d{1,6}\] \((?:Item \d|press release)",
+            r"\[\d{1,6}\] \((?:Item \d|press release)",
             r"[{,] ?\"[$\w][\w $.-]{0,40}\" ?: ?(?:[\"{\[\d-]|true\b|false\b|null\b)",
             r"\"\$schema\"|\btool_calls?\b|\bfunction_call\b",
             r"\b(?:data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,|javascript:\w)",
@@ -147,10 +148,17 @@ def suspicious(filing: Filing) -> dict[int, Doubt]:
         elif templates:
             start, end = templates[0][0], templates[-1][1]
             found[paragraph.number] = Doubt(SYNTAX, paragraph.start + start, paragraph.start + end)
-    for first, last in _stretches(texts):
+    for first, last in _stretches(_with_gaps(filing, paragraphs)):
         for paragraph in paragraphs[first : last + 1]:
             found.setdefault(paragraph.number, Doubt(SYNTAX, paragraph.start, paragraph.end))
     return found
+
+
+def _with_gaps(filing: Filing, paragraphs: list[Paragraph]) -> list[str]:
+    """Return each paragraph's text up to the next one: a line of nothing but signs belongs to none."""
+    ends = [n.start if n.document == p.document else p.end for p, n in pairwise(paragraphs)]
+    ends += [paragraph.end for paragraph in paragraphs[-1:]]
+    return [filing.document(p.document).text[p.start : end] for p, end in zip(paragraphs, ends, strict=True)]
 
 
 def _stretches(texts: list[str]) -> Iterator[tuple[int, int]]:
