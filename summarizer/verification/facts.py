@@ -106,7 +106,7 @@ class FactReader:
         """Locate a pointer and read the one value that its words name; None, with an objection, where there is none."""
         located = self.grounder.locate(pointer.quote, pointer.paragraph)
         if isinstance(located, Missing):
-            self._object(path, pointer, located.reason, located.nearest, located.paragraph)
+            self._object(path, pointer, located.reason, located.nearest, located.paragraph, mendable=not located.final)
             return None
         text, offset = self.grounder.surroundings(located)
         inside = (located.folded_start - offset, located.folded_end - offset)
@@ -176,9 +176,12 @@ class FactReader:
         reason: str,
         nearest: str | None = None,
         paragraph: int | None = None,
+        *,
+        mendable: bool = True,
     ) -> None:
         said = pointer.words if isinstance(pointer, Pointer) else pointer.text
-        self.objections.append(Objection(path, f"{said} (quote: {pointer.quote})", reason, nearest, paragraph))
+        value = f"{said} (quote: {pointer.quote})"
+        self.objections.append(Objection(path, value, reason, nearest, paragraph, mendable))
 
     def note(self, path: str, value: str, reason: str, *, mendable: bool = False) -> None:
         """Hold something against a statement that is no pointer."""
@@ -279,7 +282,7 @@ class FactReader:
         """Locate a provision's words; its sentence is checked with the deal's other prose."""
         located = self.telling(draft.quote, draft.paragraph)
         if isinstance(located, Missing):
-            self._object(path, draft, located.reason, located.nearest, located.paragraph)
+            self._object(path, draft, located.reason, located.nearest, located.paragraph, mendable=not located.final)
             return None
         self.touched.append(located)
         hedge = next(iter(values.find_hedges(self.grounder.text(located))), None)

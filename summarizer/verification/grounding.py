@@ -48,11 +48,15 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why a quote can't be found, and the words of the filing that come nearest to it."""
+    """Why a quote can't be found, and the words of the filing that come nearest to it.
+
+    ``final`` says that no better quote can mend it, so that it is not worth handing back.
+    """
 
     reason: str
     nearest: str | None = None
     paragraph: int | None = None
+    final: bool = False
 
 
 class Grounder:

@@ -195,7 +195,7 @@ class WaryGrounder(Grounder):
                 again = super().locate(quote, passage.number, anywhere=anywhere)
                 if isinstance(again, Located) and self._reason(again) is None:
                     return again
-        return Missing(f"the words stand in text that {reason}", None, found.paragraph.number)
+        return Missing(f"the words stand in text that {reason}", None, found.paragraph.number, final=True)
 
     def _reason(self, located: Located) -> str | None:
         """Return why a place is not to be believed: what is held against the first such words that it touches."""
