@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.errors import CredentialsError, ModelError, OptionError, SourceError, SummarizerError
+from summarizer.errors import (
+    CredentialsError,
+    ModelError,
+    OptionError,
+    SourceError,
+    SummarizerError,
+    SummaryError,
+)
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Engine
@@ -175,6 +182,10 @@ def _summary(arguments: argparse.Namespace) -> int:
     from summarizer.reading import expand
 
     sources = list(dict.fromkeys(file for source in arguments.sources for file in expand(source)))
+    if arguments.output_dir:  # what an earlier run wrote there is no filing
+        made = os.path.realpath(arguments.output_dir) + os.sep
+        given = set(arguments.sources)
+        sources = [s for s in sources if s in given or not os.path.realpath(s).startswith(made)]
     if len(sources) > 1 and arguments.output:
         raise OptionError("--output takes one source: use --output-dir for several")
 
@@ -245,6 +256,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     path = Path(arguments.summary)
     try:
         summary = Summary.from_json(path.read_bytes())
+    except SummaryError as error:
+        raise SummaryError(f"{path}: {error}") from None
     except OSError as error:
         raise SourceError(f"can't read {path}: {error.strerror}") from None
     objections = recheck(summary, read_filing(arguments.source))

@@ -69,7 +69,8 @@ _DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:
 # "option" and the like do so only with the words around them: "lent, due at once" tells what is done.
 _OPEN = re.compile(
     r"(?i)\b(?:would|will|can|could|should|if|until|unless|plans?|expects?|depends?|proposed|proposes|"
-    r"conditional|allows?|lets?|permits?|able to|eligible|targets?|up to|likely|hopes?|aims?|set for|must first|"
+    r"conditional|allows?|lets?|permits?|able to|eligible|targets?|up to|likely|hopes?|aims?|set for|"
+    r"must|needs? to|conditions? (?:include|are)|"
     r"after (?:the |its |all |certain )?conditions|conditions apply|(?:agreed|agrees|wants?|seeks?) to|"
     r"rights? to|(?:has|have|gives?|gets?) (?:an?|the|its) (?:right|option)|(?:is|are) (?:not )?(?:yet )?to|"
     r"(?:is|are|falls?|becomes?|comes?|be) (?:\w+ly )?(?:due|payable|available)|"

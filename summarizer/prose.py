@@ -52,8 +52,8 @@ LEAST_SHARED = 0.4  # of a sentence's content words; every recorded sentence tha
 
 # Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
 _COMMON = frozenset(
-    """a about according additional adjusted after all also although amounts an and annual annually another any approval
-    as at available bank banks based because before beginning below beside besides board bonds borrowers both but buyers
+    """a about according additional adjusted after all also although amounts an and annual annually another any apart
+    approval    as at available bank banks based because before beginning below beside besides board bonds borrowers both but buyers
     by cash certain change changes class closing common company comparable completion conditions consolidated costs
     courts current customers debt defaults depending despite diluted directors dividends drawn during each earlier early
     earnings either employees ending equity every everything examples except excluding executives exhibit expected

@@ -73,7 +73,7 @@ def shown(fact: AnyFact) -> str:
             return fact.name
         case DateFact(value=str(value)) if not (fact.not_before or fact.not_after):
             return written_date(value)
-        case Quantity() if fact.unit and fact.unit.split()[0] not in fact.text:
+        case Quantity() if fact.unit and fact.unit.split()[0].rstrip("s") not in fact.text:
             return f"{_QUALIFIERS.get(fact.qualifier, '')}{fact.text} {fact.unit}"
         case Amount() | Percentage() | Quantity() if fact.qualifier in _QUALIFIERS:
             return f"{_QUALIFIERS[fact.qualifier]}{fact.text}"

@@ -171,5 +171,5 @@ def test_a_page_that_mentions_a_form_8k_is_none(tmp_path: Path) -> None:
     page = tmp_path / "notes.md"
     page.write_text("# Notes\n\nRead the Form 8-K of last week, and call the broker about it before noon.\n")
 
-    with pytest.raises(FilingError, match="neither a registrant nor an item"):
+    with pytest.raises(FilingError, match="no registrant, and no signed items"):
         read_filing(page)

@@ -302,3 +302,10 @@ def test_import_compiles_no_pattern() -> None:
         "assert not compiled, compiled\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_number_of_an_amendment_is_no_length_of_time() -> None:
+    (found,) = find_durations("Amendment No. 1 to Three-Year Credit Agreement")
+
+    assert found.text == "Three-Year"
+    assert found.months == 36

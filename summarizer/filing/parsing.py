@@ -77,9 +77,10 @@ def _read(raw: bytes, submission: Submission, source: str, notices: list[str]) -
     name = form_name
     cover = read_cover(cover_text)
     registrant, *others = registrants_of(cover, cover_text, body.text, facts, header)
-    if not (registrant.name or form.headings or header.form or facts or is_8k(main.type)):
-        # A page that mentions a Form 8-K is none.
-        raise FilingError(f"{source} is no Form 8-K that can be read: it has neither a registrant nor an item")
+    known = registrant.name or header.form or facts or is_8k(main.type)
+    if not (known or (form.signature and form.headings)):
+        # A page that mentions a Form 8-K, or tells of one, is none.
+        raise FilingError(f"{source} is no Form 8-K that can be read: it has no registrant, and no signed items")
     listed = next((found for found in map(listed_exhibits, form.exhibit_lists) if found), [])
     attached = number_attached(form, listed)
     parts, cuts = parts_of(form, attached)

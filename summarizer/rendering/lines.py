@@ -159,8 +159,9 @@ def _where(evidence: Evidence | None) -> str:
 
 
 def money(value: str, currency: str | None) -> str:
-    """Return an amount with its currency and grouped digits: "USD 2,000,000"."""
-    return f"{currency or ''} {_grouped(value)}".strip()
+    """Return an amount with its currency, grouped digits and no lone decimal: "USD 2,000,000", "USD 65.60"."""
+    grouped = _grouped(value)
+    return f"{currency or ''} {grouped}{'0' if grouped[-2:-1] == '.' else ''}".strip()
 
 
 def _grouped(value: str | None) -> str:

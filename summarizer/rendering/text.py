@@ -10,7 +10,7 @@ from summarizer.models import Summary
 from summarizer.rendering import lines
 
 WIDTH = 96
-_LABEL = 22
+_LABEL = 25
 
 
 def write(summary: Summary) -> str:
@@ -51,4 +51,4 @@ def _section(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
 
 
 def _labelled(label: str, value: str) -> Iterator[str]:
-    yield textwrap.fill(value, WIDTH, initial_indent=f"  {label:<{_LABEL}}", subsequent_indent=" " * (_LABEL + 2))
+    yield textwrap.fill(value, WIDTH, initial_indent=f"  {label:<{_LABEL - 1}} ", subsequent_indent=" " * (_LABEL + 2))

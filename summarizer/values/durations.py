@@ -175,6 +175,8 @@ def _is_range(folded: str, one: _Read, other: _Read) -> bool:
     gap = folded[one.end : other.start].strip()
     if one.token.form == "ordinal" or one.token.value >= 1000 or not one.number < other.number:
         return False
+    if folded[max(0, one.start - 4) : one.start].lower().endswith("no. "):
+        return False  # "Amendment No. 1 to Three-Year Credit Agreement"
     if gap in ("-", "to"):
         return True
     return gap == "and" and folded[max(0, one.start - 9) : one.start].rstrip().lower().endswith("between")

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from summarizer.models import Certainty
 
 _HEDGE = lazy(
-    r"(?<![^\W_])(?:(?P<conditional>subject to|condition(?:ed|al) (?:up)?on|contingent(?: (?:up)?on)?|"
+    r"(?<![^\W_])(?:(?P<conditional>"
+    r"subject to(?! (?:(?:an?|the|its|any) )?(?:[$€£0-9]|(?:customary |certain |usual |other |closing |post-closing |"
+    r"purchase price |working capital |limited )*(?:adjustments?|exceptions?|exclusions?|carve-outs?)\b))|"
+    r"condition(?:ed|al) (?:up)?on|contingent(?: (?:up)?on)?|"
     r"if(?! any\b| applicable\b)|provided,? (?:however,? )?that|provided,? however|unless|in the event(?: that| of)?|"
     r"assuming|so long as|as long as|upon (?:the )?(?:achievement|attainment|satisfaction|occurrence|approval|receipt))"
     r"|(?P<expected>expect(?:s|ed|ing|ation|ations)?|anticipat(?:e|es|ed|ing|ion)|intend(?:s|ed|ing)?|intention|"
