@@ -52,26 +52,27 @@ LEAST_SHARED = 0.4  # of a sentence's content words; every recorded sentence tha
 
 # Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
 _COMMON = frozenset(
-    """a about according additional adjusted after all also although amounts an and annual annually another any apart
-    approval    as at available bank banks based because before beginning below beside besides board bonds borrowers both but buyers
-    by cash certain change changes class closing common company comparable completion conditions consolidated costs
-    courts current customers debt defaults depending despite diluted directors dividends drawn during each earlier early
-    earnings either employees ending equity every everything examples except excluding executives exhibit expected
-    expenses failing fees final finally first five following for form four from full funds further general given gross
-    half he her his holders how however if in including income initial instead interest investors is issuer it item
-    items its just last late later lenders less like loans loss lower management many margins members money more most
-    neither net new next no none nor not notes nothing now of officers on once one only operating option options or
-    ordinary other others otherwise our out outside over part parties payment payments per preferred prices proceeds
-    profit quarterly rates regulators results revenue revenues rights same sales second secured sellers senior
-    separately series several shareholders shares she should since six so some staff stock stockholders subject such
-    ten term terms that the their then there these they third this those three three-month through to today together
-    total two under underwriters unless until upon using vesting voters votes warrants was we what when where whether
-    which while who whose why with within without years sec edgar u.s us united states i ii iii iv
-    acceptance allowance balance beginning borrowing closing completing compliance counting currently ending finance
+    """a about according additional adjusted after all also although amounts an and annual annually another any
+    apart approval as at available bank banks based because before beginning below beside besides board bonds
+    borrowers both but buyers by cash certain change changes class closing common company comparable completion
+    conditions consolidated costs courts current customers debt defaults depending despite diluted directors
+    dividends drawn during each earlier early earnings either employees ending equity every everything examples
+    except excluding executives exhibit expected expenses failing fees final finally first five following for
+    form four from full funds further general given gross half he her his holders how however if in including
+    income initial instead interest investors is issuer it item items its just last late later lenders less like
+    loans loss lower management many margins members money more most neither net new next no none nor not notes
+    nothing now of officers on once one only operating option options or ordinary other others otherwise our out
+    outside over part parties payment payments per preferred prices proceeds profit quarterly rates regulators
+    results revenue revenues rights same sales second secured sellers senior separately series several
+    shareholders shares she should since six so some staff stock stockholders subject such ten term terms that
+    the their then there these they third this those three three-month through to today together total two under
+    underwriters unless until upon using vesting voters votes warrants was we what when where whether which
+    while who whose why with within without years sec edgar u.s us united states i ii iii iv acceptance
+    allowance balance beginning borrowing closing completing compliance counting currently ending finance
     financing fully funding generally guidance holding immediately including initially insurance leaving lending
-    maintenance meanwhile mostly nearly only originally partly paying performance previously recently roughly selling
-    severance shortly signing similarly starting taking trading typically usually vesting voting
-    monday tuesday wednesday thursday friday saturday sunday mr ms mrs dr nasdaq nyse""".split()
+    maintenance meanwhile mostly nearly only originally partly paying performance previously recently roughly
+    selling severance shortly signing similarly starting taking trading typically usually vesting voting monday
+    tuesday wednesday thursday friday saturday sunday mr ms mrs dr nasdaq nyse""".split()
 )
 # A word that opens a sentence and ends so is hardly ever a name.
 _WORDLIKE = re.compile(r"[A-Z][a-z]+(?:tions?|sions?|ments?|ness)$")
