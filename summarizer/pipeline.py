@@ -25,7 +25,7 @@ from summarizer.reading import Source, read_filing
 from summarizer.verification.checks import Verified, verify
 
 if TYPE_CHECKING:
-    from summarizer.extraction.model import Endpoint
+    from summarizer.extraction.model import AsyncModelClient, Endpoint, ModelClient
 
 RULES = "rules"
 
@@ -157,8 +157,8 @@ class Summarizer:
         self.model = chosen_model(model)
         self.options = options or Options()
         self._endpoint = _endpoint(self.model, self.options)
-        self._client: Any = None
-        self._async_client: Any = None
+        self._client: ModelClient | None = None
+        self._async_client: AsyncModelClient | None = None
 
     def summarize(self, source: Source) -> Summary:
         """Return the summary of a filing given as a path, bytes, text or a `Filing`.
@@ -166,36 +166,38 @@ class Summarizer:
         Raises `SourceError` or `FilingError` for what can't be read, `ModelError` where the model fails.
         """
         work = stages(read_filing(source), self.model, self.options)
-        answer: Answer[Any] | ModelError | None = None
-        while True:
-            request = _next(work, answer)
-            if isinstance(request, Summary):
-                return request
-            if self._client is None:
-                from summarizer.extraction.model import ModelClient
+        request = _next(work, None)
+        while not isinstance(request, Summary):
+            request = _next(work, self._ask(request))
+        return request
 
-                self._client = ModelClient(self._required_endpoint())
-            try:
-                answer = self._client.ask(request)
-            except ModelError as error:
-                answer = error
+    def _ask(self, request: Request[Any]) -> Answer[Any] | ModelError:
+        if self._client is None:
+            from summarizer.extraction.model import ModelClient
+
+            self._client = ModelClient(self._required_endpoint())
+        try:
+            return self._client.ask(request)
+        except ModelError as error:
+            return error
 
     async def asummarize(self, source: Source) -> Summary:
         """Do as `summarize` does, without blocking the event loop on the model."""
         work = stages(read_filing(source), self.model, self.options)
-        answer: Answer[Any] | ModelError | None = None
-        while True:
-            request = _next(work, answer)
-            if isinstance(request, Summary):
-                return request
-            if self._async_client is None:
-                from summarizer.extraction.model import AsyncModelClient
+        request = _next(work, None)
+        while not isinstance(request, Summary):
+            request = _next(work, await self._aask(request))
+        return request
 
-                self._async_client = AsyncModelClient(self._required_endpoint())
-            try:
-                answer = await self._async_client.ask(request)
-            except ModelError as error:
-                answer = error
+    async def _aask(self, request: Request[Any]) -> Answer[Any] | ModelError:
+        if self._async_client is None:
+            from summarizer.extraction.model import AsyncModelClient
+
+            self._async_client = AsyncModelClient(self._required_endpoint())
+        try:
+            return await self._async_client.ask(request)
+        except ModelError as error:
+            return error
 
     def _required_endpoint(self) -> Endpoint:
         assert self._endpoint is not None  # noqa: S101  # without one the stages ask nothing
