@@ -329,7 +329,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             kind = nearest(sentence.text, duration, found, DURATIONS, deal_type)
             if _RENEWED.search(sentence.text[: duration.start]):
                 kind = "renewal_term"
-            if sentence.text[: duration.start].endswith("No. ") or re.match(r"\d{4}\b", duration.text):
+            in_a_name = duration.text[0].isupper() and re.match(r" [A-Z]", sentence.text[duration.end :])
+            if in_a_name or re.match(r"\d{4}\b", duration.text):  # "the Three-Year Credit Agreement"
                 continue
             if kind is None or duration.months is None or (kind == "other" and duration.months < 3):
                 continue
