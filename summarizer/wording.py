@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -53,6 +54,7 @@ _DATES = {
     "termination": ("It ends, or can be ended, {when}.", "It could end, or be ended, {when}."),
     "payment": ("A payment is due {when}.", "A payment may fall due {when}."),
 }
+_DONE = re.compile(r"\b(?:has|have) (?:now |already |since )?paid\b")
 _BASIS = {
     "per_share": " a share",
     "per_unit": " a unit",
@@ -144,6 +146,8 @@ def _terms(deal: Deal) -> Iterator[BriefSentence]:
     for fact in facts:
         if isinstance(fact, Amount) and fact.payer and fact.payee:
             verb = "would pay" if fact.contingent or fact.certainty != "signed" else "pays"
+            if any(_DONE.search(evidence.quote) for evidence in fact.evidence):
+                verb = "has paid"
             yield _sentence(f"{fact.payer} {verb} {fact.payee} {_phrase(fact)}.", fact.id)
         else:
             rest.append(fact)

@@ -216,3 +216,14 @@ def test_a_brief_is_in_its_writers_own_words(text: str, held: bool) -> None:
     summary = summary_of(charge, deal(charge, provisions=[provision]), *[written] * (1 if held else 2))
 
     assert (text in texts(summary)) == held
+
+
+def test_a_fee_that_the_filing_says_was_paid_is_told_as_paid_without_a_model() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. announced that Brindle has renewed its License Agreement with "
+        "Quarrel Hill Optics, Inc., dated as of May 2, 2019, by payment of a $3 million technology access fee, which "
+        "Brindle has now paid to Quarrel Hill."
+    )
+    summary = summarize(filing(text), model="rules")
+
+    assert "Brindle has paid Quarrel Hill Optics, Inc. an access fee of $3 million." in texts(summary)

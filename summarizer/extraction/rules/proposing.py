@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.drafts import DateDraft, DealDraft, Draft, EventDraft, Pointer
+from summarizer.drafts import AmountDraft, DateDraft, DealDraft, Draft, EventDraft, PartyDraft, Pointer
 from summarizer.extraction.rules import deals, deeds, facts, kinds, prose
 from summarizer.extraction.rules.events import event
 from summarizer.extraction.rules.parties import parties
 from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
+from summarizer.folding import fold
 
 _PointerT = TypeVar("_PointerT", bound=Pointer)
 _THIN = 260  # characters: an item that says less leaves the telling to its press release
@@ -106,13 +107,32 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> Deal
         subject=prose.subject(deal, line),
         parties=named,
         dates=_dates(deal, release),
-        amounts=_once(facts.amounts(told, deal.type), by_place=deal.type in _SERIES),
+        amounts=[_paid(amount, named) for amount in _amounts(deal)],
         percentages=_once(facts.percentages(told, deal.type)),
         durations=_once(facts.durations(told, deal.type)),
         quantities=_once(facts.quantities(told)),
         provisions=list(prose.provisions(told)),
         related=[],
     )
+
+
+def _amounts(deal: deals.Deal) -> list[AmountDraft]:
+    return _once(facts.amounts(deal.sentences, deal.type), by_place=deal.type in _SERIES)
+
+
+_PAID = re.compile(
+    r"which (?P<payer>[A-Z][\w&.' -]{1,60}?) (?:has |have )?(?:now |already |since )?paid to "
+    r"(?P<payee>[A-Z][\w&.' -]{1,60}?)(?=[.,;]|$| on | in )"
+)
+
+
+def _paid(amount: AmountDraft, named: Sequence[PartyDraft]) -> AmountDraft:
+    """Return an amount with who paid whom, where its own clause says so and names parties of the deal."""
+    found = _PAID.search(fold(amount.quote).text)
+    if found is None:
+        return amount
+    payer, payee = (next((p.name for p in named if p.name.startswith(found[who])), None) for who in ("payer", "payee"))
+    return amount.model_copy(update={"payer": payer, "payee": payee}) if payer and payee else amount
 
 
 def _listed(deal: deals.Deal, items: dict[str, list[Passage]], *, alone: bool) -> list[Sentence]:
