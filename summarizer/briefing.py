@@ -6,7 +6,7 @@ the facts it rests on, and a sentence goes in only if those facts bear it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafts import BriefDraft, BriefSentence
@@ -80,7 +80,8 @@ def _of_deal(deal: Deal) -> Iterator[Known]:
     yield Known(deal.id, line, Support.of([deal.headline, deal.subject, deal.title or ""]) | names)
     for group in groups:
         for fact in group:
-            yield replace(_known(fact), support=_known(fact).support | names)
+            known = _known(fact)
+            yield replace(known, support=known.support | names)
 
 
 def _of_event(event: Event) -> Iterator[Known]:
@@ -138,7 +139,7 @@ def check(draft: BriefDraft, facts: Sequence[Known], source: Support | None = No
                 held.append(checked)
         if held:
             paragraphs.append(BriefParagraph(sentences=tuple(held)))
-    everything = _together(facts)
+    everything = Support.union(fact.support for fact in facts)
     title = plain(draft.title)
     fault = unsupported(title, everything) or unplain(title, everything)
     if fault:
@@ -156,26 +157,30 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
     if unknown or not supports:
         return Fault(text, f"no fact has the id {unknown[0]!r}" if unknown else "it names no fact that it rests on")
     cited = [by_id[id_] for id_ in supports]
-    borne = _together(cited)
+    borne = Support.union(fact.support for fact in cited)
+    figure = borne.bears_figures(text)
     # A figure may rest on a fact of the same deal or event that the sentence forgot to name: then it is named for it.
     families = {id_.split(".")[0] for id_ in supports} | {"filing"}
-    for fact in by_id.values():
-        if borne.bears_figures(text) is None:
+    kin = [fact for fact in by_id.values() if fact.id.split(".")[0] in families]
+    for fact in kin:
+        if figure is None:
             break
-        if fact.id.split(".")[0] in families and fact not in cited and _helps(borne, fact.support, text):
-            borne |= fact.support
-            cited.append(fact)
-    figure = borne.bears_figures(text)
+        if fact not in cited:
+            more = borne | fact.support
+            still = more.bears_figures(text)
+            if still != figure:
+                borne, figure = more, still
+                cited.append(fact)
     if figure:
         return Fault(text, f"{figure!r} is not in the facts it rests on")
-    family = _together(f for f in by_id.values() if f.id.split(".")[0] in families)
+    family = Support.union(fact.support for fact in kin)
     name = family.bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
     # What a deal's own headline or an event's text says as certain may be told as certain.
     told = [fact for fact in cited if "." not in fact.id and fact.id != "filing"]
     open_ = [fact for fact in cited if fact.certainty not in (None, "signed")]
-    if told and _together(told).bears_figures(text) is None:
+    if told and Support.union(fact.support for fact in told).bears_figures(text) is None:
         open_ = []
     if open_ and all(f.certainty != "signed" for f in cited) and not leaves_open(text):
         return Fault(text, f"{open_[0].id} is only {open_[0].certainty}; the sentence tells it as certain")
@@ -183,14 +188,3 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
     if fault:
         return Fault(text, fault)
     return Sentence(text=text, supports=tuple(fact.id for fact in cited))
-
-
-def _together(facts: Iterable[Known]) -> Support:
-    """Return the words that bear out any of the facts."""
-    supports = [fact.support for fact in facts]
-    texts = dict.fromkeys(text for support in supports for text in support.texts)
-    return Support(tuple(texts), frozenset[int]().union(*(support.counts for support in supports)))
-
-
-def _helps(borne: Support, more: Support, text: str) -> bool:
-    return (borne | more).bears_figures(text) != borne.bears_figures(text)

@@ -175,9 +175,9 @@ def _pointer(fact: Fact, filing: Filing) -> dict[str, Any]:
 def _paragraph(evidence: tuple[Evidence, ...], filing: Filing) -> int:
     """Return the number of the paragraph in which the first piece of evidence begins; 0 where there is none."""
     for piece in evidence[:1]:
-        for paragraph in filing.paragraphs():
-            if paragraph.document == piece.document and paragraph.start <= piece.start < paragraph.end:
-                return paragraph.number
+        if piece.document in {document.name for document in filing.documents}:
+            paragraph = filing.paragraph_at(piece.document, piece.start)
+            return paragraph.number if paragraph else 0
     return 0
 
 

@@ -6,6 +6,7 @@ a span claims. The cover, the items and the exhibits are the contract's own mode
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,6 +75,13 @@ class Filing:
     def paragraph(self, number: int) -> Paragraph | None:
         """Return the paragraph of that number, or None."""
         return self._by_number.get(number)
+
+    def paragraph_at(self, document: str, offset: int) -> Paragraph | None:
+        """Return the paragraph in which a character of a document stands, or None where it stands between two."""
+        paragraphs = self.document(document).paragraphs
+        before = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start)
+        found = paragraphs[before - 1] if before else None
+        return found if found and offset < found.end else None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield every paragraph of every document in reading order."""

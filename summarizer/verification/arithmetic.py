@@ -34,7 +34,7 @@ def _price_times_shares(deal: Deal) -> Iterator[Working]:
             product = Decimal(price.value or 0) * Decimal(count.value or 0)
             for total in _amounts(deal, *_TOTALS):
                 if total.currency == price.currency and _apart(product, total) <= _COMPARABLE:
-                    working = f"{_shown(count)} × {_shown(price)} = {_money(product, total)}"
+                    working = f"{count.text} × {price.text} = {_money(product, total)}"
                     yield _working(working, product, total, price, count)
 
 
@@ -44,7 +44,7 @@ def _gross_less_net(deal: Deal) -> Iterator[Working]:
             if net.currency == gross.currency:
                 costs = Decimal(gross.value or 0) - Decimal(net.value or 0)
                 agrees = costs >= 0
-                working = f"{_shown(gross)} less {_shown(net)} leaves {_money(costs, gross)} for fees and costs"
+                working = f"{gross.text} less {net.text} leaves {_money(costs, gross)} for fees and costs"
                 yield Working(facts=(gross.id, net.id), working=working, agrees=agrees)
 
 
@@ -56,7 +56,7 @@ def _parts_of_a_total(deal: Deal) -> Iterator[Working]:
             rest = [a for a in parts if a.id != total.id and a.currency == total.currency]
             summed = sum((Decimal(a.value or 0) for a in rest), Decimal(0))
             if len(rest) > 1 and summed == Decimal(total.value or 0):
-                working = f"{' + '.join(_shown(a) for a in rest)} = {_money(summed, total)}"
+                working = f"{' + '.join(a.text for a in rest)} = {_money(summed, total)}"
                 yield _working(working, summed, total, *rest)
 
 
@@ -66,23 +66,19 @@ def _drawn(deal: Deal) -> Iterator[Working]:
         if limits:
             most = sum((Decimal(a.value or 0) for a in limits), Decimal(0))
             if Decimal(drawn.value or 0) > most:
-                working = f"{_shown(drawn)} drawn is more than {_money(most, drawn)} committed"
+                working = f"{drawn.text} drawn is more than {_money(most, drawn)} committed"
                 yield Working(facts=(drawn.id, *(a.id for a in limits)), working=working, agrees=False)
 
 
 def _working(working: str, made: Decimal, total: Amount, *parts: Amount | Quantity) -> Working:
     agrees = _apart(made, total) <= _ROUNDING
-    told = working if agrees else f"{working}, and the filing states {_shown(total)}"
+    told = working if agrees else f"{working}, and the filing states {total.text}"
     return Working(facts=(*(part.id for part in parts), total.id), working=told, agrees=agrees)
 
 
 def _apart(made: Decimal, stated: Amount) -> Decimal:
     value = Decimal(stated.value or 0)
     return abs(made - value) / value if value else Decimal(1)
-
-
-def _shown(fact: Amount | Quantity) -> str:
-    return fact.text
 
 
 def _money(value: Decimal, like: Amount) -> str:

@@ -35,7 +35,7 @@ from summarizer.prose import Support, counts, negation_lost, unsupported
 from summarizer.verification import findings
 from summarizer.verification.arithmetic import audit
 from summarizer.verification.facts import FactReader
-from summarizer.verification.grounding import Grounder, Missing
+from summarizer.verification.grounding import Missing
 from summarizer.verification.suspicion import WaryGrounder
 
 F = TypeVar("F", bound=Fact)
@@ -131,13 +131,13 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
         lambda party: party.name.lower(),
     )
 
-    def group(name: str, read: Callable[[str, str, Any], Any]) -> tuple[Any, ...]:
+    def group(name: str, read: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         plural = _PLURALS[name]
         return _once(reader, _each(getattr(draft, plural), f"{path}.{plural}", read), f"{id_}.{name}", _sameness)
 
     groups = {
         "dates": group("date", reader.date),
-        "amounts": group("amount", lambda p, i, d: reader.amount(p, i, d, parties)),
+        "amounts": group("amount", lambda p, d: reader.amount(p, d, parties)),
         "percentages": group("percentage", reader.percentage),
         "durations": group("duration", reader.duration),
         "quantities": group("quantity", reader.quantity),
@@ -145,7 +145,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
     read = [
         (index, provision)
         for index, entry in enumerate(draft.provisions)
-        if (provision := reader.provision(f"{path}.provisions.{index}", "", entry))
+        if (provision := reader.provision(f"{path}.provisions.{index}", entry))
     ]
     provisions = [provision for _, provision in read]
     if not (parties or provisions or any(groups.values())):
@@ -186,12 +186,10 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | N
 
 
 def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event | None:
-    located = reader.telling(draft.quote, draft.paragraph)
-    if isinstance(located, Missing):
-        said = f"{draft.text} (quote: {draft.quote})"
-        reader.objections.append(Objection(path, said, located.reason, located.nearest, located.paragraph))
+    located = reader.telling(path, draft)
+    if located is None:
         return None
-    amounts = _each(draft.amounts, f"{path}.amounts", lambda p, i, d: reader.amount(p, i, d, None))
+    amounts = _each(draft.amounts, f"{path}.amounts", lambda p, d: reader.amount(p, d, None))
     dates = _each(draft.dates, f"{path}.dates", reader.date)
     percentages: tuple[Percentage, ...] = _each(draft.percentages, f"{path}.percentages", reader.percentage)
     evidence = (reader.grounder.evidence(located),)
@@ -222,9 +220,9 @@ def _known_item(filing: Filing, said: str) -> str:
     return said if said in numbers else numbers[0] if numbers else said
 
 
-def _each(drafts: Iterable[Any], path: str, read: Callable[[str, str, Any], Any]) -> tuple[Any, ...]:
-    """Read a group's entries, each none, one or several facts; they are numbered when they are merged."""
-    found = (read(f"{path}.{index}", "", draft) for index, draft in enumerate(drafts))
+def _each(drafts: Iterable[Any], path: str, read: Callable[[str, Any], Any]) -> tuple[Any, ...]:
+    """Read a group's entries, each none, one or several facts; `_once` gives them their ids."""
+    found = (read(f"{path}.{index}", draft) for index, draft in enumerate(drafts))
     return tuple(fact for facts in found for fact in (facts if isinstance(facts, tuple) else (facts,)) if fact)
 
 
@@ -248,7 +246,7 @@ def _once(reader: FactReader, facts: tuple[F, ...], id_: str, sameness: Callable
     merged: dict[Any, F] = {}
     for fact in facts:
         key = sameness(fact)
-        while key in merged and (not reader.merge or _told_apart(reader.grounder, merged[key], fact)):
+        while key in merged and (not reader.merge or _told_apart(reader.filing, merged[key], fact)):
             key = (*key, "again")
         first = merged.setdefault(key, fact)
         if first is not fact:
@@ -257,12 +255,12 @@ def _once(reader: FactReader, facts: tuple[F, ...], id_: str, sameness: Callable
     return tuple(fact.model_copy(update={"id": f"{id_}.{number}"}) for number, fact in enumerate(merged.values(), 1))
 
 
-def _told_apart(grounder: Grounder, one: Fact, other: Fact) -> bool:
+def _told_apart(filing: Filing, one: Fact, other: Fact) -> bool:
     """Return whether two figures stand side by side in one paragraph, so that they are two."""
     if isinstance(one, (Party, DateFact)):
         return False
     return any(
-        a.start != b.start and grounder.paragraph_of(a) == grounder.paragraph_of(b)
+        a.start != b.start and filing.paragraph_at(a.document, a.start) == filing.paragraph_at(b.document, b.start)
         for a in one.evidence
         for b in other.evidence
     )

@@ -18,6 +18,7 @@ from summarizer.drafts import (
     AmountDraft,
     DateDraft,
     DurationDraft,
+    EventDraft,
     PartyDraft,
     PercentageDraft,
     Pointer,
@@ -106,7 +107,7 @@ class FactReader:
         """Locate a pointer and read the one value that its words name; None, with an objection, where there is none."""
         located = self.grounder.locate(pointer.quote, pointer.paragraph)
         if isinstance(located, Missing):
-            self._object(path, pointer, located.reason, located.nearest, located.paragraph, mendable=not located.final)
+            self.refuse(path, _said(pointer), located)
             return None
         text, offset = self.grounder.surroundings(located)
         inside = (located.folded_start - offset, located.folded_end - offset)
@@ -170,18 +171,15 @@ class FactReader:
         return evidence.model_copy(update={"quote": text[start:end], "start": start, "end": end})
 
     def _object(
-        self,
-        path: str,
-        pointer: Pointer | ProvisionDraft,
-        reason: str,
-        nearest: str | None = None,
-        paragraph: int | None = None,
-        *,
-        mendable: bool = True,
+        self, path: str, pointer: Pointer, reason: str, nearest: str | None = None, paragraph: int | None = None
     ) -> None:
-        said = pointer.words if isinstance(pointer, Pointer) else pointer.text
-        value = f"{said} (quote: {pointer.quote})"
-        self.objections.append(Objection(path, value, reason, nearest, paragraph, mendable))
+        self.objections.append(Objection(path, _said(pointer), reason, nearest, paragraph))
+
+    def refuse(self, path: str, value: str, missing: Missing) -> None:
+        """Hold against a statement that its words can't be found; it goes back unless no better quote can mend it."""
+        self.objections.append(
+            Objection(path, value, missing.reason, missing.nearest, missing.paragraph, mendable=not missing.final)
+        )
 
     def note(self, path: str, value: str, reason: str, *, mendable: bool = False) -> None:
         """Hold something against a statement that is no pointer."""
@@ -189,27 +187,27 @@ class FactReader:
 
     # -- the groups of a deal or an event ------------------------------------------------------------------
 
-    def date(self, path: str, id_: str, draft: DateDraft) -> DateFact | None:
+    def date(self, path: str, draft: DateDraft) -> DateFact | None:
         """Read a date."""
         read = self.read(path, draft, values.find_dates, "date", past=draft.kind in _PAST)
         if read is None:
             return None
         value = read.value
         return DateFact(
-            **_common(id_, read),
+            **_common(read),
             kind=draft.kind,
             value=value.value if value else None,
             not_before=value.not_before if value else None,
             not_after=value.not_after if value else None,
         )
 
-    def amount(self, path: str, id_: str, draft: AmountDraft, parties: Sequence[Party] | None) -> Amount | None:
+    def amount(self, path: str, draft: AmountDraft, parties: Sequence[Party] | None) -> Amount | None:
         """Read an amount of money; who pays whom is resolved to the parties, of an event to names in the text."""
         read = self.read(path, draft, values.find_money, "amount")
         if read is None:
             return None
         money: values.Money | None = read.value
-        common = _common(id_, read)
+        common = _common(read)
         if money is not None and money.figures is not None:
             common["status"] = "conflicting"
         return Amount(
@@ -225,38 +223,38 @@ class FactReader:
             contingent=draft.contingent or (money is not None and money.qualifier == "up_to"),
         )
 
-    def percentage(self, path: str, id_: str, draft: PercentageDraft) -> tuple[Percentage, ...]:
+    def percentage(self, path: str, draft: PercentageDraft) -> tuple[Percentage, ...]:
         """Read a percentage; of a range ("1.20% to 1.65%") both ends, each a fact."""
         read = self.read(path, draft, values.find_percentages, "percentage")
         if read is None:
             return ()
         value: values.Percentage | None = read.value
         if value is None:
-            return (Percentage(**_common(id_, read), kind=draft.kind, value=None),)
+            return (Percentage(**_common(read), kind=draft.kind, value=None),)
         ends = (value.value,) if value.high is None else (value.value, value.high)
         return tuple(
-            Percentage(**_common(id_, read), kind=draft.kind, value=decimal_text(end), qualifier=value.qualifier)
+            Percentage(**_common(read), kind=draft.kind, value=decimal_text(end), qualifier=value.qualifier)
             for end in ends
         )
 
-    def duration(self, path: str, id_: str, draft: DurationDraft) -> DurationFact | None:
+    def duration(self, path: str, draft: DurationDraft) -> DurationFact | None:
         """Read a length of time."""
         read = self.read(path, draft, values.find_durations, "length of time")
         if read is None:
             return None
         months = read.value.months if read.value else None
         return DurationFact(
-            **_common(id_, read), kind=draft.kind, months=decimal_text(months) if months is not None else None
+            **_common(read), kind=draft.kind, months=decimal_text(months) if months is not None else None
         )
 
-    def quantity(self, path: str, id_: str, draft: QuantityDraft) -> Quantity | None:
+    def quantity(self, path: str, draft: QuantityDraft) -> Quantity | None:
         """Read a count or a measure; of what no list of units knows ("no more than five targets") the number."""
         read = self.read(path, draft, _counted, "quantity")
         if read is None:
             return None
         value: values.Quantity | None = read.value
         return Quantity(
-            **_common(id_, read),
+            **_common(read),
             kind=draft.kind,
             value=decimal_text(value.value) if value else None,
             value_max=decimal_text(value.high) if value and value.high is not None else None,
@@ -264,11 +262,15 @@ class FactReader:
             qualifier=value.qualifier if value else "exact",
         )
 
-    def telling(self, quote: str, paragraph: int) -> Located | Missing:
-        """Locate a quote that a sentence of prose rests on: one of a word or two bears nothing out."""
-        if len(plain(quote).split()) < _TELLING:
-            return Missing("the quote is too short to say so")
-        return self.grounder.locate(quote, paragraph)
+    def telling(self, path: str, draft: ProvisionDraft | EventDraft) -> Located | None:
+        """Locate the quote that a sentence of prose rests on: one of a word or two bears nothing out."""
+        located: Located | Missing = Missing("the quote is too short to say so")
+        if len(plain(draft.quote).split()) >= _TELLING:
+            located = self.grounder.locate(draft.quote, draft.paragraph)
+        if isinstance(located, Missing):
+            self.refuse(path, _said(draft), located)
+            return None
+        return located
 
     def _unit(self, path: str, draft: QuantityDraft) -> str:
         """Return the unit that a draft names, where the filing has its words: they may stand in a table's head."""
@@ -278,16 +280,15 @@ class FactReader:
         self.note(path, unit, "the filing has no such unit")
         return ""
 
-    def provision(self, path: str, id_: str, draft: ProvisionDraft) -> Provision | None:
+    def provision(self, path: str, draft: ProvisionDraft) -> Provision | None:
         """Locate a provision's words; its sentence is checked with the deal's other prose."""
-        located = self.telling(draft.quote, draft.paragraph)
-        if isinstance(located, Missing):
-            self._object(path, draft, located.reason, located.nearest, located.paragraph, mendable=not located.final)
+        located = self.telling(path, draft)
+        if located is None:
             return None
         self.touched.append(located)
         hedge = next(iter(values.find_hedges(self.grounder.text(located))), None)
         return Provision(
-            id=id_,
+            id="",
             evidence=(self.grounder.evidence(located),),
             certainty=hedge.certainty if hedge else "signed",
             hedge=hedge.text if hedge else None,
@@ -295,7 +296,7 @@ class FactReader:
             text=plain(draft.text),
         )
 
-    def party(self, path: str, id_: str, draft: PartyDraft) -> Party | None:
+    def party(self, path: str, draft: PartyDraft) -> Party | None:
         """Find a party's name as written; the registrant is known by its name, not by what the draft says."""
         name = plain(draft.name)
         located = self.grounder.locate(name, draft.paragraph, anywhere=True)
@@ -311,7 +312,7 @@ class FactReader:
             return None
         self.touched.append(located)
         return Party(
-            id=id_,
+            id="",
             evidence=(self.grounder.evidence(located),),
             name=name,
             defined_name=self._defined_name(f"{path}.defined_name", draft),
@@ -381,9 +382,14 @@ def _counted(text: str) -> list[values.Quantity]:
     return sorted(found + bare, key=lambda quantity: quantity.start)
 
 
-def _common(id_: str, read: Read) -> dict[str, Any]:
+def _said(draft: Pointer | ProvisionDraft | EventDraft) -> str:
+    """Return what a draft said, with the quote that was to bear it out."""
+    return f"{draft.words if isinstance(draft, Pointer) else draft.text} (quote: {draft.quote})"
+
+
+def _common(read: Read) -> dict[str, Any]:
     return {
-        "id": id_,
+        "id": "",
         "status": read.status,
         "certainty": read.certainty,
         "hedge": read.hedge,

@@ -113,12 +113,6 @@ class Grounder:
         """Return where a paragraph stands in its document's folded text."""
         return self._searchable(paragraph.document).range_of(paragraph)
 
-    def paragraph_of(self, evidence: Evidence) -> int | None:
-        """Return the number of the paragraph in which evidence begins."""
-        searchable = self._searchable(evidence.document)
-        paragraph = searchable.paragraph_at(searchable.folded.position(evidence.start))
-        return paragraph.number if paragraph else None
-
     def cut(self, document: str, folded_start: int, folded_end: int) -> tuple[int, int]:
         """Return the offsets in a document's text of a place in its folded text."""
         return self._searchable(document).folded.span(folded_start, folded_end)
