@@ -11,18 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafts import BriefDraft, BriefSentence
 from summarizer.folding import plain
-from summarizer.models import (
-    Amount,
-    Brief,
-    BriefParagraph,
-    Certainty,
-    Deal,
-    Event,
-    FilingInfo,
-    Party,
-    Percentage,
-    Sentence,
-)
+from summarizer.models import Amount, Brief, BriefParagraph, Deal, Event, FilingInfo, Party, Percentage, Sentence
 from summarizer.objections import Fault
 from summarizer.prose import (
     Support,
@@ -35,6 +24,7 @@ from summarizer.prose import (
     unsupported,
     word_count,
 )
+from summarizer.vocabulary import Certainty
 from summarizer.wording import AnyFact, shown
 
 _MOST_QUOTES = 3

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.models import (
+from summarizer.models import DealTypeName
+from summarizer.vocabulary import (
     Action,
     AmountKind,
     Basis,
     DateKind,
-    DealTypeName,
     DurationKind,
     EventKind,
     PercentageKind,

@@ -8,54 +8,31 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from summarizer.deal_types import deal_types
 from summarizer.errors import SummaryError
+from summarizer.vocabulary import (
+    Action,
+    AmountKind,
+    Basis,
+    Certainty,
+    DateKind,
+    DurationKind,
+    EventKind,
+    Match,
+    PercentageKind,
+    ProvisionKind,
+    Qualifier,
+    QuantityKind,
+    Relation,
+    Role,
+    Status,
+)
 
 SCHEMA_VERSION = "1"
-
-Action = Literal["entered", "amended", "renewed", "terminated", "completed", "proposed"]
-Role = Literal[
-    "licensor", "licensee", "collaborator", "buyer", "seller", "target", "merger_sub", "borrower", "lender",
-    "agent", "issuer", "investor", "underwriter", "trustee", "guarantor", "landlord", "tenant", "supplier",
-    "customer", "service_provider", "client", "employer", "executive", "claimant", "defendant", "partner",
-    "shareholder", "other",
-]  # fmt: skip
-DateKind = Literal[
-    "agreement", "original_agreement", "effective", "announced", "closing", "expected_closing", "commencement",
-    "expiration", "maturity", "termination", "payment", "other",
-]  # fmt: skip
-AmountKind = Literal[
-    "deal_value", "purchase_price", "price_per_share", "upfront_payment", "access_fee", "milestone", "royalty",
-    "equity_investment", "principal", "commitment", "previous_commitment", "drawn", "accordion", "sublimit",
-    "gross_proceeds", "net_proceeds", "termination_fee", "reverse_termination_fee", "fee", "rent", "deposit",
-    "salary", "bonus", "severance", "award_value", "settlement_payment", "earnout", "escrow",
-    "minimum_purchase", "reimbursement", "covenant_threshold", "par_value", "other",
-]  # fmt: skip
-PercentageKind = Literal[
-    "interest_rate", "margin", "commitment_fee", "royalty_rate", "ownership", "bonus_target", "discount",
-    "premium", "other",
-]  # fmt: skip
-DurationKind = Literal["term", "renewal_term", "notice_period", "vesting", "lock_up", "exclusivity", "other"]
-QuantityKind = Literal["shares", "warrants", "options", "exchange_ratio", "area", "volume", "headcount", "other"]
-ProvisionKind = Literal[
-    "exclusivity", "territory", "field", "condition", "termination_right", "governing_law", "covenant",
-    "security", "option", "change_of_control", "registration_rights", "approval", "use_of_proceeds", "other",
-]  # fmt: skip
-EventKind = Literal[
-    "results", "officer_change", "director_change", "vote", "bylaws", "auditor_change", "restatement",
-    "listing", "impairment", "restructuring", "cyber_incident", "trading_plan", "bankruptcy", "disclosure",
-    "other",
-]  # fmt: skip
-Status = Literal["stated", "derived", "redacted", "not_disclosed", "incorporated_elsewhere", "conflicting"]
-Certainty = Literal["signed", "conditional", "expected", "possible"]
-Qualifier = Literal["exact", "approximately", "up_to", "at_least", "range"]
-Basis = Literal["total", "per_share", "per_unit", "per_year", "per_month", "per_quarter"]
-Match = Literal["exact", "normalised", "elided", "fuzzy"]
-Relation = Literal["filed_here", "by_reference", "to_be_filed"]
 
 
 def _known_deal_type(value: str) -> str:
@@ -180,14 +157,19 @@ class Fact(_Model):
     status: Status = "stated"
     certainty: Certainty = "signed"
     hedge: str | None = None
+    hedge_span: Span | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
 class Party(Fact):
-    """A party to the deal; ``name`` is the legal name as the filing writes it."""
+    """A party to the deal; ``name`` is the legal name as the filing writes it.
+
+    ``defined_at`` is where the filing defines the short name: "(the "Company")".
+    """
 
     name: str
     defined_name: str | None = None
+    defined_at: Span | None = None
     role: Role
     is_registrant: bool = False
 
@@ -378,8 +360,20 @@ class Checks(_Model):
     warnings: tuple[str, ...] = ()
 
 
+class Attempt(_Model):
+    """One answer of a model to a question: what became of it and what it took; ``seconds`` is wall time."""
+
+    outcome: Literal["accepted", "off_schema", "cut_off", "declined", "failed"]
+    input_tokens: int
+    output_tokens: int
+    seconds: float
+
+
 class CallRecord(_Model):
-    """What one question to a model took; ``seconds`` is wall time."""
+    """What one question to a model took, with a row for each attempt; ``seconds`` is wall time.
+
+    ``cost_usd`` is null where no price of the model is known.
+    """
 
     purpose: str
     attempts: int
@@ -387,10 +381,12 @@ class CallRecord(_Model):
     output_tokens: int
     cached: bool = False
     seconds: float
+    cost_usd: str | None = None
+    ledger: tuple[Attempt, ...] = ()
 
 
 class Run(_Model):
-    """How the summary was made."""
+    """How the summary was made; ``cost_usd`` is null where the price of the model is not known."""
 
     engine: Literal["rules", "model"]
     model: str | None = None
@@ -432,8 +428,3 @@ class Summary(_Model):
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the whole text"
             raise SummaryError(f"not a summary of schema version {SCHEMA_VERSION}: {place}: {first['msg']}") from None
-
-
-def vocabulary(literal: Any) -> tuple[str, ...]:
-    """Return the words of one of the contract's enumerations."""
-    return get_args(literal)

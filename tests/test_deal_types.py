@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import models
+from summarizer import vocabulary
 from summarizer.deal_types import DealType, deal_types, load
 
 GROUPS = {
-    "dates": models.DateKind,
-    "amounts": models.AmountKind,
-    "percentages": models.PercentageKind,
-    "durations": models.DurationKind,
-    "quantities": models.QuantityKind,
-    "provisions": models.ProvisionKind,
+    "dates": vocabulary.DateKind,
+    "amounts": vocabulary.AmountKind,
+    "percentages": vocabulary.PercentageKind,
+    "durations": vocabulary.DurationKind,
+    "quantities": vocabulary.QuantityKind,
+    "provisions": vocabulary.ProvisionKind,
 }
-FACTS = {f"{group}.{kind}" for group, kinds in GROUPS.items() for kind in models.vocabulary(kinds)}
+FACTS = {f"{group}.{kind}" for group, kinds in GROUPS.items() for kind in vocabulary.words(kinds)}
 CONTRACT = [
     "license",
     "collaboration",
@@ -55,7 +55,7 @@ def test_the_types_are_those_of_the_contract_in_its_order() -> None:
 
 @pytest.mark.parametrize("kind", deal_types().values(), ids=lambda kind: kind.name)
 def test_every_file_uses_the_words_of_the_contract(kind: DealType) -> None:
-    assert set(kind.roles) <= set(models.vocabulary(models.Role))
+    assert set(kind.roles) <= set(vocabulary.words(vocabulary.Role))
     assert {fact for core in kind.core for fact in core.split("|")} <= FACTS
     assert set(kind.optional) <= FACTS
     assert not set(kind.core) & set(kind.optional)

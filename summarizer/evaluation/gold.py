@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 
 from summarizer.errors import SourceError
 from summarizer.evaluation.matching import number
-from summarizer.models import Action, AmountKind, DateKind, DealTypeName, DurationKind, PercentageKind, Role
+from summarizer.models import DealTypeName
+from summarizer.vocabulary import Action, AmountKind, DateKind, DurationKind, PercentageKind, Role
 
 SUFFIX = ".gold.json"
 

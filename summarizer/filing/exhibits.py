@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.filing.clean import clean
-from summarizer.models import Relation
+from summarizer.vocabulary import Relation
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import divide, fold, lazy, multiply
 
 if TYPE_CHECKING:
-    from summarizer.models import Qualifier
+    from summarizer.vocabulary import Qualifier
 
 _OPEN = lazy(r" {0,2}-?\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.values.text import fold, lazy
 
 if TYPE_CHECKING:
-    from summarizer.models import Certainty
+    from summarizer.vocabulary import Certainty
 
 _HEDGE = lazy(
     r"(?<![^\W_])(?:(?P<conditional>"

@@ -13,7 +13,7 @@ from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import fold, lazy, multiply
 
 if TYPE_CHECKING:
-    from summarizer.models import Basis, Qualifier
+    from summarizer.vocabulary import Basis, Qualifier
 
 _TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?\\?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about |a )?$")

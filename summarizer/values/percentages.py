@@ -11,7 +11,7 @@ from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import fold, lazy, multiply
 
 if TYPE_CHECKING:
-    from summarizer.models import Qualifier
+    from summarizer.vocabulary import Qualifier
 
 _UNIT = lazy(
     r" {0,5}(?:(?P<points>basis[ -]points?|bps?)(?![^\W_])|(?P<sign>\\?%)"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.values.text import lazy
 
 if TYPE_CHECKING:
-    from summarizer.models import Qualifier
+    from summarizer.vocabulary import Qualifier
 
 _REACH = 90
 _FILLER = (

@@ -12,7 +12,7 @@ from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import fold, lazy, multiply
 
 if TYPE_CHECKING:
-    from summarizer.models import Qualifier
+    from summarizer.vocabulary import Qualifier
 
 _CLASS = r"(?:Class|Series) [A-Z0-9][A-Z0-9-]{0,5}"
 _STOCK = (

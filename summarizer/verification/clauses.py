@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer import values
-from summarizer.models import Basis, Certainty
+from summarizer.vocabulary import Basis, Certainty
 
 # Words that show how often an amount falls due, where the amount's own words do not.
 _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {

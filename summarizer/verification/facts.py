@@ -28,24 +28,13 @@ from summarizer.drafts import (
 )
 from summarizer.filing.structure import Filing
 from summarizer.folding import plain
-from summarizer.models import (
-    Amount,
-    Certainty,
-    DateFact,
-    DurationFact,
-    Evidence,
-    Party,
-    Percentage,
-    Provision,
-    Quantity,
-    Related,
-    Status,
-)
+from summarizer.models import Amount, DateFact, DurationFact, Evidence, Party, Percentage, Provision, Quantity, Related
 from summarizer.names import names_registrant, stands_for
 from summarizer.objections import Objection
 from summarizer.prose import Support
 from summarizer.verification import clauses
 from summarizer.verification.grounding import Grounder, Located, Missing
+from summarizer.vocabulary import Certainty, Status
 
 V = TypeVar("V", values.Money, values.DateValue, values.Percentage, values.Duration, values.Quantity)
 

@@ -16,9 +16,10 @@ from typing import Any
 
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
-from summarizer.models import Evidence, Match
+from summarizer.models import Evidence
 from summarizer.values import find_dates, find_money, find_negations, find_numbers, find_percentages
 from summarizer.verification.searching import WORD, Searchable, lowered, whole
+from summarizer.vocabulary import Match
 
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?\.(?: ?\.){2,}(?:\s*\])?\s*")
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w&'-]*")

@@ -11,7 +11,7 @@ from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, 
 from summarizer.extraction.rules.kinds import action_of, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, persons, short_names
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
-from summarizer.models import Action
+from summarizer.vocabulary import Action
 
 # Types whose passages belong to a deal of the first type when they stand beside it (contract rule 12).
 _ABSORBS: dict[str, frozenset[str]] = {

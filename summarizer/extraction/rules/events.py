@@ -9,7 +9,7 @@ from typing import cast
 from summarizer.drafts import EventDraft
 from summarizer.extraction.rules.facts import amounts, dates, percentages
 from summarizer.extraction.rules.text import Passage, Sentence, is_pointer, sentences, split_sentences
-from summarizer.models import EventKind
+from summarizer.vocabulary import EventKind
 
 _BY_ITEM: dict[str, EventKind] = {
     "2.02": "results",

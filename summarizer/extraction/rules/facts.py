@@ -11,7 +11,7 @@ from summarizer import values
 from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageDraft, QuantityDraft
 from summarizer.extraction.rules.cues import AMOUNTS, DURATIONS, PERCENTAGES, Cue
 from summarizer.extraction.rules.text import Sentence
-from summarizer.models import Basis
+from summarizer.vocabulary import Basis
 
 _REACH = 170  # characters between a value and the cue that tells its kind
 _BEFORE = 110  # characters of context that a quote keeps before a value

@@ -9,7 +9,7 @@ from functools import cache
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
 from summarizer.extraction.rules.text import Sentence
-from summarizer.models import Action
+from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
     r"(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"

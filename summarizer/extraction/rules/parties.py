@@ -13,8 +13,8 @@ from summarizer.extraction.rules.text import Sentence
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
-from summarizer.models import Role
 from summarizer.names import names_registrant, same_company
+from summarizer.vocabulary import Role
 
 # Where a list of parties begins; each is sought by itself, since one may reach over another.
 _LISTS = tuple(

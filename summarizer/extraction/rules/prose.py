@@ -13,7 +13,7 @@ from summarizer import values
 from summarizer.drafts import PartyDraft, ProvisionDraft
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.text import Sentence
-from summarizer.models import Action, ProvisionKind
+from summarizer.vocabulary import Action, ProvisionKind
 
 _LONGEST = 300  # characters of a provision's sentence
 _MOST = 8  # provisions of a deal, two of a kind

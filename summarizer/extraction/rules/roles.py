@@ -9,8 +9,8 @@ from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.names import Name, short_names
 from summarizer.filing.structure import Filing
-from summarizer.models import Role
 from summarizer.names import names_registrant
+from summarizer.vocabulary import Role
 
 # A party's role by the short name the filing gives it, or by the clause after its name.
 ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
