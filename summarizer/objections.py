@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,23 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A sentence of a brief that does not hold, and why."""
+    """What does not hold in a brief, and why.
+
+    ``kind`` says what ``text`` is: a ``sentence`` or title that the facts do not bear out, what the brief leaves out
+    (``omission``: "d1.amount.3: termination fee of $43 million"), or the ``length`` of the whole.
+    """
 
     text: str
     reason: str
+    kind: Literal["sentence", "omission", "length"] = "sentence"
+
+    @property
+    def told(self) -> str:
+        """The whole line by which a report warns of it."""
+        match self.kind:
+            case "sentence":
+                return f"left out of the brief: {self.text!r}: {self.reason}"
+            case "omission":
+                return f"the brief leaves out {self.text}"
+            case "length":
+                return f"the brief is too long: {self.reason}"
