@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.errors import (
+        BudgetError,
         CredentialsError,
         FilingError,
         IncompleteAnswerError,
@@ -27,17 +28,19 @@ if TYPE_CHECKING:
     )
     from summarizer.filing.structure import Filing
     from summarizer.models import Summary
-    from summarizer.pipeline import Options, Summarizer, asummarize, summarize
+    from summarizer.options import Options
+    from summarizer.pipeline import Summarizer, asummarize, summarize
     from summarizer.reading import read_filing
 
 _HOMES = {
+    "BudgetError": "errors",
     "CredentialsError": "errors",
     "Filing": "filing.structure",
     "FilingError": "errors",
     "IncompleteAnswerError": "errors",
     "ModelError": "errors",
     "OptionError": "errors",
-    "Options": "pipeline",
+    "Options": "options",
     "RefusalError": "errors",
     "SourceError": "errors",
     "Summarizer": "pipeline",
@@ -50,6 +53,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "BudgetError",
     "CredentialsError",
     "Filing",
     "FilingError",

@@ -23,6 +23,7 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from summarizer.evaluation import Engine
     from summarizer.filing.structure import Filing
+    from summarizer.options import Options
     from summarizer.rendering.files import Target
 
 OK, FAILED, USAGE, MODEL, INTERRUPTED = 0, 1, 2, 3, 130
@@ -149,10 +150,42 @@ def _model_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint to use")
     parser.add_argument(
         "--timeout",
-        type=_seconds,
+        type=_above_zero(float, "seconds"),
         default=600.0,
         metavar="SECONDS",
         help="how long to wait for one answer (600)",
+    )
+
+    parser.add_argument(
+        "--window",
+        type=_above_zero(int, "tokens"),
+        default=24_000,
+        metavar="TOKENS",
+        help="how much of a filing's text one question holds; a longer one is asked about in parts (24000)",
+    )
+    parser.add_argument(
+        "--max-tokens",
+        type=_above_zero(int, "tokens"),
+        metavar="TOKENS",
+        help="most that the questions about one filing may take together (no limit)",
+    )
+    parser.add_argument(
+        "--max-cost",
+        type=_above_zero(float, "US dollars"),
+        metavar="USD",
+        help="most that the questions about one filing may cost together (no limit)",
+    )
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    from summarizer.options import Options
+
+    return Options(
+        base_url=arguments.base_url,
+        timeout=arguments.timeout,
+        window=arguments.window,
+        max_tokens=arguments.max_tokens,
+        max_cost=arguments.max_cost,
     )
 
 
@@ -169,13 +202,16 @@ class _Version(argparse.Action):
         parser.exit(OK)
 
 
-def _seconds(text: str) -> float:
-    value = 0.0
-    with contextlib.suppress(ValueError):
-        value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
-    return value
+def _above_zero(number: type[int] | type[float], unit: str) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        value = 0.0
+        with contextlib.suppress(ValueError):
+            value = number(text)
+        if not 0 < value < float("inf"):
+            raise argparse.ArgumentTypeError(f"{text!r} is no number of {unit} above 0")
+        return value
+
+    return read
 
 
 def _summary(arguments: argparse.Namespace) -> int:
@@ -189,11 +225,12 @@ def _summary(arguments: argparse.Namespace) -> int:
     if len(sources) > 1 and arguments.output:
         raise OptionError("--output takes one source: use --output-dir for several")
 
-    from summarizer.pipeline import RULES, Options, Summarizer, chosen_model
+    from summarizer.options import RULES, chosen_model
+    from summarizer.pipeline import Summarizer
     from summarizer.rendering import render
 
     model = chosen_model(arguments.model)
-    with Summarizer(model, Options(base_url=arguments.base_url, timeout=arguments.timeout)) as summarizer:
+    with Summarizer(model, _options(arguments)) as summarizer:
         targets = _targets(sources, arguments)
         code, silent, mistake = OK, model == RULES, None
         for source, number, filing in _filings(sources):
@@ -310,12 +347,12 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 def _engine(arguments: argparse.Namespace, closing: contextlib.ExitStack) -> Engine:
     """Return what makes the summaries that are scored."""
     from summarizer.evaluation import stored_summaries
-    from summarizer.pipeline import RULES, Options, Summarizer, chosen_model
+    from summarizer.options import RULES, chosen_model
+    from summarizer.pipeline import Summarizer
 
     if arguments.summaries:
         return stored_summaries(arguments.summaries)
-    options = Options(base_url=arguments.base_url, timeout=arguments.timeout)
-    summarizer = closing.enter_context(Summarizer(chosen_model(arguments.model), options))
+    summarizer = closing.enter_context(Summarizer(chosen_model(arguments.model), _options(arguments)))
     if summarizer.model == RULES:
         _say("no model is used: the built-in extractor is scored; see --model")
     return lambda gold: summarizer.summarize(gold.source)

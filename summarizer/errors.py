@@ -9,6 +9,7 @@ The tree, and the exit code that the command line gives each branch::
     ├── ModelError (RuntimeError)      3  the model or its endpoint failed
     │   ├── CredentialsError              no key for the chosen provider, or a key that it refuses
     │   ├── RefusalError                  the model declined to answer
+    │   ├── BudgetError                   a question would pass the budget, and was not asked
     │   └── IncompleteAnswerError         the answer was cut off at its length limit
     └── SummaryError (ValueError)      1  a stored summary that does not follow the contract
 
@@ -54,6 +55,10 @@ class CredentialsError(ModelError):
 
 class RefusalError(ModelError):
     """The model declined to answer."""
+
+
+class BudgetError(ModelError):
+    """A question would pass the filing's budget of tokens or money, and was not asked."""
 
 
 class IncompleteAnswerError(ModelError):

@@ -363,7 +363,7 @@ class Checks(_Model):
 class Attempt(_Model):
     """One answer of a model to a question: what became of it and what it took; ``seconds`` is wall time."""
 
-    outcome: Literal["accepted", "off_schema", "cut_off", "declined", "failed"]
+    outcome: Literal["accepted", "off_schema", "cut_off", "declined"]
     input_tokens: int
     output_tokens: int
     seconds: float

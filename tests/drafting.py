@@ -9,9 +9,11 @@ from pydantic import BaseModel
 
 from summarizer import Filing, ModelError, Options, Summary, read_filing
 from summarizer.drafts import BriefDraft, Correction, Corrections, Draft
+from summarizer.extraction import prompting
 from summarizer.extraction.exchange import Answer, Request
+from summarizer.extraction.prices import Price
 from summarizer.models import CallRecord
-from summarizer.pipeline import stages
+from summarizer.stages import stages
 
 COVER = """\
 UNITED STATES
@@ -137,6 +139,12 @@ def correction(path: str, **fields: Any) -> Correction:
     return Correction.model_validate({"path": path, **empty, **fields})
 
 
+def asked_whole(filing_: Filing) -> Request[Draft]:
+    """Return the request that asks about a filing which fits one window."""
+    (part,) = prompting.parts(filing_, Options().window)
+    return prompting.extraction(filing_, part, Draft(deals=[], events=[]))
+
+
 def summary_of(
     filing_: Filing, *answers: Draft | Corrections | BriefDraft | ModelError, options: Options | None = None
 ) -> Summary:
@@ -149,7 +157,7 @@ def conversation(
 ) -> tuple[Summary, list[Request[Any]]]:
     """Run the pipeline as `summary_of` does; return the requests as well."""
     left, asked = list(answers), []
-    work = stages(filing_, "openai/none", options or Options(repairs=0))
+    work = stages(filing_, "openai/none", options or Options(repairs=0), Price(None, "none"))
     request = next(work)
     while True:
         asked.append(request)

@@ -22,16 +22,16 @@ class Endpoint:
     keys: list[str] = field(default_factory=list)
 
 
-def completion(content: str, **message: object) -> Reply:
-    """Return a chat completion that holds this text."""
+def completion(content: str, usage: tuple[int, int] = (100, 10), **message: object) -> Reply:
+    """Return a chat completion that holds this text; ``usage`` are its tokens in and out."""
     choice = {
         "index": 0,
         "finish_reason": "stop",
         "message": {"role": "assistant", "content": content, **message},
     }
-    usage = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
+    tokens = {"prompt_tokens": usage[0], "completion_tokens": usage[1], "total_tokens": sum(usage)}
     return 200, json.dumps(
-        {"id": "c", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice], "usage": usage}
+        {"id": "c", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice], "usage": tokens}
     )
 
 

@@ -25,7 +25,7 @@ from summarizer.rendering import FORMATS, render
 from summarizer.verification.suspicion import ADDRESSED, DISGUISED, SYNTAX, fault, suspicious
 from tests import drafting, filings
 from tests.conftest import EXAMPLES
-from tests.drafting import COVER, SIGNATURE, amount, brief, conversation, deal, party
+from tests.drafting import COVER, SIGNATURE, amount, asked_whole, brief, conversation, deal, party
 from tests.test_rendering import PLAIN_KINDS, parsed
 
 HEADING = "Item 1.01 Entry into a Material Definitive Agreement"
@@ -252,10 +252,10 @@ def test_there_are_twenty() -> None:
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_the_prompts_hold_the_filing_on_its_own_numbered_lines_alone(case: Case) -> None:
     filing, honest = read_filing(case.source.encode()), read_filing(EXAMPLES / "merger.txt")
-    extract = prompting.extraction(filing)
-    repair = prompting.repair(filing, deal(filing), [Objection("deals.0", "a", "b", "c", 1)])
+    extract = asked_whole(filing)
+    repair = prompting.repair(filing, deal(filing), [Objection("deals.0", "a", "b", "c", 1)], 24_000)
     facts = [("d1", "deal: services, entered")]
-    assert extract.messages[0] == repair.messages[0] == prompting.extraction(honest).messages[0]
+    assert extract.messages[0] == repair.messages[0] == asked_whole(honest).messages[0]
     assert prompting.brief(filing, facts).messages[0] == prompting.brief(honest, facts).messages[0]
     assert repair.messages[:2] == extract.messages
     content = extract.messages[1].content

@@ -13,9 +13,11 @@ from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefDraft, Corrections, Draft
 from summarizer.extraction import prompting
 from summarizer.extraction.exchange import Message
+from summarizer.extraction.selecting import selected
 from summarizer.folding import plain
 from summarizer.objections import Fault, Objection
 from tests.conftest import EXAMPLES, ROOT
+from tests.drafting import asked_whole
 from tests.invented import filing
 
 TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
@@ -23,7 +25,7 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
 # The template changed: raise its version and this digest. A summary names the versions it was made with.
 DIGESTS: dict[str, tuple[str, str]] = {
     "brief": ("1", "104eb379e8c5d527b9d39a4b0023d544802d525049139006af4d1f0b8edc0eaf"),
-    "extract": ("1", "6e2059b43f6a5eecfc969260d04511f9d9d783a6e569fc748d78b5b03f2e7005"),
+    "extract": ("1", "f6805603681d63283d88a811fdcd760d47140ab5f4abe18ab8d14ee066a08b95"),
     "repair": ("1", "82dd1de36a30d85f2e080f6782fcaa4729ef2831dc25645025bed2d3ce838c76"),
 }
 
@@ -61,7 +63,7 @@ def test_a_changed_template_has_a_new_version(name: str) -> None:
 
 def test_the_system_prompt_is_the_same_for_every_filing_so_that_providers_can_cache_it() -> None:
     paths = sorted(EXAMPLES.glob("*.txt"))
-    requests = [prompting.extraction(read_filing(path)) for path in paths]
+    requests = [asked_whole(read_filing(path)) for path in paths]
     assert len(paths) > 5
     assert len({request.messages[0] for request in requests}) == 1
     assert len({request.messages[1] for request in requests}) == len(paths)
@@ -76,8 +78,8 @@ def test_the_brief_has_one_system_prompt_too(merger: Filing) -> None:
 
 def test_a_repair_continues_the_first_conversation(merger: Filing) -> None:
     draft = Draft(deals=[], events=[])
-    request = prompting.repair(merger, draft, [Objection("deals.0", "it said this", "it is not there")])
-    assert request.messages[:2] == prompting.extraction(merger).messages
+    request = prompting.repair(merger, draft, [Objection("deals.0", "it said this", "it is not there")], 24_000)
+    assert request.messages[:2] == asked_whole(merger).messages
     assert request.messages[2] == Message("assistant", draft.model_dump_json())
     assert request.messages[3].role == "user"
     assert (request.purpose, request.response_model) == ("repair", Corrections)
@@ -96,7 +98,7 @@ def test_a_brief_asked_for_again_continues_its_conversation(merger: Filing) -> N
 def test_the_same_filing_makes_the_same_request(build: str) -> None:
     def request() -> object:
         parsed = read_filing(filing())
-        return prompting.extraction(parsed) if build == "extraction" else prompting.brief(parsed, [("d1", "x")])
+        return asked_whole(parsed) if build == "extraction" else prompting.brief(parsed, [("d1", "x")])
 
     assert request() == request()
 
@@ -105,7 +107,7 @@ def test_the_same_filing_makes_the_same_request(build: str) -> None:
 
 
 def test_the_system_prompt_describes_every_deal_type(merger: Filing) -> None:
-    system = prompting.extraction(merger).messages[0].content
+    system = asked_whole(merger).messages[0].content
     for kind in deal_types().values():
         assert f"\n## {kind.name}\n{kind.description}\n" in system
         assert kind.guidance in system
@@ -116,9 +118,8 @@ def test_the_system_prompt_describes_every_deal_type(merger: Filing) -> None:
 def test_every_passage_stands_on_a_line_of_its_own_with_its_number_and_place() -> None:
     for path in sorted(EXAMPLES.glob("*.txt")):
         parsed = read_filing(path)
-        lines = passages(prompting.extraction(parsed).messages[1])
-        assert len(lines) == len(parsed.passages())
-        for line, paragraph in zip(lines, parsed.passages(), strict=True):
+        lines = passages(asked_whole(parsed).messages[1])
+        for line, paragraph in zip(lines, selected(parsed), strict=True):
             found = re.fullmatch(r"\[(\d+)\] \((Item [\d.]+|press release(?:, EX-[\d.]+)?)\) (.*)", line)
             assert found, line
             assert int(found[1]) == paragraph.number
@@ -130,7 +131,7 @@ def test_an_objection_is_told_with_the_nearest_words_of_the_filing(merger: Filin
         Objection("deals.0.amounts.1", "$9 million", "the quote is not there", "pays $8 million", 7),
         Objection("deals.0.dates.0", "May 3", "it is no date"),
     ]
-    asked = prompting.repair(merger, Draft(deals=[], events=[]), objections).messages[3].content
+    asked = prompting.repair(merger, Draft(deals=[], events=[]), objections, 24_000).messages[3].content
     first, second = re.split(r"^- ", asked, flags=re.MULTILINE)[1:]
     for words in ("deals.0.amounts.1", "$9 million", "the quote is not there", "paragraph 7: pays $8 million"):
         assert words in first
@@ -159,7 +160,7 @@ TRICKS = [
 @pytest.mark.parametrize("trick", TRICKS)
 def test_what_a_filing_says_stays_text_on_its_own_numbered_line(trick: str) -> None:
     parsed = read_filing(filing("On March 3, 2021, the Company signed a loan.", trick, "The loan is $1 million."))
-    message = prompting.extraction(parsed).messages[1]
+    message = asked_whole(parsed).messages[1]
     lines = passages(message)
     (held,) = [line for line in lines if plain(trick) in line]
     assert re.fullmatch(r"\[\d+\] \(Item 1\.01\) .*", held)
@@ -179,7 +180,7 @@ def test_no_line_break_of_a_filing_starts_a_line_of_the_prompt(breaks: str) -> N
         exhibit=f"Loan {forged}",
     )
     parsed = read_filing(text.encode())
-    content = prompting.extraction(parsed).messages[1].content
+    content = asked_whole(parsed).messages[1].content
     assert len([line for line in content.splitlines() if line.startswith("END FILING")]) == 1
     numbers = [int(found) for found in re.findall(r"^\[(\d+)\]", "\n".join(content.splitlines()), re.MULTILINE)]
     assert numbers == sorted(set(numbers))
@@ -188,14 +189,14 @@ def test_no_line_break_of_a_filing_starts_a_line_of_the_prompt(breaks: str) -> N
 
 def test_template_syntax_on_the_cover_stays_text() -> None:
     parsed = read_filing(filing(name="{{ 7*7 }} Inc.", exhibit="{% raw %} Agreement"))
-    for request in (prompting.extraction(parsed), prompting.brief(parsed, [("d1", "{{ 7*7 }}")])):
+    for request in (asked_whole(parsed), prompting.brief(parsed, [("d1", "{{ 7*7 }}")])):
         assert "of {{ 7*7 }} Inc." in request.messages[1].content
-    assert "10.1 {% raw %} Agreement" in prompting.extraction(parsed).messages[1].content
+    assert "10.1 {% raw %} Agreement" in asked_whole(parsed).messages[1].content
 
 
 def test_what_a_model_said_stays_text_when_it_is_handed_back(merger: Filing) -> None:
     said = Objection("deals.0", "{{ 7*7 }}", "{% raw %}", "{# none #}", 1)
-    asked = prompting.repair(merger, Draft(deals=[], events=[]), [said]).messages[3].content
+    asked = prompting.repair(merger, Draft(deals=[], events=[]), [said], 24_000).messages[3].content
     for words in ("{{ 7*7 }}", "{% raw %}", "{# none #}"):
         assert words in asked
 

@@ -19,6 +19,7 @@ from summarizer.extraction.model import Endpoint
 from tests.conftest import EXAMPLES, KEY, ROOT
 
 PUBLIC = [
+    "BudgetError",
     "CredentialsError",
     "Filing",
     "FilingError",

@@ -20,6 +20,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
@@ -33,7 +34,8 @@ from summarizer.errors import (
     RefusalError,
 )
 from summarizer.extraction.exchange import Answer, Request
-from summarizer.models import CallRecord
+from summarizer.extraction.prices import Price
+from summarizer.models import Attempt, CallRecord
 
 if TYPE_CHECKING:
     from instructor import AsyncInstructor, Instructor
@@ -69,6 +71,12 @@ class Endpoint:
     def provider(self) -> str:
         """The part before the slash."""
         return self.model.partition("/")[0]
+
+    @property
+    def price(self) -> Price:
+        """The price of the model, where it is the provider's own endpoint that is asked."""
+        own = not self.base_url and not (self.provider == "openai" and os.environ.get("OPENAI_BASE_URL"))
+        return Price(self.provider if own else None, self.name)
 
     @property
     def place(self) -> str:
@@ -179,17 +187,45 @@ def _setup_error(endpoint: Endpoint, error: Exception) -> ModelError | OptionErr
     return ModelError(f"provider {endpoint.provider!r} can't be set up: {text}")
 
 
+@dataclass
+class _Usage:
+    """What one response took."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0  # of the input tokens
+
+    @classmethod
+    def of(cls, response: Any) -> _Usage:
+        """Read a response's usage, whatever the provider calls its parts."""
+        usage = getattr(response, "usage", None)
+        details = getattr(usage, "prompt_tokens_details", None)
+        return cls(
+            input_tokens=_first(usage, "prompt_tokens", "input_tokens"),
+            output_tokens=_first(usage, "completion_tokens", "output_tokens"),
+            cached_tokens=_first(details, "cached_tokens") or _first(usage, "cache_read_input_tokens"),
+        )
+
+
+def _first(holder: Any, *names: str) -> int:
+    counts = (getattr(holder, name, None) for name in names)
+    return next((count for count in counts if isinstance(count, int)), 0)
+
+
 class _Call:
     """One question: its arguments, what its attempts cost, and how its failure is told."""
 
     def __init__(self, request: Request[Any], endpoint: Endpoint) -> None:
         self.request = request
         self.endpoint = endpoint
-        self.attempts = 0
-        self.input_tokens = 0
-        self.output_tokens = 0
+        self.ledger: list[Attempt] = []
+        self.cost = Decimal(0) if endpoint.price.known else None
         self.refusal: str | None = None
-        self.started = time.perf_counter()
+        self.started = self.last = time.perf_counter()
+
+    @property
+    def attempts(self) -> int:
+        return len(self.ledger)
 
     def arguments(self, *, asynchronous: bool) -> dict[str, Any]:
         from instructor.core.hooks import Hooks
@@ -212,17 +248,23 @@ class _Call:
         }
 
     def _count(self, response: Any) -> None:
-        self.attempts += 1
-        usage = getattr(response, "usage", None)
-        for ours, theirs in (
-            ("input_tokens", ("prompt_tokens", "input_tokens")),
-            ("output_tokens", ("completion_tokens", "output_tokens")),
-        ):
-            counts = (getattr(usage, name, None) for name in theirs)
-            setattr(self, ours, getattr(self, ours) + next((n for n in counts if n is not None), 0))
-        choices = getattr(response, "choices", None)
-        if choices:
+        usage, now = _Usage.of(response), time.perf_counter()
+        price = self.endpoint.price.of(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+        self.cost = None if self.cost is None or price is None else self.cost + price
+        cut_off = False
+        if choices := getattr(response, "choices", None):
             self.refusal = getattr(choices[0].message, "refusal", None)
+            cut_off = choices[0].finish_reason == "length"
+        self.ledger.append(
+            Attempt(
+                # Where another attempt follows, or none succeeds, the answer was off the schema.
+                outcome="declined" if self.refusal is not None else "cut_off" if cut_off else "off_schema",
+                input_tokens=usage.input_tokens,
+                output_tokens=usage.output_tokens,
+                seconds=round(now - self.last, 3),
+            )
+        )
+        self.last = now
 
     def _worth_asking_again(self, error: BaseException) -> bool:
         from instructor.core.exceptions import ResponseParsingError
@@ -234,12 +276,16 @@ class _Call:
         return CallRecord(
             purpose=self.request.purpose,
             attempts=self.attempts,
-            input_tokens=self.input_tokens,
-            output_tokens=self.output_tokens,
+            input_tokens=sum(attempt.input_tokens for attempt in self.ledger),
+            output_tokens=sum(attempt.output_tokens for attempt in self.ledger),
             seconds=round(time.perf_counter() - self.started, 3),
+            cost_usd=f"{self.cost:f}" if self.cost is not None else None,
+            ledger=tuple(self.ledger),
         )
 
     def answer(self, value: BaseModel) -> Answer[Any]:
+        if self.ledger:
+            self.ledger[-1] = self.ledger[-1].model_copy(update={"outcome": "accepted"})
         return Answer(self.request.response_model.model_validate(value.model_dump()), self._record())
 
     def failure(self, error: Exception) -> ModelError:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefDraft, Corrections, Draft
 from summarizer.extraction.exchange import Message, Request
+from summarizer.extraction.selecting import around, selected, windows
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
 from summarizer.models import FilingInfo
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
 
 TEMPLATES = ("extract", "repair", "brief")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Paragraphs of a filing that go into one question, the ``number``-th ``of`` so many."""
+
+    paragraphs: tuple[Paragraph, ...]
+    number: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +76,18 @@ def prompt_versions() -> dict[str, str]:
     return {name: str(vars(_template(name))["version"]) for name in TEMPLATES}
 
 
-def extraction(filing: Filing) -> Request[Draft]:
-    """Ask for the deals and events of a filing."""
-    return Request("extract", _extraction_messages(filing), Draft)
+def parts(filing: Filing, window: int) -> tuple[Part, ...]:
+    """Return the parts in which a filing is asked about: one, unless its text is longer than ``window`` tokens."""
+    runs = windows(selected(filing), window)
+    return tuple(Part(paragraphs, number, len(runs)) for number, paragraphs in enumerate(runs, 1))
 
 
-def _extraction_messages(filing: Filing) -> tuple[Message, ...]:
+def extraction(filing: Filing, part: Part, found: Draft) -> Request[Draft]:
+    """Ask for the deals and events of a part of a filing; ``found`` is what the parts before told."""
+    return Request("extract", _extraction_messages(filing, part, found), Draft)
+
+
+def _extraction_messages(filing: Filing, part: Part, found: Draft | None = None) -> tuple[Message, ...]:
     return (
         Message("system", _render("extract", "system", deal_types=tuple(deal_types().values()))),
         Message(
@@ -80,19 +96,24 @@ def _extraction_messages(filing: Filing) -> tuple[Message, ...]:
                 "extract",
                 "user",
                 filing=_on_one_line(filing.info),
-                paragraphs=[_numbered(filing, paragraph) for paragraph in filing.passages()],
+                paragraphs=[_numbered(filing, paragraph) for paragraph in part.paragraphs],
                 marker=_marker(filing),
+                part=part.number,
+                parts=part.of,
+                found=_outline(found) if found and part.of > 1 else None,
             ),
         ),
     )
 
 
-def repair(filing: Filing, draft: Draft, objections: Sequence[Objection]) -> Request[Corrections]:
-    """Hand back what could not be verified, with the reasons."""
+def repair(filing: Filing, draft: Draft, objections: Sequence[Objection], window: int) -> Request[Corrections]:
+    """Hand back what could not be verified, with the reasons, and the filing's text, as much as the window holds."""
+    cited = {number for objection in objections if (number := objection.paragraph or _cited(draft, objection.path))}
+    part = Part(around(selected(filing), cited, window), 1, 1)
     return Request(
         "repair",
         (
-            *_extraction_messages(filing),
+            *_extraction_messages(filing, part),
             Message("assistant", draft.model_dump_json()),
             Message("user", _render("repair", "user", objections=objections)),
         ),
@@ -132,6 +153,36 @@ def brief_again(request: Request[BriefDraft], draft: BriefDraft, objections: Seq
         ),
         BriefDraft,
     )
+
+
+def _cited(draft: Draft, path: str) -> int | None:
+    """Return the paragraph that the statement at a path points at, if it points at one."""
+    data: Any = draft.model_dump()
+    for part in path.split("."):
+        inside = data.get(part) if isinstance(data, dict) else dict(enumerate(data)).get(int(part))
+        if not isinstance(inside, (dict, list)):
+            break
+        data = inside
+    return data.get("paragraph") if isinstance(data, dict) else None
+
+
+def _outline(found: Draft) -> dict[str, list[Any]]:
+    """Return what was found, each deal and event on one line as the filing's words are."""
+    deals = []
+    for deal in found.deals:
+        groups = (deal.dates, deal.amounts, deal.percentages, deal.durations, deal.quantities)
+        facts = [f"{fact.kind} {fact.words}" for group in groups for fact in group]
+        facts += [f"{provision.kind} ({provision.text})" for provision in deal.provisions]
+        deals.append(
+            {
+                "type": deal.type,
+                "action": deal.action,
+                "title": plain(deal.title) if deal.title else None,
+                "parties": [plain(party.name) for party in deal.parties],
+                "facts": [plain(fact) for fact in facts],
+            }
+        )
+    return {"deals": deals, "events": [plain(f"{e.kind}, Item {e.item}: {e.text}") for e in found.events]}
 
 
 def _marker(filing: Filing) -> str:
