@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer import read_filing
 from summarizer.filing import Filing, parse
 from tests.filings import COVER, OTHER_EVENTS, SIGNATURE, form, page
 
@@ -260,3 +261,26 @@ def test_no_item_is_noted() -> None:
     filing = parse(COVER + SIGNATURE)
     assert filing.info.items == ()
     assert "no item of Form 8-K was found" in filing.info.notices
+
+
+def test_a_note_before_the_first_item_is_a_passage_of_its_own() -> None:
+    note = (
+        "This Amendment No. 1 amends the report of March 6, 2024 to state that the purchase price of the Tarn Mill "
+        "business was $14 million, which was left out by mistake."
+    )
+    read = read_filing(
+        f"{COVER}\nExplanatory Note\n\n{note}\n\nItem 1.01 Entry into an Agreement\n\nA deal.{SIGNATURE}"
+    )
+
+    preface = [read.text(p) for p in read.passages() if p.section == "preface"]
+    assert preface == ["Explanatory Note", note]
+
+
+def test_the_last_lines_of_a_cover_are_no_note() -> None:
+    boxes = (
+        "If an emerging growth company, indicate by check mark if the registrant has elected not to use the extended "
+        "transition period for complying with any new or revised financial accounting standards."
+    )
+    read = read_filing(f"{COVER}{boxes}\n\nItem 1.01 Entry into an Agreement\n\nA deal was signed.{SIGNATURE}")
+
+    assert [p.section for p in read.passages()] == ["item", "item"]

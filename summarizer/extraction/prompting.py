@@ -192,6 +192,8 @@ def _marker(filing: Filing) -> str:
 def _numbered(filing: Filing, paragraph: Paragraph) -> _Numbered:
     if paragraph.section == "item":
         place = f"Item {paragraph.item}"
+    elif paragraph.section == "preface":
+        place = "before the items"
     else:
         place = f"press release, EX-{paragraph.exhibit}" if paragraph.exhibit else "press release"
     return _Numbered(paragraph.number, place, plain(filing.text(paragraph)))

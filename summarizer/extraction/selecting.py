@@ -45,7 +45,7 @@ def selected(filing: Filing) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for (section, _), group in groupby(filing.passages(), key=lambda p: (p.section, p.exhibit)):
         paragraphs = list(group)
-        found += paragraphs if section == "item" else _telling(filing, paragraphs)
+        found += _telling(filing, paragraphs) if section == "press_release" else paragraphs
     return tuple(found)
 
 

@@ -260,6 +260,8 @@ def parts_of(form: Form, numbers: dict[int, str | None]) -> tuple[list[Part], li
     parts = [Part(0, "cover")]
     cuts: list[int] = []
     previous_end = form.cover_end
+    if form.headings and (preface := _preface(form.body, form.headings[0].start)) is not None:
+        parts.append(Part(preface, "preface"))
     for heading, end in zip(form.headings, form.item_ends, strict=True):
         # A banner above the heading goes with the item that it introduces.
         parts.append(Part(min(previous_end, heading.start), "item", item=heading.numbers[0]))
@@ -284,6 +286,31 @@ def parts_of(form: Form, numbers: dict[int, str | None]) -> tuple[list[Part], li
         parts.extend(tail)
         cuts.extend(part.start for part in tail)
     return parts, cuts
+
+
+# Lines of the cover that may stand last on it.
+_ON_COVER = re.compile(
+    r"(?i)check mark|check the appropriate|emerging growth|rule 405|12b-2|\btelephone|securities registered|former name"
+    r"|\(17 cfr|trading symbol|\bitems? \d"
+)
+_PREFACE_WORDS = 18
+
+
+def _preface(body: Body, end: int) -> int | None:
+    """Return where prose between the cover and the first item begins: an explanatory note, as amendments have one."""
+    text, start = body.text, None
+    for low, high in reversed(body.blocks[: bisect_right(body.blocks, (end, 0))]):
+        words = text[low:high]
+        prose = len(words.split()) >= _PREFACE_WORDS and words.rstrip()[-1:] in ".:)" and not words.isupper()
+        if high > end or _ON_COVER.search(words) or not (prose or (start is not None and _NOTE.match(words))):
+            if high > end:
+                continue
+            break
+        start = low
+    return start
+
+
+_NOTE = re.compile(r"(?i)\W*(?:explanatory|introductory|preliminary) note\b")
 
 
 def is_release(opening: str, number: str | None) -> bool:

@@ -14,7 +14,8 @@ from typing import Literal
 
 from summarizer.models import FilingInfo, Span
 
-Section = Literal["cover", "item", "signature", "press_release", "exhibit"]
+_PASSAGES = ("preface", "item", "press_release")
+Section = Literal["cover", "preface", "item", "signature", "press_release", "exhibit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,14 @@ class Filing:
             yield from document.paragraphs
 
     def passages(self) -> tuple[Paragraph, ...]:
-        """Return the paragraphs that facts may come from: the items, the list of exhibits in them, and press releases.
+        """Return the paragraphs that facts may come from: the items with their list of exhibits, and press releases.
+
+        A note between the cover and the first item, as amendments have one, is among them.
 
         Source: rule 11 of the output contract; agreements filed as exhibits are listed and not mined. The list of
         exhibits often alone gives an agreement's full name and date.
         """
-        return tuple(paragraph for paragraph in self.paragraphs() if paragraph.section in ("press_release", "item"))
+        return tuple(paragraph for paragraph in self.paragraphs() if paragraph.section in _PASSAGES)
 
     def text(self, span: Span | Paragraph) -> str:
         """Return the words that a span or a paragraph covers."""
