@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from summarizer import briefing, wording
+from summarizer.comparing import disagreements
 from summarizer.drafts import BriefDraft, Draft
 from summarizer.errors import ModelError
 from summarizer.extraction.budget import Budget
@@ -53,9 +54,11 @@ def stages(filing: Filing, model: str, options: Options, price: Price) -> Stages
     max_cost = None if options.max_cost is None else Decimal(str(options.max_cost))
     work = _Work(filing, options, Budget(price, options.max_tokens, max_cost))
     if model == RULES:
-        verified, (brief, faults) = _by_rules(filing)
+        verified = _by_rules(filing)
+        brief, faults = _by_template(filing, verified)
     else:
         verified = yield from _extracted(work)
+        work.warnings += disagreements(verified.deals, _by_rules(filing).deals)
         brief, faults = yield from _written(work, verified)
     work.warnings += [fault.told for fault in faults]
     return Summary(
@@ -76,13 +79,15 @@ def stages(filing: Filing, model: str, options: Options, price: Price) -> Stages
     )
 
 
-def _by_rules(filing: Filing) -> tuple[Verified, tuple[Brief, tuple[Fault, ...]]]:
+def _by_rules(filing: Filing) -> Verified:
     from summarizer.extraction import rules
 
-    verified = verify(filing, rules.propose(filing))
-    return verified, briefing.check(
-        wording.write(filing.info, verified.deals, verified.events), _known(filing, verified)
-    )
+    return verify(filing, rules.propose(filing))
+
+
+def _by_template(filing: Filing, verified: Verified) -> tuple[Brief, tuple[Fault, ...]]:
+    template = wording.write(filing.info, verified.deals, verified.events)
+    return briefing.check(template, _known(filing, verified))
 
 
 def _known(filing: Filing, verified: Verified) -> tuple[briefing.Known, ...]:
@@ -167,5 +172,4 @@ def _written(work: _Work, verified: Verified) -> Asking[tuple[Brief, tuple[Fault
             work.warnings += [f"the brief is hard to read: {reason}" for reason in heavy(text)]
             return brief, faults
         work.warnings.append("no sentence of the model's brief holds; the brief is written by template")
-    template = wording.write(work.filing.info, verified.deals, verified.events)
-    return briefing.check(template, facts)
+    return _by_template(work.filing, verified)

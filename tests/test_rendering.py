@@ -227,7 +227,7 @@ CHECKS = [
     "d1.amount.1: words and figures disagree",
     "the model mended nothing",
     "text ends in mid-sentence",
-    "made with openai/m: 1 calls, 1200 tokens in, 34 out",
+    "made with openai/m: 1 calls, 1200 tokens in, 34 out, price unknown",
 ]
 
 

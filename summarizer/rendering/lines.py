@@ -202,6 +202,7 @@ def check_lines(summary: Summary) -> Iterator[str]:
         yield plain(notice)
     if run.model:
         tokens = sum(call.input_tokens for call in run.calls), sum(call.output_tokens for call in run.calls)
-        yield f"made with {run.model}: {len(run.calls)} calls, {tokens[0]} tokens in, {tokens[1]} out"
+        price = f"{run.cost_usd} USD" if run.cost_usd else "price unknown"
+        yield f"made with {run.model}: {len(run.calls)} calls, {tokens[0]} tokens in, {tokens[1]} out, {price}"
     else:
         yield "made with the built-in extractor; no model was used"
