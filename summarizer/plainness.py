@@ -70,8 +70,8 @@ _DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:
 _OPEN = re.compile(
     r"(?i)\b(?:would|will|can|could|should|if|until|unless|plans?|expects?|depends?|proposed|proposes|"
     r"conditional|allows?|lets?|permits?|able to|eligible|targets?|up to|likely|hopes?|aims?|set for|"
-    r"must|needs? to|conditions? (?:include|are)|"
-    r"after (?:the |its |all |certain )?conditions|conditions apply|(?:agreed|agrees|wants?|seeks?) to|"
+    r"must|needs? to|conditions?|"
+    r"(?:agreed|agrees|wants?|seeks?) to|"
     r"rights? to|(?:has|have|gives?|gets?) (?:an?|the|its) (?:right|option)|(?:is|are) (?:not )?(?:yet )?to|"
     r"(?:is|are|falls?|becomes?|comes?|be) (?:\w+ly )?(?:due|payable|available)|"
     r"due (?:in|on|by|each|when|from|[0-9]{4})|matures?|scheduled to|"
@@ -79,6 +79,8 @@ _OPEN = re.compile(
     r"(?:once|when)\b(?=[^.;]{0,60}\b(?:is|are|has|have|does|closes|completes|ends|vests|leaves|meets|reaches|becomes|"
     r"gets|pays|takes|makes|starts|occurs|happens|falls|rises|approves?|demands|asks)\b))(?!\w)"
 )
+# "Notes due 2031" is what they are called.
+_NOTES_DUE = re.compile(r"(?i)\b(?:notes|bonds|loans|debentures) (?:that (?:are|come|fall) )?due\b")
 
 
 def unplain(sentence: str, support: Support | None = None) -> str | None:
@@ -144,7 +146,7 @@ def plainer(sentence: str) -> str:
 def leaves_open(sentence: str) -> bool:
     """Return whether a sentence says that what it tells is not yet certain."""
     hedges = (h for h in values.find_hedges(sentence) if not h.text.lower().startswith("at "))  # "at its option"
-    return any(hedges) or bool(_OPEN.search(sentence))
+    return any(hedges) or bool(_OPEN.search(_NOTES_DUE.sub("", sentence)))
 
 
 def sentences(text: str) -> list[str]:

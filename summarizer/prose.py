@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from summarizer.folding import plain
+from summarizer.lexicon import COMMON, DEMONYMS, OPENERS, SHORT_FOR
 from summarizer.plainness import (
     LONGEST_SENTENCE,
     WORD,
@@ -27,14 +28,16 @@ from summarizer.plainness import (
     unplain,
     word_count,
 )
-from summarizer.readings import MONTHS, Reading, day_of, reading, root, stem
+from summarizer.readings import MONTHS, Reading, blotted, day_of, names_with_figures, reading, root, stem
 
 __all__ = [
+    "DENIES",
     "LONGEST_COPY",
     "LONGEST_SENTENCE",
     "Support",
     "copied",
     "counts",
+    "distinctive",
     "foreign",
     "heavy",
     "leaves_open",
@@ -49,41 +52,11 @@ __all__ = [
 
 LONGEST_COPY = 12  # words in a row that a sentence may share with the filing
 LEAST_SHARED = 0.4  # of a sentence's content words; every recorded sentence that holds shares more
+LEAST_WITH_FIGURES = 0.2
 
-# Capitalised words that name nobody: a sentence may open with them, or carry them anywhere.
-_COMMON = frozenset(
-    """a about according additional adjusted after all also although amounts an and annual annually another any
-    apart approval as at available bank banks based because before beginning below beside besides board bonds
-    borrowers both but buyers by cash certain change changes class closing common company comparable completion
-    conditions consolidated costs courts current customers debt defaults depending despite diluted directors
-    dividends drawn during each earlier early earnings either employees ending equity every everything examples
-    except excluding executives exhibit expected expenses failing fees final finally first five following for
-    form four from full funds further general given gross half he her his holders how however if in including
-    income initial instead interest investors is issuer it item items its just last late later lenders less like
-    loans loss lower management many margins members money more most neither net new next no none nor not notes
-    nothing now of officers on once one only operating option options or ordinary other others otherwise our out
-    outside over part parties payment payments per preferred prices proceeds profit quarterly rates regulators
-    results revenue revenues rights same sales second secured sellers senior separately series several
-    shareholders shares she should since six so some staff stock stockholders subject such ten term terms that
-    the their then there these they third this those three three-month through to today together total two under
-    underwriters unless until upon using vesting voters votes warrants was we what when where whether which
-    while who whose why with within without years sec edgar u.s us united states i ii iii iv acceptance
-    allowance balance beginning borrowing closing completing compliance counting currently ending finance
-    financing fully funding generally guidance holding immediately including initially insurance leaving lending
-    maintenance meanwhile mostly nearly only originally partly paying performance previously recently roughly
-    selling severance shortly signing similarly starting taking trading typically usually vesting voting monday
-    tuesday wednesday thursday friday saturday sunday mr ms mrs dr nasdaq nyse""".split()
-)
 # A word that opens a sentence and ends so is hardly ever a name.
 _WORDLIKE = re.compile(r"[A-Z][a-z]+(?:tions?|sions?|ments?|ness)$")
 _COUNTRIES = re.compile(r"\b(?:U\.?S(?:\.?A)?|U\.?K|E\.?U)\b")
-# Initialisms that a filing may spell out in small letters; what it spells with capitals needs no list.
-_SHORT_FOR = {
-    "ceo": "chief executive officer", "cfo": "chief financial officer", "coo": "chief operating officer",
-    "psu": "performance share unit", "rsu": "restricted stock unit", "ip": "intellectual property",
-    "hsr": "hart scott rodino", "ipo": "initial public offering", "eps": "earnings per share",
-    "fda": "food and drug administration",
-}  # fmt: skip
 # The percentages that say the same as a word that counts without a figure.
 _EQUALS = {
     "half": (50,), "halve": (50,), "halved": (50,), "double": (100, 200), "doubled": (100, 200),
@@ -97,22 +70,28 @@ _ADDRESS = re.compile(r"(?i)\b([\w-]+)\.(?:com|net|org|io)\b")
 
 @dataclass(frozen=True)
 class Support:
-    """The words of the filing that a sentence may draw on."""
+    """The words of the filing that a sentence may draw on.
+
+    ``names`` bear out no figure: a company may be called Route 66 Holdings, or 3M.
+    """
 
     texts: tuple[str, ...]
     counts: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, texts: Iterable[str], counts: Iterable[int] = ()) -> Support:
+    def of(cls, texts: Iterable[str], counts: Iterable[int] = (), names: Iterable[str] = ()) -> Support:
         """Fold and gather texts; ``counts`` are how many facts of a kind there are ("two series of notes")."""
-        return cls(tuple(dict.fromkeys(plain(text) for text in texts if text)), frozenset(counts))
+        folded = (plain(text) for text in texts if text)
+        return cls(tuple(dict.fromkeys(folded)), frozenset(counts), frozenset(plain(name) for name in names))
 
     @classmethod
     def union(cls, supports: Iterable[Support]) -> Support:
         """Return what any of the supports bears out; texts that they have read are not read again."""
         parts = tuple(supports)
         readings = {text: reading for part in parts for text, reading in part._readings.items()}
-        whole = cls(tuple(readings), frozenset[int]().union(*(part.counts for part in parts)))
+        names = frozenset[str]().union(*(part.names for part in parts))
+        whole = cls(tuple(readings), frozenset[int]().union(*(part.counts for part in parts)), names)
         whole.__dict__["_readings"] = readings  # where the cached property would keep them
         return whole
 
@@ -123,8 +102,20 @@ class Support:
     def _readings(self) -> dict[str, Reading]:
         return {text: reading(text) for text in self.texts}
 
+    @cached_property
+    def _figures(self) -> tuple[Reading, ...]:
+        """The readings of the texts with the figures of names blotted out."""
+        pattern = names_with_figures(self.names)
+        if pattern is None:
+            return tuple(self._readings.values())
+        return tuple(reading(blotted(text, pattern)) for text in self.texts)
+
     def _any(self, wanted: Any, of: Callable[[Reading], Collection[Any]]) -> bool:
         return any(wanted in of(reading) for reading in self._readings.values())
+
+    def states(self, wanted: Any, of: Callable[[Reading], Collection[Any]]) -> bool:
+        """Return whether a text states a figure, which ``of`` picks from its reading."""
+        return any(wanted in of(reading) for reading in self._figures)
 
     @property
     def flat(self) -> tuple[str, ...]:
@@ -143,7 +134,8 @@ class Support:
 
     def bears_figures(self, sentence: str) -> str | None:
         """Return the first figure or date of the sentence that no text states, or None."""
-        said = reading(sentence)
+        pattern = names_with_figures(self.names)
+        said = reading(blotted(sentence, pattern) if pattern else sentence)
         for faults in (_foreign_digits, _strange_money, _strange_dates, _strange_parts, _strange_numbers):
             fault = faults(self, said)
             if fault:
@@ -156,28 +148,39 @@ class Support:
             if not self.has_words(address[1]):
                 return address[0]
         masked = _COUNTRIES.sub(lambda found: " " * len(found[0]), sentence)
+        long = [word for word in WORD.findall(masked) if len(word) > 3 and word.isalpha()]
+        headed = len(long) > 2 and all(word[0].isupper() for word in long)  # A Title With Capitals
         for found in WORD.finditer(masked):
             word = found[0]
             latin = all(unicodedata.name(c, "").startswith(("LATIN ", "DIGIT ")) for c in word if c != "'")
             if latin and (word.islower() or not any(c.isupper() for c in word)):
                 continue
             opens = not masked[: found.start()].strip("\"'( ") and masked[found.end() :][1:2].islower()
-            if latin and opens and _WORDLIKE.match(word):
+            if latin and (opens or headed) and (_WORDLIKE.match(word) or self._ordinary(word.lower())):
                 continue
             if not self._known(word.lower().removesuffix("'s"), word):
                 return sentence[found.start() : found.end()]
         return None
 
+    def _ordinary(self, word: str) -> bool:
+        """Return whether a word that a sentence begins with is no name: common, or akin to one in small letters."""
+        if word in OPENERS:
+            return True
+        start = word[: max(5, len(word) - 2)]
+        return len(word) > 4 and any(f" {start}" in f" {text}" for text in self.texts)
+
     def _known(self, bare: str, word: str) -> bool:
         """Return whether a capitalised word is in the texts in some form, or names nobody."""
-        if bare in _COMMON or bare in MONTHS or re.fullmatch("[QH][1-4]", word):
+        if bare in COMMON or bare in MONTHS or re.fullmatch("[QH][1-4]", word):
             return True  # a month and a quarter are figures' matter
         if self._any(bare, lambda r: r.words) or self._any(stem(bare), lambda r: r.stems):
+            return True
+        if any(f" {land}" in text for land in DEMONYMS.get(bare, ()) for text in self.flat):
             return True
         short = word.removesuffix("s")
         if not (short.isupper() and 2 <= len(short) <= 6):
             return False
-        spelled = _SHORT_FOR.get(short.lower())
+        spelled = SHORT_FOR.get(short.lower())
         return self._any(short.lower(), lambda r: r.initialisms) or (spelled is not None and self.has_words(spelled))
 
 
@@ -193,7 +196,7 @@ def _foreign_digits(support: Support, said: Reading) -> str | None:
 def _strange_money(support: Support, said: Reading) -> str | None:
     for money in said.money:
         for value in (money.value, money.high):
-            if value is not None and not support._any((value, money.currency), lambda r: r.amounts):
+            if value is not None and not support.states((value, money.currency), lambda r: r.amounts):
                 return money.text
     return None
 
@@ -201,12 +204,12 @@ def _strange_money(support: Support, said: Reading) -> str | None:
 def _strange_dates(support: Support, said: Reading) -> str | None:
     for date in said.dates:
         year = len(date.value) == 4
-        bare_year = year and support._any(Decimal(date.value), lambda r: r.free)  # the head of a table's row
-        if not support._any(date.value, lambda r: r.days) and not bare_year:
+        bare_year = year and support.states(Decimal(date.value), lambda r: r.free)  # the head of a table's row
+        if not support.states(date.value, lambda r: r.days) and not bare_year:
             return date.text
         first, last = date.not_before, date.not_after
-        if year and first and last and not support._any((first, last), lambda r: r.parts):
-            within = any(first[: len(d)] <= d <= last[: len(d)] for r in support._readings.values() for d in r.days
+        if year and first and last and not support.states((first, last), lambda r: r.parts):
+            within = any(first[: len(d)] <= d <= last[: len(d)] for r in support._figures for d in r.days
                          if len(d) > 4)  # fmt: skip
             if not within:
                 return date.text
@@ -214,7 +217,7 @@ def _strange_dates(support: Support, said: Reading) -> str | None:
         if any(d.start <= month.start() < d.end for d in said.dates):
             continue
         key = (MONTHS[month["month"].lower()], day_of(month))
-        if not support._any(key, lambda r: r.month_days):
+        if not support.states(key, lambda r: r.month_days):
             return month[0]
     return None
 
@@ -222,36 +225,36 @@ def _strange_dates(support: Support, said: Reading) -> str | None:
 def _strange_parts(support: Support, said: Reading) -> str | None:
     for percentage in said.percentages:
         for value in (percentage.value, percentage.high):
-            if value is not None and not support._any(value, lambda r: r.percents):
+            if value is not None and not support.states(value, lambda r: r.percents):
                 return percentage.text
     for duration in said.durations:
         ends = [v for v in (duration.months, duration.high) if v is not None]
         known = ends and all(
-            support._any(v, lambda r: r.lengths) or (v in _SPANS and support.has_words(_SPANS[int(v)])) for v in ends
+            support.states(v, lambda r: r.lengths) or (v in _SPANS and support.has_words(_SPANS[int(v)])) for v in ends
         )
         said_so = said.counted(duration)
-        if not known and not (said_so and all(support._any(pair, lambda r: r.units) for pair in said_so)):
+        if not known and not (said_so and all(support.states(pair, lambda r: r.units) for pair in said_so)):
             return duration.text
     return None
 
 
 def _strange_numbers(support: Support, said: Reading) -> str | None:
     for label in said.labels:
-        if not support._any(label, lambda r: r.labels):
+        if not support.states(label, lambda r: r.labels):
             return label
     for number in said.numbers:
         counted = number.text.isalpha() and (number.value in (1, 2) or number.value in support.counts)
-        if said.taken(number) or counted or support._any(number.value, lambda r: r.free):
+        if said.taken(number) or counted or support.states(number.value, lambda r: r.free):
             continue
-        year = number.text.isdecimal() and len(number.text) == 4 and support._any(number.text, lambda r: r.days)
+        year = number.text.isdecimal() and len(number.text) == 4 and support.states(number.text, lambda r: r.days)
         if not year:
             return number.text
     for word, at in said.vague:
-        if any(word == other for r in support._readings.values() for other, _ in r.vague):
+        if any(word == other for r in support._figures for other, _ in r.vague):
             continue
         equal = [Decimal(percent) for percent in _EQUALS.get(word, ())]
-        fractions = any(support._any(percent / 100, lambda r: r.free) for percent in equal if percent < 100)
-        if not fractions and not any(support._any(percent, lambda r: r.percents) for percent in equal):
+        fractions = any(support.states(percent / 100, lambda r: r.free) for percent in equal if percent < 100)
+        if not fractions and not any(support.states(percent, lambda r: r.percents) for percent in equal):
             return said.text[at : at + len(word)]
     return None
 
@@ -263,6 +266,17 @@ def counts(groups: Iterable[Sequence[Any]]) -> set[int]:
         kinds = Counter(getattr(fact, "kind", None) or getattr(fact, "role", None) for fact in group)
         found |= {len(group), *kinds.values()}
     return found
+
+
+_LEGAL_FORMS = frozenset(
+    "inc incorporated corp corporation co company llc lp llp ltd limited plc nv sa ag gmbh trust group".split()
+)
+
+
+def distinctive(name: str) -> set[str]:
+    """Return the words of a name, in lower case, that tell whose it is; "certain investors" has none."""
+    words = {word.lower().removesuffix("'s") for word in WORD.findall(plain(name)) if not word.islower()}
+    return {word for word in words if len(word) > 1 and word not in COMMON and word not in _LEGAL_FORMS}
 
 
 def unsupported(sentence: str, support: Support) -> str | None:
@@ -280,11 +294,14 @@ def unsupported(sentence: str, support: Support) -> str | None:
 def foreign(sentence: str, support: Support) -> str | None:
     """Return that hardly a content word of a sentence stands in the texts, so that it tells something else, or None."""
     content = {w.lower().removesuffix("'s") for w in WORD.findall(plain(sentence)) if len(w) > 4 and w.isalpha()}
-    content -= _COMMON
+    content -= COMMON
     if len(content) < 4:
         return None  # too few to tell
+    said = reading(sentence)
+    # A figure that the facts bear out ties a sentence to them, however freely the rest is worded.
+    least = LEAST_WITH_FIGURES if said.money or said.dates or said.percentages else LEAST_SHARED
     shared = sum(support._any(root(word), lambda r: r.roots) for word in content)
-    return "hardly a word of it is in the words it rests on" if shared / len(content) < LEAST_SHARED else None
+    return "hardly a word of it is in the words it rests on" if shared / len(content) < least else None
 
 
 def copied(sentence: str, source: Support) -> str | None:
@@ -309,7 +326,7 @@ def copied(sentence: str, source: Support) -> str | None:
 _DENIAL = re.compile(
     r"(?i)\b(?:shall|will|may|must|do|does|did|is|are|was|were|has|have|had|can|could|would) not\b|\bcannot\b|n't\b"
 )
-_DENIES = re.compile(
+DENIES = re.compile(
     r"(?i)\b(?:without|unless|only|until|neither|nor|never|cannot|no|not|none|nothing|bars?|barred|prevents?|forbids?|"
     r"prohibits?|prohibited|waive[ds]?|waives|refuse[ds]?|fail(?:s|ed|ure)?|lacks?|limits?|except|before|free|stops?|"
     r"if (?:at all|any)|un\w+|non\w*|dis\w+|in(?:valid|eligible)\w*)\b|n't\b"
@@ -319,9 +336,9 @@ _DENIES = re.compile(
 def negation_lost(sentence: str, quote: str) -> str | None:
     """Return that a short text leaves out the "not" of the words it rests on, or brings one in, or None."""
     sentence, quote = plain(sentence), plain(quote)
-    if _DENIAL.search(quote) and not _DENIES.search(sentence):
+    if _DENIAL.search(quote) and not DENIES.search(sentence):
         return f"{_DENIAL.findall(quote)[0]!r} of the quoted words is lost"
     said = _DENIAL.search(sentence)
-    if said and not _DENIES.search(quote):
+    if said and not DENIES.search(quote):
         return f"{said[0]!r} is not in the quoted words"
     return None

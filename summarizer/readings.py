@@ -33,6 +33,7 @@ _VAGUE = re.compile(
     r"(?i)\b(?:dozen|hundred|thousand|million|billion)s?\b|\bscores of\b|\b(?:doubl(?:e|es|ed|ing)|twice|"
     r"tripl(?:e|es|ed|ing)|hal(?:f|ves|ved)|a quarter of|three[- ]quarters of)\b"
 )
+_NAME_WORD = re.compile(r"[^\W_](?:[\w&'/-]*[^\W_])?")
 _LABELLED = re.compile(r"(?i)\b(?:item|section|exhibit|rule|article|no\.) {1,2}[0-9][\w.]*|\b[0-9]{1,2}-[KQA]\b")
 
 
@@ -186,6 +187,40 @@ class Reading:
 def reading(text: str) -> Reading:
     """Return the reading of a text, kept for the texts and sentences that come up again and again."""
     return Reading(text)
+
+
+@lru_cache(maxsize=256)
+def names_with_figures(names: frozenset[str]) -> re.Pattern[str] | None:
+    """Return a pattern of those names, and parts of names, that hold what could be taken for a figure, or None.
+
+    Of "Route 66 Holdings, Inc." these are "Route 66", "66 Holdings" and so on: two words at least, so that no figure
+    of the text is lost. A word that mixes figures and letters, as "3M" does, is enough by itself.
+    """
+    found: set[str] = set()
+    for name in names:
+        words = _NAME_WORD.findall(name)
+        figures = {i for i, word in enumerate(words) if _like_a_figure(word)}
+        for start in range(len(words)):
+            for end in range(start + 2, len(words) + 1):
+                if figures & set(range(start, end)):
+                    found.add(r"[\s,.]+".join(re.escape(word) for word in words[start:end]))
+        found |= {
+            re.escape(words[i]) for i in figures if re.search("[0-9]", words[i]) and re.search("[A-Za-z]", words[i])
+        }
+    if not found:
+        return None
+    # The longest first; a name begins with a capital or a figure, also where it is written otherwise than on the cover.
+    return re.compile(rf"(?<![\w$€£.])(?=[A-Z0-9])(?i:{'|'.join(sorted(found, key=len, reverse=True))})(?![\w%])")
+
+
+def _like_a_figure(word: str) -> bool:
+    read = reading(word.capitalize() if word.isupper() else word)
+    return bool(re.search("[0-9]", word) or read.numbers or _VAGUE.fullmatch(word) or word.lower() in MONTHS)
+
+
+def blotted(text: str, pattern: re.Pattern[str]) -> str:
+    """Return a text with names blotted out, at the same offsets."""
+    return pattern.sub(lambda name: "#" * len(name[0]), text)
 
 
 def day_of(month: re.Match[str]) -> int | None:

@@ -24,7 +24,7 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
 
 # The template changed: raise its version and this digest. A summary names the versions it was made with.
 DIGESTS: dict[str, tuple[str, str]] = {
-    "brief": ("1", "104eb379e8c5d527b9d39a4b0023d544802d525049139006af4d1f0b8edc0eaf"),
+    "brief": ("2", "f84023088a9a5dbf8db779a7addb45251f0a2ffee7dbe01e89b319a2fc73338e"),
     "extract": ("1", "f6805603681d63283d88a811fdcd760d47140ab5f4abe18ab8d14ee066a08b95"),
     "repair": ("1", "82dd1de36a30d85f2e080f6782fcaa4729ef2831dc25645025bed2d3ce838c76"),
 }
