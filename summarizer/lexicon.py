@@ -29,7 +29,7 @@ COMMON = frozenset(
 # Words that name nobody either where a sentence or a title begins, and in a title written in capitals.
 OPENERS = frozenset(
     """accepts accordingly acquires adds admission adopts agents agreements agrees ahead airlines amends
-    announcement announces anyone applicants appoints approved approves assets auditors awards away base
+    announcement announces anyone applicants appoints approved approves assets attackers auditors awards away base
     beneficiaries bidding bondholders borrows brokers builders building buildings buying buys capital cars
     charges chief claimants claims clients closes collateral commissions commitments competitors completes
     consent construction consumers contracts contributions control counsel covenants creditors cuts damages
@@ -37,7 +37,7 @@ OPENERS = frozenset(
     development director dismissal distribution dividend doctors documents down drugs employment ends engineers
     enters everyone exceptions existing expands expects expiry export exports extends faces failure family
     farmers fee files financial foreign forms founders free fuel future gains gas gets gives goods government
-    group growth guests heads help hires homes hospitals hotels housing imports increases insiders
+    group growth guests hackers heads help hires homes hospitals hotels housing imports increases insiders
     installation instalments inventory investment issuance issue issues jobs joins judges keeping keeps key land
     large launches law lawsuits lawyers leaders leases leasing leaves legal lends letters liabilities licences
     licenses licensing limits liquidity loan losing main makers makes making manufacturing market materials

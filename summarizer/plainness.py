@@ -17,10 +17,13 @@ LONGEST_SENTENCE = 45  # words
 
 WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _DOUBLE_NEGATIVE = re.compile(
-    r"(?i)\b(?:not|never|no|nor|neither|without)\b[^,;.]{0,40}\b(?:not|never|without|unable|unless|un(?:common|likely|reasonable))\b"
+    r"(?i)(?:\b(?:not|never|no|nor|neither|without|cannot)|n't)\b(?:(?! (?:and|but|while|so) )[^,;.]){0,40}"
+    r"(?:\b(?:not|never|without|unable|un(?:common|likely|reasonable))|n't)\b"
 )
 _PASSIVE = re.compile(
-    r"(?i)\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{3,}ed|made|paid|sold|held|given|set|due)\b"
+    r"(?i)\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:not\s+|also\s+|now\s+)?(?:\w+ly\s+)?(?:\w{3,}ed|made|paid|sold|held|"
+    r"given|set|bought|brought|built|chosen|cut|done|drawn|driven|found|kept|known|laid|led|left|lent|let|lost|met|put|"
+    r"run|seen|sent|shown|spent|split|spun|taken|thought|told|won|worn|written)\b"
 )
 _ADVICE = re.compile(
     r"(?i)\b(?:investors? should|you should|we recommend|should (?:buy|sell|hold)|good (?:buy|deal) for investors)\b"
@@ -55,6 +58,12 @@ _PLAINER = {
     "herein": "",
     "hereby": "",
     "hereunder": "",
+    "hereinafter": "",
+    "herewith": "with this",
+    "whereby": "by which",
+    "aforesaid": "",
+    "in lieu of": "instead of",
+    "per annum": "a year",
     "inter alia": "among others",
     "in its entirety": "in full",
     "commence": "start",
@@ -64,6 +73,7 @@ _PLAINER = {
 }
 _LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
 _TERM = r"(?:the |an? )?\"[^\"()]{1,60}\""
+_INSIDE = re.compile(r"(?<=[a-z,&] )[A-Z][\w'-]*")  # a name inside a sentence
 _DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:or|and) {_TERM})*\)")
 # Words of a sentence that leave a thing open, besides those that `summarizer.values` reads as hedges. "Due", "once",
 # "option" and the like do so only with the words around them: "lent, due at once" tells what is done.
@@ -172,11 +182,19 @@ def reading_grade(text: str) -> float:
     for start, end in sorted(easy, reverse=True):
         masked = f"{masked[:start]}it{masked[end:]}"
     parts = sentences(masked)
-    words = [word for part in parts for word in WORD.findall(re.sub(r"(?<=[a-z,] )[A-Z][\w'-]*", "it", part))]
+    names = set(_INSIDE.findall(masked))
+    words = [word for part in parts for word in WORD.findall(_INSIDE.sub("it", _opened(part, names)))]
     if not words:
         return 0.0
     syllables = sum(_syllables(word) for word in words)
     return max(0.0, round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1))
+
+
+def _opened(sentence: str, names: set[str]) -> str:
+    """Return a sentence with the name that it opens with masked: one that stands inside another, or of two words."""
+    first, _, rest = sentence.partition(" ")
+    named = first.rstrip(",'s") in names or first in names or bool(re.match(r"[A-Z&][\w.]+", rest))
+    return f"it {rest}" if named and first[:1].isupper() else sentence
 
 
 def _syllables(word: str) -> int:

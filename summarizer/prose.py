@@ -252,6 +252,9 @@ def _strange_numbers(support: Support, said: Reading) -> str | None:
     for word, at in said.vague:
         if any(word == other for r in support._figures for other, _ in r.vague):
             continue
+        times = word == "twice" and not re.match(r" (?:the|as|its|their|that|what)\b", said.text[at + len(word) :])
+        if times and support.states(Decimal(2), lambda r: r.free):
+            continue  # "it can be extended twice", for two terms
         equal = [Decimal(percent) for percent in _EQUALS.get(word, ())]
         fractions = any(support.states(percent / 100, lambda r: r.free) for percent in equal if percent < 100)
         if not fractions and not any(support.states(percent, lambda r: r.percents) for percent in equal):

@@ -198,7 +198,7 @@ def names_with_figures(names: frozenset[str]) -> re.Pattern[str] | None:
     """
     found: set[str] = set()
     for name in names:
-        words = _NAME_WORD.findall(name)
+        words = _NAME_WORD.findall(name)[:12]  # no longer name is written out
         figures = {i for i, word in enumerate(words) if _like_a_figure(word)}
         for start in range(len(words)):
             for end in range(start + 2, len(words) + 1):

@@ -6,7 +6,18 @@ import time
 
 import pytest
 
-from summarizer.prose import Support, foreign, leaves_open, negation_lost, unplain, unsupported
+from summarizer.prose import (
+    Support,
+    copied,
+    foreign,
+    heavy,
+    leaves_open,
+    negation_lost,
+    plainer,
+    reading_grade,
+    unplain,
+    unsupported,
+)
 
 DEAL = (
     "On March 4, 2024, Quarrel Hill Optics, Inc. signed a three-year services agreement with Osterloh Bank and its "
@@ -176,6 +187,164 @@ def test_what_is_open_is_told_as_open(sentence: str) -> None:
 )
 def test_what_is_told_as_done_is_not_open(sentence: str) -> None:
     assert not leaves_open(sentence)
+
+
+# -- names bear out no figure ------------------------------------------------------------------------------------------
+
+NAMES = ["Route 66 Holdings, Inc.", "3M Lanterns, Inc.", "Three Rivers Bank", "August Optics Corp.", "Half Moon LLC"]
+NAMED = Support.of(
+    [
+        "Route 66 Holdings, Inc. and 3M Lanterns, Inc. signed a loan with Three Rivers Bank, August Optics Corp. and "
+        "Half Moon LLC for 12 stores."
+    ],
+    names=NAMES,
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Route 66 signed a loan for 12 stores.",
+        "ROUTE 66 HOLDINGS and 3M signed a loan with Three Rivers.",
+        "August Optics and Half Moon signed the loan too.",
+    ],
+)
+def test_a_name_may_hold_a_figure(sentence: str) -> None:
+    assert unsupported(sentence, NAMED) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("They signed for 66 stores.", "66"),
+        ("Route 66 signed for 66 stores.", "66"),
+        ("They signed for 3 stores.", "3"),
+        ("They signed for three stores.", "three"),
+        ("They signed a loan in August.", "August"),
+        ("Half of the stores signed.", "Half"),
+    ],
+)
+def test_a_name_bears_out_no_figure(sentence: str, figure: str) -> None:
+    assert f"{figure!r} is not in the words" in (unsupported(sentence, NAMED) or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("Osterloh, a German bank, lends the money.", True),
+        ("The English court approved it.", True),
+        ("Osterloh, a French bank, lends the money.", False),
+        ("Insiders lend the money as well.", True),
+        ("Osterloh Lends More Money To Insiders", True),
+        ("Osterloh Lends More Money To Zorblatt", False),
+    ],
+)
+def test_a_country_gives_its_adjective_and_an_ordinary_word_is_no_name(sentence: str, holds: bool) -> None:
+    support = Support.of(["Osterloh Bank, organized in Germany, lends the money under the laws of England."])
+
+    assert (unsupported(sentence, support) is None) == holds
+
+
+# -- plain words -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "objection"),
+    [
+        ("They signed pursuant to the plan.", "'pursuant to' is legalese: write 'under'"),
+        ("It pays 5% per annum.", "'per annum' is legalese: write 'a year'"),
+        ("The parties hereto signed.", "'hereto' is legalese: leave it out"),
+        ("The fee will commence in May.", "'commence' is legalese: write 'start'"),
+        ("The bank will not lend without notice.", "is a double negative"),
+        ("The bank won't lend without notice.", "is a double negative"),
+        ("It is not uncommon.", "is a double negative"),
+        ("You should sell the shares.", "gives advice"),
+        ("Investors should read it.", "gives advice"),
+        ("It is a world-class bank.", "praises"),
+        ("It is an exciting loan.", "praises"),
+        (f"It lends {'more money ' * 22}.", "it is 46 words long; write sentences of fewer than 25"),
+    ],
+)
+def test_what_is_not_plain_is_said_with_what_to_do(sentence: str, objection: str) -> None:
+    assert objection in (unplain(sentence) or "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bank will not lend unless the court agrees.",
+        "There is no fee and the bank does not ask for one.",
+        "The company should close the loan in May.",
+        "It starts under the plan.",
+        f"It lends {'more money ' * 21}.",
+    ],
+)
+def test_plain_words_are_left_alone(sentence: str) -> None:
+    assert unplain(sentence) is None
+
+
+def test_legalese_is_put_in_plain_words() -> None:
+    plain_words = plainer('Pursuant to the plan (the "Plan"), it commenced prior to May and pays 5% per annum.')
+
+    assert plain_words == "Under the plan, it started before May and pays 5% a year."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The bank lends money. It charges a fee. The loan ends in May. Nobody else lends.", []),
+        (f"The bank lends {'a lot of money to it ' * 4}. It {'gives a lot of money ' * 5}.", ["words on average"]),
+        (
+            "Organizational responsibilities necessitate considerable administrative reorganization. "
+            "Institutional participants characteristically anticipate extraordinary opportunities.",
+            ["reading grade"],
+        ),
+        (
+            "The loan was signed. The fee was not paid. The shares were bought by the bank. The bank lends.",
+            ["3 of its 4 sentences are passive"],
+        ),
+        ("The bank bought the shares. It paid a fee. It lent money. The loan was signed.", []),
+    ],
+)
+def test_a_brief_that_is_hard_to_read_is_said_to_be(text: str, found: list[str]) -> None:
+    said = heavy(text)
+
+    assert len(said) == len(found)
+    assert all(words in reason for words, reason in zip(found, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "alike"),
+    [
+        ("The bank lends Thistlemoor Industrial Products money.", "The bank lends it money."),
+        ("The bank lends Quarrymont $250.5 million at 6.375%.", "The bank lends it it at it."),
+        ("Thistlemoor borrows it. The bank lends Thistlemoor money.", "It borrows it. The bank lends it money."),
+        ("The loan ends on September 30, 2031.", "The loan ends on it."),
+    ],
+)
+def test_names_money_and_dates_are_no_hard_words(text: str, alike: str) -> None:
+    assert abs(reading_grade(text) - reading_grade(alike)) < 0.1
+
+
+def test_the_grade_is_flesch_and_kincaids() -> None:
+    # 6 words of 6 syllables in 1 sentence: 0.39 * 6 + 11.8 * 1 - 15.59 is below nought.
+    assert reading_grade("The cat sat on the mat.") == 0.0
+    # 6 words of 13 syllables: 0.39 * 6 + 11.8 * 13 / 6 - 15.59.
+    assert reading_grade("The company expects an additional payment.") == 12.3
+
+
+def test_twelve_words_in_a_row_may_be_the_filings_and_no_more() -> None:
+    words = "the lender keeps a charge over every machine that the borrower owns or rents today"
+    source = Support.of([f"{words} and tomorrow"])
+
+    assert copied(" ".join(words.split()[:12]), source) is None
+    assert "12 words in a row" in (copied(" ".join(words.split()[:13]), source) or "")
+
+
+def test_names_and_figures_do_not_count_as_copied() -> None:
+    text = "the Bank of Tarn Vale lends Quarrel Hill Optics 4 million at 5 percent for 3 years"
+
+    assert copied(text, Support.of([text])) is None
 
 
 def test_a_brief_over_many_facts_is_checked_fast() -> None:
