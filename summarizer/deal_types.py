@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -18,7 +19,8 @@ class DealType:
     ``core`` and ``optional`` name facts as ``group.kind`` ("amounts.principal"); a missing core fact is a gap, unless
     the filing has one of the alternatives that follow it after a ``|`` ("dates.closing|dates.expected_closing").
     ``guidance`` is for the prompt; ``cues`` are phrases by which the built-in extractor knows the type;
-    ``roles`` are the registrant's likely role and its counterparty's.
+    ``roles`` are the registrant's likely role and its counterparty's. ``signals`` are the other words by which the
+    built-in extractor reads such a deal; `summarizer.extraction.rules.signals` says which there are.
     """
 
     name: str
@@ -30,6 +32,7 @@ class DealType:
     questions: tuple[str, ...]
     guidance: str
     cues: tuple[str, ...]
+    signals: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @cache
@@ -41,7 +44,7 @@ def deal_types() -> dict[str, DealType]:
 def load(types: Traversable) -> dict[str, DealType]:
     """Read the deal types of a folder: each ``NAME.toml`` is one, and no other file is looked at.
 
-    Every key of `DealType` but the name has to be there; a missing or unknown one is a `TypeError`.
+    Every key of `DealType` but the name and the signals has to be there; a missing or unknown one is a `TypeError`.
     """
     found = []
     for file in types.iterdir():

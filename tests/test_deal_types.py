@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from summarizer import vocabulary
 from summarizer.deal_types import DealType, deal_types, load
+from summarizer.extraction.rules import signals
 
 GROUPS = {
     "dates": vocabulary.DateKind,
@@ -96,3 +98,58 @@ def test_a_file_with_an_unknown_or_a_missing_key_is_refused(tmp_path: Path) -> N
     (tmp_path / "naming.toml").write_text(NEW_TYPE.replace("order = 25", ""), encoding="utf-8")
     with pytest.raises(TypeError, match="order"):
         load(tmp_path)
+
+
+NAMING_SIGNALS = """
+[signals]
+families = ["upfront"]
+noun = "naming agreement"
+
+[signals.words]
+"amounts.fee" = ["for the name"]
+"""
+
+
+def naming(tmp_path: Path, signals: str) -> DealType:
+    (tmp_path / "naming.toml").write_text(NEW_TYPE + signals, encoding="utf-8")
+    return load(tmp_path)["naming"]
+
+
+def test_a_type_brings_its_own_words(tmp_path: Path) -> None:
+    found = signals.read_type(naming(tmp_path, NAMING_SIGNALS))
+    assert found.noun == "naming agreement"
+    assert found.words["amounts.fee"].search("$5 million for the name of the stadium")
+
+
+def test_a_type_needs_no_words_of_its_own(tmp_path: Path) -> None:
+    found = signals.read_type(naming(tmp_path, ""))
+    assert (found.noun, found.families, found.takes_in("other")) == ("agreement", (), True)
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_the_words_of_every_type_are_sound(name: str) -> None:
+    found = signals.of_type(name)
+    assert {*found.absorbs, *(found.absorbs_all_but or ())} <= set(CONTRACT)
+    assert {side.role for side in found.registrant} <= set(vocabulary.words(vocabulary.Role))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        ('"amounts.fee"', '"amounts.feee"', "signals.words.amounts.feee"),
+        ('["for the name"]', '["for (the name"]', "signals.words.amounts.fee"),
+        ('["for the name"]', '"for the name"', "signals.words.amounts.fee"),
+        ("noun =", "nown =", "signals.nown"),
+        ('["upfront"]', '["upwards"]', "signals.families"),
+    ],
+)
+def test_faulty_words_are_refused_by_file_and_key(tmp_path: Path, right: str, wrong: str, key: str) -> None:
+    kind = naming(tmp_path, NAMING_SIGNALS.replace(right, wrong))
+    with pytest.raises(ValueError, match=re.escape(f"schemas/deal_types/naming.toml: {key}")):
+        signals.read_type(kind)
+
+
+def test_a_fault_in_the_shared_words_is_named_too() -> None:
+    text = (Path(__file__).parent.parent / "schemas" / "signals.toml").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match=r"schemas/signals\.toml: deeds\.pairs\.0\.within"):
+        signals.read_shared(text.replace("within = 160", 'within = "near"'))

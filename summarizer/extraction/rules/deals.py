@@ -6,31 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, tells_of_pay
 from summarizer.extraction.rules.kinds import action_of, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, persons, short_names
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
 from summarizer.vocabulary import Action
-
-# Types whose passages belong to a deal of the first type when they stand beside it (contract rule 12).
-_ABSORBS: dict[str, frozenset[str]] = {
-    "merger": frozenset(deal_types()) - {"credit", "debt_securities", "lease", "collaboration"},
-    "asset_purchase": frozenset(
-        "merger license supply services lease equity other joint_venture asset_purchase employment".split()
-    ),
-    "credit": frozenset("credit debt_securities equity other securitization compensation".split()),
-    "debt_securities": frozenset("debt_securities equity other securitization credit".split()),
-    "equity": frozenset(
-        "equity debt_securities other merger rights_plan compensation license services settlement".split()
-    ),
-    "license": frozenset("license collaboration equity supply services other".split()),
-    "collaboration": frozenset("license collaboration equity supply services other joint_venture".split()),
-    "joint_venture": frozenset("joint_venture equity services supply license other asset_purchase".split()),
-    "settlement": frozenset("settlement license equity other employment services".split()),
-    "securitization": frozenset(deal_types()) - {"employment", "merger", "lease"},
-    "rights_plan": frozenset("rights_plan equity other compensation".split()),
-}
 
 
 @dataclass
@@ -68,22 +49,13 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
 
 def absorbs(deal: Deal, other: Deal) -> bool:
     """Say whether the passages of ``other`` belong to ``deal`` rather than being a deal of their own."""
-    return other.type == deal.type or other.type in _ABSORBS.get(deal.type, frozenset({"other"}))
+    return other.type == deal.type or of_type(deal.type).takes_in(other.type)
 
 
 _NAMES_IT = re.compile(
     r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
     r"Note|Plan|Facility|"
     r"Contract)\b|\balso entered into\b|(?:^|\. )(?:First|Second|Third|Finally), "
-)
-# Agreements that carry out another one, whoever their parties are (contract rule 12).
-_BESIDE = re.compile(
-    r"(?i)voting|support|escrow|guarant|registration rights|lock-?up|pledge|security agreement|side letter|indemnif|"
-    r"non-?compet|restrictive|transition services|shareholders? agreement|stockholders? agreement|first supplemental"
-)
-# Types of which one filing may well report several, each with a counterparty of its own (contract rule 13).
-_REPEATED = frozenset(
-    "merger asset_purchase employment lease license collaboration supply services joint_venture settlement".split()
 )
 
 
@@ -176,8 +148,8 @@ def _apart(deal: Deal, other: Deal) -> bool:
     alike = deal.type == other.type or {deal.type, other.type} == {"merger", "asset_purchase"}
     if (
         not alike
-        or deal.type not in _REPEATED
-        or _BESIDE.search(f"{other.title} {other.lead.text[:500] if other.lead else ''}")
+        or not of_type(deal.type).several
+        or shared().titles.beside.search(f"{other.title} {other.lead.text[:500] if other.lead else ''}")
     ):
         return False
     ours, theirs = _counterparties(deal), _counterparties(other)

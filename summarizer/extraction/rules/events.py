@@ -4,59 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
 
 from summarizer.drafts import EventDraft
 from summarizer.extraction.rules.facts import amounts, dates, percentages
+from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Passage, Sentence, is_pointer, sentences, split_sentences
 from summarizer.vocabulary import EventKind
 
-_BY_ITEM: dict[str, EventKind] = {
-    "2.02": "results",
-    "12": "results",
-    "2.05": "restructuring",
-    "2.06": "impairment",
-    "3.01": "listing",
-    "4.01": "auditor_change",
-    "4": "auditor_change",
-    "4.02": "restatement",
-    "5.03": "bylaws",
-    "5.05": "other",
-    "5.07": "vote",
-    "1.03": "bankruptcy",
-    "3": "bankruptcy",
-    "1.05": "cyber_incident",
-    "6": "director_change",
-}
-_BY_WORDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = tuple(
-    (cast(EventKind, kind), re.compile(rf"(?i){words}"))
-    for kind, words in (
-        ("trading_plan", r"10b5-1"),
-        ("cyber_incident", r"cyber(?:security)? (?:incident|attack)|unauthorized (?:access|third party)|ransomware"),
-        (
-            "results",
-            r"(?:financial|operating|quarterly|annual|preliminary|sales) results|results (?:of operations|for)|"
-            r"reported (?:net )?(?:income|earnings|sales|revenue)|earnings release|net sales of",
-        ),
-        ("vote", r"(?:annual|special) meeting of (?:share|stock)holders|votes? (?:cast|for)"),
-        (
-            "officer_change",
-            r"(?:chief|president|officer|treasurer|controller|general counsel)\b[^.]{0,120}\b(?:resign|retir|"
-            r"appoint|step|depart|elect|promot|terminat|succeed|join|leav|name)|(?:appoint|resign|retir|nam|"
-            r"promot|elect)\w*\b[^.]{0,120}\b(?:chief|president|officer|treasurer|controller|general counsel)",
-        ),
-        (
-            "director_change",
-            r"\bdirector\b|board of directors?[^.]{0,60}\b(?:elect|appoint|resign)|member of the board",
-        ),
-        ("bylaws", r"by-?laws|articles of incorporation|certificate of incorporation"),
-        ("auditor_change", r"independent (?:registered )?(?:public )?account"),
-        ("restructuring", r"restructuring|reduction in force|workforce reduction|layoffs?"),
-        ("bankruptcy", r"chapter 11|bankruptcy"),
-        ("listing", r"nasdaq|new york stock exchange|listing (?:rule|standard)|delist"),
-        ("impairment", r"impairment"),
-    )
-)
 _TELLING = re.compile(
     r"(?i)\b(?:announced?|reported|declared|elected|appointed|resigned|retire|retired|notified|approved|adopted|"
     r"received|issued|determined|"
@@ -114,10 +68,11 @@ def _telling(told: Sequence[Sentence]) -> Sentence | None:
 
 
 def _kind(item: str, first: str, text: str) -> EventKind:
-    if item in _BY_ITEM:
-        return _BY_ITEM[item]
+    events = shared().events
+    if item in events.items:
+        return events.items[item]
     for words in (first, text):
-        for kind, pattern in _BY_WORDS:
+        for kind, pattern in events.words.items():
             if pattern.search(words):
                 return kind
     return "officer_change" if item == "5.02" else "disclosure" if item in {"7.01", "8.01", "9", "5"} else "other"

@@ -8,22 +8,16 @@ from functools import cache
 
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
     r"(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"
-    r"(?:Agreement|Indenture|Amendment|Contract|Lease|Plan|Promissory Note|Commitment Letter|Letter of Intent|"
-    r"Memorandum of Understanding|Offer Letter)\b"
-    r"(?: (?:(?:and|of|to|the|for) )*(?:Plan|Merger|Reorganization|Amendment|Release|Waiver|Claims|Consent|Lease|"
-    r"Credit Agreement|Loan Agreement|No\.|Number)"
-    r"(?: \d+)?)*"
+    rf"(?:{'|'.join(shared().titles.heads)})\b"
+    rf"(?: (?:(?:and|of|to|the|for) )*(?:{'|'.join(shared().titles.tails)})(?: \d+)?)*"
 )
-_NOT_TITLE = re.compile(
-    r"^(?:of|and|to|for|the|on|with|by|On|In|The|Under|Pursuant|Company|Item|This|Each|Such|Exhibit|Section|Form|"
-    r"Annual|Additionally|Board|"
-    r"Effective)\b[ ,]*"
-)
+_NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
 
 
 def _words(text: str) -> str:
@@ -51,22 +45,13 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
         if score:
             scores[name] = scores.get(name, 0) + score
-    for name in _ITEM_FAVOURS.get(item or "", ()):
-        scores[name] = scores.get(name, 0) + 15
+    for name in deal_types():
+        if item in of_type(name).items:
+            scores[name] = scores.get(name, 0) + 15
     if item != PAY_ITEM:
         for name in ("compensation", "employment"):
             scores[name] = scores.get(name, 0) * 0.6
     return scores
-
-
-_ITEM_FAVOURS = {
-    "2.03": ("credit", "debt_securities"),
-    "2.01": ("asset_purchase", "merger"),
-    "2": ("asset_purchase", "merger"),
-    "3.02": ("equity",),
-    "5.02": ("employment", "compensation"),
-    "3.03": ("rights_plan",),
-}
 
 
 def title_of(text: str) -> str | None:
@@ -116,39 +101,6 @@ def whole_company(kind: str, opening: str) -> str:
     return kind
 
 
-_ACTIONS: tuple[tuple[Action, re.Pattern[str]], ...] = (
-    (
-        "proposed",
-        re.compile(
-            r"(?i)letter of intent|non-?binding|memorandum of understanding|proposal to acquire|offer to acquire|"
-            r"agreement in principle|commenced (?:a|its) (?:tender|exchange) offer|"
-            r"\b(?:intention|intent|intends?|proposes|plans) to (?:offer|sell|issue|commence|acquire)\b"
-        ),
-    ),
-    (
-        "completed",
-        re.compile(
-            r"(?i)\b(?:completed|consummated|closed|completion of|closing of|issued and sold|acquired|purchased|sold|"
-            r"became effective)\b"
-        ),
-    ),
-    ("terminated", re.compile(r"(?i)\bterminated?\b|\btermination of\b")),
-    ("renewed", re.compile(r"(?i)\b(?:renew(?:ed|s|al)?|extend(?:ed|s)?|extension)\b")),
-    (
-        "amended",
-        re.compile(
-            r"(?i)\b(?:amend(?:ed|s|ment|ments)?|amended and restated|supplement(?:ed|al)? agreement|modif(?:y|"
-            r"ied))\b"
-        ),
-    ),
-    (
-        "entered",
-        re.compile(
-            r"(?i)\b(?:entered into|executed|signed|agreed|awarded|enter into|adopted|approved|reached|priced|"
-            r"granted)\b"
-        ),
-    ),
-)
 _OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 
 
@@ -157,10 +109,10 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
     if item == "1.02":
         return "terminated"
     first = lead[0].text if lead else ""
-    if _ACTIONS[0][1].search(first):
+    if shared().actions["proposed"].search(first):
         return "proposed"
     found: list[tuple[int, Action]] = []
-    for done, pattern in _ACTIONS[1:]:
+    for done, pattern in shared().actions.items():
         if match := pattern.search(first):
             found.append((match.start(), done))
     action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"

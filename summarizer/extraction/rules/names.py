@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.extraction.rules.signals import shared
+
 _TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
 _SUFFIX = re.compile(
     r"(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|L\.P|LP|LLP|L\.L\.P|Ltd|Limited|PLC|plc|p\.l\.c|P\.L\.C|"
@@ -23,17 +25,12 @@ _FIRM = re.compile(
     r"(?:,? (?:LLC|L\.L\.C\.|Inc\.|Incorporated|L\.P\.|LLP|Co\.|PLLC|P\.C\.))*(?!\w)"
 )
 _BRANCH = re.compile(r", (?:acting through its )?(?:[A-Z]\w+ ){1,3}Branch\b")
-_ABBREVIATED = frozenset("Pte Inc Corp Co Ltd Jr Sr Cie Ph.D M.D".split())
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
     r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
     r"|L\.L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"
-)
-_OF_HEADS = frozenset(
-    """Bank University Department State City Commonwealth Republic Ministry County College Church Association
-    Institute Trustees Port Province Kingdom Regents Trust District Board Town Government Secretary Attorney""".split()
 )
 _MONTHS = frozenset(
     [
@@ -52,33 +49,8 @@ _MONTHS = frozenset(
     ]
 )
 # A run of capitals that begins or ends so is no party.
-_NOT_FIRST = _MONTHS | frozenset(
-    """On In Under Pursuant The This That These Those Each Such Any All An As At By For From If It Its No Our We
-    Upon Section Item Exhibit Form Rule Regulation Article Annual Current Quarterly Report Amendment
-    Agreement Effective Note Notes Senior Series Class Common Preferred Chief Executive President Vice Mr Ms
-    Mrs Dr Messrs Board Company Registrant Purchase Credit Merger Closing Term Loan Loans Facility Revolving
-    Securities Act Original Existing Base Supplemental Initial Second First Third Fourth Fifth Amended
-    Restated LIBOR SOFR LIBO EURIBOR Other Certain Subject Additionally Also Following During There Prior
-    After Buyer Seller Parent Purchaser Purchasers Borrower Lender Lenders Parties Party Administrative Agent
-    Guarantors Guarantor Subsidiary Subsidiaries Investors Investor Trustee Underwriters Issuer Executive
-    Executives Employee Consultant Landlord Tenant Lessor Lessee Holder Holders Shareholders Stockholders
-    Nasdaq NASDAQ NYSE SEC U.S US United GAAP EBITDA FDA Internet Cause Good Change Target Sellers Buyers
-    Directors Committee Compensation Audit Business Day Days Date Qualified With Exchange Nominating Both
-    Neither Either Some Delaware Nevada Wales England California Texas Florida Ohio Cayman
-    Pre-Closing Corporate Development
-    Operations Finance Strategy Human Resources Global Interim Independent Lead Group
-    Chairman Chairwoman Chair Cover""".split()
-)
-_NOT_LAST = frozenset(
-    """Agreement Agreements Amendment Notes Note Plan Act Date Facility Indenture Closing Report Letter Stock
-    Shares Share Warrants Warrant Certificates Lease Time Loan Loans Rate Securities_ Conditions Price Period
-    Consideration Event Default Control Reason Statement Prospectus Facilities Commitment Commitments
-    Transaction Transactions Merger Code Rules Market Exchange Order Court
-    Offering Counsel Secretary Treasurer Controller Officer Director Chairman
-    President Debentures Bonds Rights Law Laws Release Documents Assets Business Property Premises Program
-    Products Product Interests Units Options Awards Award Fee Payment Payments Litigation Action Settlement
-    Judgment Territory Field""".split()
-)
+_NOT_FIRST = _MONTHS | shared().names.not_first
+_NOT_LAST = shared().names.not_last
 _BRACKETS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
 _DEFINED = re.compile(r"(?:\"|')(?:the )?([^\"']{2,60}?)[,.]?(?:\"|')", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -186,7 +158,7 @@ def _with_stop(text: str, end: int, word: str) -> int:
         following = text[end + 1 : end + 3]
         if len(word) == 1 or "." in word or word in {"St", "Ft", "Mt", "Bros", "Cos"}:
             return end + 1
-        if word in _ABBREVIATED and (following[:1] in {"", ",", " ", ")", "(", "'", ";", '"'}):
+        if word in shared().names.abbreviated and (following[:1] in {"", ",", " ", ")", "(", "'", ";", '"'}):
             return end + 1
     return end
 
@@ -203,7 +175,7 @@ def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
         r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
         r"Co)\b)|de |van |von |du )"
     ).match(text, end)
-    if joint is None and words[-1] in _OF_HEADS:
+    if joint is None and words[-1] in shared().names.of_heads:
         joint = re.compile(r" (?:of (?:the )?|for )").match(text, end)
     at = joint.end() if joint else end + 1
     found = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)").match(text, at) or _TOKEN.match(text, at)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.names import Name, names_anywhere, names_in_list, persons, short_names
-from summarizer.extraction.rules.roles import ROLE_WORDS, registrant_role, role_of
+from summarizer.extraction.rules.roles import registrant_role, role_of
+from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
@@ -142,9 +143,9 @@ def _is_short_for_registrant(name: Name, filing: Filing) -> bool:
 
 def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = False) -> Iterable[tuple[Sentence, Name]]:
     people = (
-        {person.text for person in persons(" ".join(s.text for s in told))}
+        [person.text for person in persons(" ".join(s.text for s in told))]
         if deal.type in {"employment", "compensation", "services"}
-        else set()
+        else []
     )
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
@@ -177,7 +178,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     yield sentence, Name(text, 0, 0)
 
 
-def _fits(name: Name, people: set[str]) -> bool:
+def _fits(name: Name, people: Sequence[str]) -> bool:
     if name.is_company or name.note or name.text in people:
         return True
     words = name.text.split()
@@ -186,7 +187,7 @@ def _fits(name: Name, people: set[str]) -> bool:
 
 def _acts(name: Name) -> bool:
     """Say whether brackets or a clause give the name a part in the deal."""
-    return bool(name.defined and any(p.fullmatch(name.defined) for _, p in ROLE_WORDS)) or bool(
+    return bool(name.defined and any(p.fullmatch(name.defined) for p in shared().roles.values())) or bool(
         re.search(
             r"(?i)\bas (?:\w+[, ]+){0,4}(?:agent|trustee|lender|guarantor|borrower|seller|purchaser|buyer|"
             r"representatives?)\b",

@@ -17,6 +17,7 @@ from summarizer.drafts import AmountDraft, DateDraft, DealDraft, Draft, EventDra
 from summarizer.extraction.rules import deals, deeds, facts, kinds, prose
 from summarizer.extraction.rules.events import event
 from summarizer.extraction.rules.parties import parties
+from summarizer.extraction.rules.signals import of_type
 from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
@@ -33,7 +34,6 @@ _AGREEMENT_ENTRY = re.compile(
     r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s+(?!(?i:form of|indemnification|registration rights)).*"
     r"\b(?:Agreement|Amendment|Lease|Contract|Note|Plan of Merger|Letter)\b"
 )
-_SERIES = {"debt_securities", "securitization"}  # several series may be of one size
 _CHANGES = {"amended", "renewed", "terminated"}
 _RELEASE = 12  # paragraphs of a press release that tell its news
 
@@ -117,7 +117,7 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> Deal
 
 
 def _amounts(deal: deals.Deal) -> list[AmountDraft]:
-    return _once(facts.amounts(deal.sentences, deal.type), by_place=deal.type in _SERIES)
+    return _once(facts.amounts(deal.sentences, deal.type), by_place=of_type(deal.type).series)
 
 
 _PAID = re.compile(

@@ -7,57 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from summarizer import values
 from summarizer.drafts import PartyDraft, ProvisionDraft
 from summarizer.extraction.rules.deals import Deal
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
-from summarizer.vocabulary import Action, ProvisionKind
+from summarizer.vocabulary import Action
 
 _LONGEST = 300  # characters of a provision's sentence
 _MOST = 8  # provisions of a deal, two of a kind
-
-_PROVISIONS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
-    (cast(ProvisionKind, kind), re.compile(rf"(?i){words}"))
-    for kind, words in (
-        (
-            "use_of_proceeds",
-            r"(?:use|used|apply) (?:of )?(?:the |its |a portion of |all of |such )*(?:net )?(?:proceeds|"
-            r"borrowings|funds)\b|proceeds (?:\w+ ){0,6}(?:will|were|to) be used|may be used (?:for|to)",
-        ),
-        (
-            "condition",
-            r"(?:subject to|conditioned (?:up)?on|contingent upon)[^;]{0,120}\b(?:conditions?|approval|closing|"
-            r"consents?|expiration)\b|closing conditions",
-        ),
-        (
-            "termination_right",
-            r"\b(?:may|right to|rights? (?:for|of)|entitled to|can)\b[^;]{0,60}\bterminat\w+|termination rights",
-        ),
-        ("exclusivity", r"\bexclusiv(?:e|ely|ity)\b(?! jurisdiction)"),
-        (
-            "option",
-            r"\b(?:option to|right to (?:renew|extend|purchase|acquire|license)|may (?:elect|renew|extend)|"
-            r"allows?\b[^;]{0,40}\bto renew|over-allotment option)\b",
-        ),
-        ("change_of_control", r"\bchange (?:of|in) control\b"),
-        ("security", r"\b(?:secured by|security interest|first[- ]priority lien|pledge[ds]?|collateral)\b"),
-        ("covenant", r"\b(?:covenants?|non-?competition|not (?:to )?compete|non-?solicitation)\b"),
-        (
-            "registration_rights",
-            r"\bregistration (?:rights|statement)\b[^;]{0,80}\b(?:agreed|required|resale|register)\b|"
-            r"\bagreed to (?:file|register)\b",
-        ),
-        (
-            "approval",
-            r"\b(?:approval of|approved by|approval by)[^;]{0,60}\b(?:shareholders|stockholders|regulat\w+|court|"
-            r"board)\b",
-        ),
-        ("governing_law", r"\bgoverned by\b[^;]{0,40}\blaws?\b"),
-    )
-)
-
 
 # A clause that gives somebody a right, out of a sentence too long to stand whole.
 _RIGHT = re.compile(
@@ -76,38 +35,13 @@ def provisions(told: Sequence[Sentence]) -> Iterator[ProvisionDraft]:
             text, quote = f"It {clause[0]}.", clause[0]
         if len(text) > _LONGEST or len(text) < 30 or not text.endswith((".", ".)", '."')):
             continue
-        kind = next((kind for kind, pattern in _PROVISIONS if pattern.search(text)), None)
+        kind = next((kind for kind, pattern in shared().provisions.items() if pattern.search(text)), None)
         if kind is None or count.get(kind, 0) >= 2 or sum(count.values()) >= _MOST:
             continue
         count[kind] = count.get(kind, 0) + 1
         yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=quote)
 
 
-_NOUNS = {
-    "license": "license agreement",
-    "collaboration": "collaboration agreement",
-    "merger": "merger agreement",
-    "asset_purchase": "purchase agreement",
-    "credit": "credit agreement",
-    "debt_securities": "note offering",
-    "equity": "securities agreement",
-    "lease": "lease",
-    "supply": "supply agreement",
-    "services": "services agreement",
-    "joint_venture": "joint venture agreement",
-    "employment": "employment agreement",
-    "compensation": "compensation plan",
-    "settlement": "settlement",
-    "rights_plan": "shareholder rights plan",
-    "securitization": "securitization",
-}
-_CLOSED = {
-    "debt_securities": "its note offering",
-    "equity": "its securities offering",
-    "credit": "its financing",
-    "merger": "its merger",
-    "settlement": "its settlement",
-}
 _VERBS: dict[Action, str] = {
     "entered": "entered into",
     "amended": "amended",
@@ -139,12 +73,12 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
 def _noun(deal: Deal) -> str:
     title = deal.title
     if deal.action == "completed":
-        return _CLOSED.get(deal.type, "the transaction")
+        return of_type(deal.type).closed
     if title and not re.search(r"\d", title) and len(title) < 90:
         if deal.action in {"entered", "proposed"}:
             return f"{_article(title)} {title}"
         return f"the {title}"
-    noun = _NOUNS.get(deal.type, "agreement")
+    noun = of_type(deal.type).noun
     return f"{_article(noun)} {noun}" if deal.action in {"entered", "proposed"} else f"its {noun}"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from summarizer.extraction.rules.signals import shared
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
 
@@ -50,26 +51,6 @@ _LABEL = 45  # a sentence shorter than this may be the label of the next ("Base 
 LISTS = frozenset({"9.01", "7"})  # items that list exhibits: they name agreements and date them, and tell no more
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
 _HEADING = re.compile(r"(?i)^\W*item\s*\d+(?:\s*\.\s*\d+)?\W")
-# Sentences that only warn, disclaim or invite.
-_BOILERPLATE = re.compile(
-    r"(?i)shall not be deemed|not be deemed (?:to be )?\"?filed|deemed incorporated by reference|"
-    r"does not purport to be complete|capitalized terms (?:used|not)|forward[- ]looking|safe harbor|"
-    r"(?:is|are) being furnished|should not be relied upon|should not rely on|disclosure schedules|"
-    r"not intended to (?:provide|be) (?:any )?(?:other )?(?:factual|source)|has been included to provide investors|"
-    r"third-party beneficiar|fully reflected in|made (?:only|solely) for (?:the )?purposes of|"
-    r"information concerning the subject matter of|where to find it|participants in (?:the|any) solicitation|"
-    r"offer to sell or (?:the |a )?solicitation|solicitation of an offer|"
-    r"(?:have performed|perform|performed),? (?:and may|or may|from time to time|in the future)|"
-    r"customary fees and (?:expenses|commissions)|conference call|webcast|check the appropriate box"
-)
-# Sentences that point to a document; a long one with terms of its own is kept.
-_POINTING = re.compile(
-    r"(?i)(?:is|are) qualified in (?:its|their) entirety|(?:is|are|been|being) (?:attached|filed|included|furnished)"
-    r" (?:\w+ ){0,6}as (?:an )?exhibits?|attached (?:hereto|to this|as exhibit)|"
-    r"(?:incorporated|incorporate) (?:herein |\w+ )?by (?:this )?reference|incorporated herein|"
-    r"will be filed (?:as an exhibit|with)|(?:copy|copies|text|forms?) of (?:the|this|each|such|"
-    r"these)\b.*\bexhibits? \d"
-)
 _ONLY_POINTS = re.compile(
     r"(?i)^\W*(?:an?|the|this|copies|such) ?(?:\w+ ){0,3}?(?:copy|copies|foregoing|full text|text of|above|"
     r"press release)\b"
@@ -78,14 +59,6 @@ _OWN_TERMS = re.compile(
     r"(?i)[$%]|\bannounc\w+ [^;]{0,80}\b(?:merger|acquisition|offering|sale|settlement|lease|license)\b|"
     r"\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended|"
     r"extended|renewed|terminated)\b"
-)
-# What follows such a heading to the end of its item or release is no news of the deal.
-_TAIL = re.compile(
-    r"(?i)^\W*(?:cautionary|forward[- ]looking|safe harbor|\"?safe harbor|note regarding|special note|"
-    r"additional information"
-    r"|important (?:additional )?information|no offer or|participants in the|where you can find|about (?!the (?:merger|"
-    r"transaction|acquisition|agreement))\S|disclaimer|non-gaap|use of non|conference call|contacts?:|"
-    r"(?:press|media|investor|company|news) contacts?|notes? to editors|# ?# ?#)"
 )
 _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
@@ -110,12 +83,14 @@ def split_sentences(text: str) -> Iterator[str]:
 
 def is_boilerplate(sentence: str) -> bool:
     """Say whether a sentence only warns, disclaims or points to a document."""
-    return bool(_BOILERPLATE.search(sentence)) or is_pointing(sentence)
+    return bool(shared().reading.boilerplate.search(sentence)) or is_pointing(sentence)
 
 
 def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
-    return bool(_POINTING.search(sentence)) and bool(_ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence))
+    return bool(shared().reading.pointing.search(sentence)) and bool(
+        _ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence)
+    )
 
 
 def is_pointer(text: str) -> bool:
@@ -152,7 +127,7 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
             closed = None
         if place == closed or len(text) < 3 or not re.search(r"[A-Za-z]{2}", text):
             continue
-        if _TAIL.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
+        if shared().reading.tail.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
             closed = place
             continue
         if paragraph.item in LISTS:
