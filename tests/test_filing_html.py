@@ -37,6 +37,43 @@ def test_markup_leaves_the_words(html: str, text: str) -> None:
     assert body(html)[0] == text
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a fee of $10<sup>4</sup>", "a fee of $10(4)"),
+        ("$10.5<sup>1</sup> million", "$10.5(1) million"),
+        ("$10.5<SUP><FONT SIZE=1>(1)</FONT></SUP> million", "$10.5(1) million"),
+        ("$5 million<sup>1,2</sup> due", "$5 million(1,2) due"),
+        ("12<sup>1</sup>%", "12(1)%"),
+        ("$5<sup>b</sup> more", "$5(b) more"),
+        ('$5<span style="position:relative;top:-3.5pt;vertical-align:baseline">1</span> due', "$5(1) due"),
+        ('$5<font style="font-size:6pt;vertical-align: super">1</font> due', "$5(1) due"),
+        ("Quarrywood, Inc.<sup>1</sup>", "Quarrywood, Inc.(1)"),
+        ("1<sup>1</sup>/<sub>2</sub>% notes", "1 1/2% notes"),
+        ("6<FONT SIZE=-2><SUP>1</SUP></FONT>/2% notes", "6 1/2% notes"),
+        ("6-<sup>1</sup>&#8260;<sub>2</sub>%", "6-1\u20442%"),
+        ("6&nbsp;<sup>1/2</sup>%", "6 1/2%"),
+        ("6<sup>1/2</sup>%", "6 1/2%"),
+        ("<sup>1</sup>/<sub>2</sub> of 1%", "1/2 of 1%"),
+        ("1.5 x 10<sup>8</sup> doses", "1.5 x 10^8 doses"),
+        ("10<sub>2</sub>", "10 2"),
+        ("H<sub>2</sub>O", "H2O"),
+        ("the 3<sup>rd</sup> day", "the 3rd day"),
+        ("Lamp<sup>TM</sup>", "LampTM"),
+        ("<sup>1</sup>5 lamps", "1 5 lamps"),
+        ("<sup>1</sup> Includes lamps", "1 Includes lamps"),
+        ("5<sup></sup>6<sup> </sup>7", "56 7"),
+        ("5<sup>1", "51"),
+    ],
+)
+def test_raised_figures_do_not_join_those_before_them(html: str, text: str) -> None:
+    assert body(f"<p>{html}</p>")[0] == text
+
+
+def test_a_mark_in_a_cell_of_its_own_stays_as_it_is() -> None:
+    assert body("<table><tr><td>Loan<td>$5<td><sup>1</sup></table>") == ["Loan\t$5\t1"]
+
+
 def test_blocks_and_line_breaks() -> None:
     assert body("<p>one<br>line</p><p>two<br><br>three</p><ul><li>four<li>five</ul>") == [
         "one\nline",

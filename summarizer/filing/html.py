@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from summarizer.filing.hidden import without_hidden
 from summarizer.filing.layout import CELL, FLUSH, LINE, PAGE, PRE, ROW, ROWS, SKIP, TABLE, Writer
+from summarizer.filing.raised import with_raised_written_out
 from summarizer.filing.text import Body
 
 Facts = dict[str, list[str]]
@@ -86,6 +87,7 @@ def read_html(markup: str) -> tuple[Body, Facts]:
         markup = _with_page_breaks(markup)
     if any(chr(mark) in markup for mark in _INVISIBLE):
         markup = markup.translate(_INVISIBLE)
+    markup = with_raised_written_out(markup)
     writer = Writer()
     inside_pre = False
     skipped: str | None = None

@@ -9,16 +9,21 @@ from typing import NamedTuple
 from summarizer.values.text import lazy
 
 _SIGNS = {
-    "US$": "USD", "U.S.$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "A$": "AUD", "AU$": "AUD",
+    "US$": "USD", "U.S.$": "USD", "C$": "CAD", "CA$": "CAD", "CAD$": "CAD", "CDN$": "CAD", "CDN.$": "CAD",
+    "A$": "AUD", "AU$": "AUD",
     "AUD$": "AUD", "HK$": "HKD", "HKD$": "HKD", "NT$": "TWD", "NZ$": "NZD", "R$": "BRL", "S$": "SGD", "SG$": "SGD",
-    "MX$": "MXN", "USD$": "USD", "RMB¥": "CNY", "CN¥": "CNY", "JP¥": "JPY",
+    "MX$": "MXN", "MEX$": "MXN", "USD$": "USD", "RMB¥": "CNY", "CN¥": "CNY", "JP¥": "JPY",
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS", "₽": "RUB",
 }  # fmt: skip
 _NAMES = {
-    "RMB": "CNY", "RS.": "INR", "RS": "INR", "DM": "DEM", "EURO": "EUR", "EUROS": "EUR", "YEN": "JPY", "YUAN": "CNY",
+    "RMB": "CNY", "NIS": "ILS", "RS.": "INR", "RS": "INR", "DM": "DEM", "EURO": "EUR",
+    "EUROS": "EUR", "YEN": "JPY", "YUAN": "CNY",
     "RENMINBI": "CNY", "RUPEES": "INR", "WON": "KRW", "POUNDS STERLING": "GBP", "BRITISH POUNDS": "GBP",
     "SWISS FRANCS": "CHF", "FRENCH FRANCS": "FRF", "DEUTSCHE MARKS": "DEM", "GERMAN MARKS": "DEM", "REAIS": "BRL",
-    "MEXICAN PESOS": "MXN", "SHEKELS": "ILS", "NEW ISRAELI SHEKELS": "ILS", "KRONOR": "SEK", "STERLING": "GBP",
+    "MEXICAN PESOS": "MXN", "SHEKELS": "ILS", "NEW ISRAELI SHEKELS": "ILS", "KRONOR": "SEK", "SWEDISH KRONOR": "SEK",
+    "SWEDISH KRONA": "SEK", "DANISH KRONER": "DKK", "NORWEGIAN KRONER": "NOK", "PHILIPPINE PESOS": "PHP",
+    "COLOMBIAN PESOS": "COP", "CHILEAN PESOS": "CLP", "BRAZILIAN REAIS": "BRL", "THAI BAHT": "THB",
+    "POLISH ZLOTY": "PLN", "SOUTH AFRICAN RAND": "ZAR", "RUSSIAN RUBLES": "RUB", "STERLING": "GBP",
     "JAPANESE YEN": "JPY", "CHINESE YUAN": "CNY", "INDIAN RUPEES": "INR", "KOREAN WON": "KRW", "EURO DOLLARS": "USD",
 }  # fmt: skip
 _DOLLARS = {
@@ -42,10 +47,11 @@ _SIGN = "|".join(
 _BEFORE = lazy(
     r"(?:(?<![^\W_])(?P<long>" + _SIGN + r")|\\?(?P<sign>[$€£¥₹₩₪₽])"
     r"|(?<![^\W_])(?P<code>" + "|".join(_CODES) + r")(?: ?\\?[$€£¥])?"
-    r"|(?<![^\W_])(?P<name>RMB|Rs\.?|DM|Euro)|\((?P<bracketed>Euro|EUR|US|U\.S\.)\) ?\$?)"
+    r"|(?<![^\W_])(?P<name>RMB|NIS|Rs\.?|DM|Euro)"
+    r"|\((?P<bracketed>Euro|EUR|US|U\.S\.)\) ?\$?)"
     r" {0,20}(?P<minus>-)?(?P<open>\( {0,3})?$"
 )
-_CODE_OK = frozenset(_CODES)
+_WORDED = lazy(r"(?<![^\W_])(?:U\.?S\.?|United States|(?P<other>Canadian)) (?-i:Dollars|DOLLARS) {1,3}$")
 _AFTER = lazy(
     r"(?: {0,3}(?P<cent_sign>¢)|[ -]{0,3}(?:(?P<cents>(?:U\.?S\.? )?cents?)"
     r"|(?:(?P<whose>" + "|".join(sorted((re.escape(w) for w in _DOLLARS if w), key=len, reverse=True)) + r") {1,2})?"
@@ -70,12 +76,16 @@ class Before(NamedTuple):
     currency: str
     minus: bool
     opened: bool  # a bracket stands between sign and number, as in "$(1,234)"
+    worded: bool  # it is a word that may belong to what stands before it, as in "US Dollars 1,000"
 
 
 def currency_before(folded: str, floor: int, at: int) -> Before | None:
     """Read the currency that ends at `at`; nothing before `floor` is looked at."""
     low = max(floor, at - 36)
-    m = _BEFORE().search(folded[low:at])
+    left = folded[low:at]
+    if left.endswith(("ollars ", "OLLARS ")) and (worded := _WORDED().search(left)):
+        return Before(low + worded.start(), "CAD" if worded["other"] else "USD", False, False, True)
+    m = _BEFORE().search(left)
     if m is None or (m["long"] or m["code"] or "A")[0].islower():
         return None  # codes and "US$" are written in capitals
     if m["long"]:
@@ -85,7 +95,7 @@ def currency_before(folded: str, floor: int, at: int) -> Before | None:
     else:
         currency = _SIGNS[m["sign"]] if m["sign"] else m["code"] or _NAMES[m["name"].upper()]
     escape = m.group().startswith("\\")
-    return Before(low + m.start() + escape, currency.upper(), bool(m["minus"]), bool(m["open"]))
+    return Before(low + m.start() + escape, currency.upper(), bool(m["minus"]), bool(m["open"]), False)
 
 
 def currency_after(folded: str, at: int) -> tuple[str, Decimal, int] | None:

@@ -28,6 +28,7 @@ _ORDINAL_DAYS = {
         1,
     )
 }
+_ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 # "In 2000 shares were sold" is a count, not the year 2000.
 _NOT_COUNT = (
     r"(?! ?%|[ -]{1,2}(?:shares|units|warrants|options|square|acres|employees|megawatts|MW|barrels|tons|tonnes|dollars|"
@@ -46,7 +47,8 @@ _MONTH_DAY = lazy(rf"(?:(?P<month>{_MONTH}) {{0,3}})?(?P<day>{_DAY})")
 # 3 May 2005 · the 3rd day of May, 2005 · the third day of May 2005
 _DAY_FIRST = lazy(
     rf"(?<![^\W_.,$-])(?P<day>{_DAY}|(?:{'|'.join(sorted(_ORDINAL_DAYS, key=len, reverse=True))}))"
-    rf" {{1,3}}(?:day )?(?:of )?(?P<month>{_MONTH}),? {{1,3}}(?:of )?(?P<year>{_YEAR})"
+    rf"(?: ?\([0-9a-z]{{1,9}}\))?(?: {{1,3}}(?:day )?(?:of )?(?P<month>{_MONTH}),? {{1,3}}(?:of )?(?P<year>{_YEAR})"
+    rf"|-(?P<month2>{_MONTH})-(?P<year2>{_YEAR}))"
 )
 _NUMERIC = lazy(
     r"(?<![0-9A-Za-z/.$-])(?:(?P<a>[0-9]{1,2})(?P<sep>[/-])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4}|[0-9]{2})"
@@ -60,13 +62,18 @@ _MONTH_YEAR = lazy(
     rf",?(?: of)? {{1,3}}(?P<year>{_YEAR}){_NOT_COUNT}"
 )
 _MONTH_ONLY = lazy(_MONTH)
-# the second quarter of 2026 · second half of fiscal 2025 · Q2 2026
+# the second quarter of 2026 · second half of fiscal 2025 · Q2 2026 · 2Q26 · the 2026 second quarter
 _PART = lazy(
     rf"(?<![^\W_]){_EDGE}(?:(?P<vague>early|mid|middle|late)(?:-| in the | ))?"
     r"(?:(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
     r"(?: (?:or|and|to) (?:first|second|third|fourth))?[ -](?:calendar |fiscal )?(?P<part>quarter|half)s?"
     r"|(?P<q>Q[1-4]|[1-4]Q|H[12]|[12]H))(?:,? (?:of|in|for)|,)?(?: (?:the|its|our|company's))?"
-    rf"[ -]?(?P<fiscal>fiscal years? |fiscal |FY ?)?(?:calendar )?(?:years? )?(?P<year>{_YEAR}|'[0-9]{{2}}(?![0-9]))"
+    rf"[ -]?(?P<fiscal>fiscal years? |fiscal |FY ?)?(?:calendar )?(?:years? )?"
+    rf"(?P<year>{_YEAR}|(?:'|(?<=[0-9][QH]))[0-9]{{2}}(?![0-9]))"
+)
+_PART_BEHIND = lazy(
+    rf"(?<![^\W_.,$-])(?P<year>{_YEAR}) (?P<fiscal>fiscal )?"
+    r"(?P<nth>first|second|third|fourth|last|final)[ -](?P<part>quarter|half)\b(?! of)"
 )
 # fiscal 2005 · year-end 2025 · the end of 2025 · mid-2025 · calendar year 2025
 _YEAR_WORDS = lazy(
@@ -90,7 +97,7 @@ _YEAR_NOUN = lazy(
     r"(?:meeting|bonus(?:es)?|results|season|guidance|budget|incentive (?:award|bonus|payment)s?)\b)"
 )
 _YEAR_ONLY = lazy(_YEAR)
-_ANY_YEAR = lazy(r"[0-9]{4}|[/'][0-9]{2}")  # no date is without one, and most paragraphs are
+_ANY_YEAR = lazy(r"[0-9]{4}|[/'QH][0-9]{2}")  # no date is without one, and most paragraphs are
 
 _TIME = (
     r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |"
@@ -250,7 +257,8 @@ def _read_days(folded: str) -> Iterator[_Found]:
 
 def _read_day_first(folded: str) -> Iterator[_Found]:
     for m in _DAY_FIRST().finditer(folded):
-        yield from _exact(m.start(), m.end(), int(m["year"]), _month(m["month"]), _number(m["day"]))
+        year, month = m["year"] or m["year2"], m["month"] or m["month2"]
+        yield from _exact(m.start(), m.end(), int(year), _month(month), _number(m["day"]))
 
 
 def _read_numeric(folded: str) -> Iterator[_Found]:
@@ -304,25 +312,28 @@ def _read_parts(folded: str) -> Iterator[_Found]:
         if m["q"]:
             n, length = int(re.sub(r"[^0-9]", "", m["q"])), 3 if "q" in m["q"].lower() else 6
         else:
-            length = 3 if m["part"].lower() == "quarter" else 6
-            nth = m["nth"].lower()
-            n = {
-                "first": 1,
-                "1st": 1,
-                "second": 2,
-                "2nd": 2,
-                "third": 3,
-                "3rd": 3,
-                "fourth": 4,
-                "4th": 4,
-            }.get(nth, 12 // length)
+            n, length = _nth_part(m["nth"], m["part"])
         if n * length > 12:
             continue
         fiscal = "fiscal" in m.group().lower() or bool(m["fiscal"])
-        first, last = date(year, (n - 1) * length + 1, 1), _last_day(year, n * length)
-        bounded = (None, None) if fiscal else (first, last)
-        one = _Found(m.start(), m.end(), first, last, 4, bounded, bool(m["vague"]), fiscal)
+        one = _months(m, year, n, length, fiscal=fiscal, approximate=bool(m["vague"]))
         yield _edged(one, m["edge"]) if m["edge"] else one
+    for m in _PART_BEHIND().finditer(folded) if "quarter" in folded or "half" in folded else ():
+        n, length = _nth_part(m["nth"], m["part"])
+        if n * length <= 12:
+            yield _months(m, int(m["year"]), n, length, fiscal=bool(m["fiscal"]))
+
+
+def _nth_part(nth: str, part: str) -> tuple[int, int]:
+    """Return which part of a year the words name, and how many months it has."""
+    length = 3 if part.lower() == "quarter" else 6
+    return _ORDER.get(nth.lower(), 12 // length), length
+
+
+def _months(m: re.Match[str], year: int, n: int, length: int, *, fiscal: bool, approximate: bool = False) -> _Found:
+    first, last = date(year, (n - 1) * length + 1, 1), _last_day(year, n * length)
+    bounded = (None, None) if fiscal else (first, last)
+    return _Found(m.start(), m.end(), first, last, 4, bounded, approximate, fiscal)
 
 
 def _read_years(folded: str) -> Iterator[_Found]:

@@ -19,7 +19,8 @@ _CURRENCY = lazy(r"[$€£¥] {0,3}$")
 _UNIT = lazy(
     r"[ -]{0,3}(?:(?P<working>business|trading|working|banking|market)[ -]{1,2}|"
     r"(?:(?:full|consecutive|successive|additional|calendar|more|fiscal|contract|continuous|further|annual) {1,2})"
-    r"{0,2})(?P<unit>years?|months?|weeks?|days?|decades?|quarters?|anniversar(?:y|ies))(?![^\W_])'?(?! of age| old)"
+    r"{0,2})(?P<unit>years?|yrs?|months?|mos?(?=\.)|mos|weeks?|days?|decades?|quarters?|anniversar(?:y|ies))"
+    r"(?![^\W_])'?(?! of age| old)"
 )
 _ANNIVERSARY = lazy(r"[ -]{1,3}(?:(?:year|annual|month) ?-? ?)?(?P<unit>anniversar(?:y|ies))(?![^\W_])")
 _HALF_MORE = lazy(r" and (?:a|one)[ -]half(?![^\W_])")
@@ -27,12 +28,15 @@ _TO = lazy(r" {0,3}(?:-|to|or|and) {0,3}")
 _LIST = lazy(r"(?: \([^()]{0,30}\))?(?:,? {1,2}(?:and|or) {1,2}|, {0,2})")
 _ALSO = lazy(r",? {1,2}(?:and {1,2})?")
 _ARTICLE = lazy(
-    r"(?<![^\W_])(?:(?:within|for|(?:period|term) of|over|than|after|least|during|approximately|about|exceed) "
+    r"(?<![^\W_])(?:(?:(?:within|for|(?:period|term) of|over|than|after|least|during|approximately|about|exceed) "
     r"(?P<a>an?)"
     r"|(?P<b>an?)(?= year and))"
-    r" (?P<unit>year|month|week|decade|half[ -]year)(?![^\W_])(?P<half> and a half)?(?! ago)"
+    r" (?P<unit>year|month|week|decade|half[ -]year)(?![^\W_])(?P<half> and a half)?"
+    r"|half an? year(?![^\W_]))(?! ago)"
 )
+_ARTICLE_SIGNS = ("a year", "a month", "a week", "a decade", "a half", "half a")
 _MONTHS = {"year": 12, "month": 1, "decade": 120, "quarter": 3, "anniversary": 12}
+_SHORT = {"yr": "year", "mo": "month"}
 _SMALLER = {"year": ("month", "day"), "month": ("day",)}
 
 
@@ -137,9 +141,9 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
         return _Read(token.start, m.end() if m else end, token.value, "anniversary" if m else None, after, token)
     m = _UNIT().match(folded, end)
     if m is None:
-        return _Read(token.start, end, token.value, None, after, token)
+        return None if token.stuck else _Read(token.start, end, token.value, None, after, token)
     unit = m["unit"].lower()
-    unit = "anniversary" if unit.startswith("annivers") else unit.removesuffix("s")
+    unit = "anniversary" if unit.startswith("annivers") else _SHORT.get(unit[:2], unit.removesuffix("s"))
     if unit == "quarter" and (m["unit"].lower() == "quarter" or m.group().strip(" -").lower() == "quarters"):
         return None  # "three quarters of the shares"; quarters of a year are consecutive, fiscal or calendar ones
     if m["working"]:
@@ -190,10 +194,13 @@ def _listed(folded: str, one: _Read, other: _Read) -> bool:
 
 def _with_articles(text: str, folded: str, found: list[Duration]) -> list[Duration]:
     """Add "within a year", "a year and a half"."""
+    low = folded.lower()
+    if not any(sign in low for sign in _ARTICLE_SIGNS):
+        return found
     extra: list[Duration] = []
     for m in _ARTICLE().finditer(folded):
-        start = m.start("a") if m["a"] else m.start("b")
-        unit = m["unit"].lower()
+        start = m.start("a") if m["a"] else m.start("b") if m["b"] else m.start()
+        unit = (m["unit"] or "half year").lower()
         count = Decimal("1.5") if m["half"] else Decimal("0.5") if unit.startswith("half") else Decimal(1)
         months = _months(count, "year" if unit.endswith("year") else unit)
         kind = qualifier(folded, start, m.end(), duration=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.values.currencies import currency_after, currency_after_sign, currency_before
-from summarizer.values.numbers import Token, tokens
+from summarizer.values.numbers import Token, scale_at, tokens
 from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import fold, lazy, multiply
 
@@ -24,6 +24,12 @@ _AND_CENTS = lazy(r",? and {1,2}(?:(?P<hundredths>no|zero|xx|[0-9]{1,2}) ?/ ?100
 _OTHER_UNIT = lazy(r" {0,2}(?:\\?%|percent|basis|-?(?:years?|months?|days?)|shares|units)")
 _CENT = Decimal("0.01")
 _MINUS = lazy(r"(?:^|[\s(])[-\u2212]$")  # no other dash
+# "A loss of ($1.2 million)": what stands in brackets there is a negative, and no aside.
+_RESULT = lazy(
+    r"\b(?:loss|losses|deficit|income|EBITDA|EBIT|earnings|flows?|activities|margin|result|equity|change|decrease|"
+    r"operations|profit|EPS)\b[^.;()]{0,60}\b(?:of|was|were|is|to|from|by|and|versus|vs\.?|or|at|totaled) $"
+    r"|\) (?:thousand|million|billion),? or $"
+)
 
 _PER = (
     r"(?:(?P<share>(?:[a-z0-9.-]{2,20} ){0,2}?(?:share|ADS|ADR|RSU)\b)|(?:(?P<year>annum|(?:fiscal |calendar )?year)|"
@@ -168,23 +174,32 @@ def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int, floor: i
         return None
     start, end, value, after = token.start, token.end, token.value, i + 1
     before = currency_before(folded, floor, start) if token.form == "figures" else None
-    if before is not None:
+    if before is not None and not (before.worded and token.scale == 1 and not token.grouped):
         start, currency = before.start, before.currency
         if before.opened:
             if closing := _CLOSE().match(folded, end):
                 end, value = closing.end(), -value
+                if token.scale == 1 and (scaled := scale_at(folded, end)):  # "$(1.2) million"
+                    value, end = multiply(value, scaled[0]), scaled[1]
         elif before.minus:  # "$-5"
             value = -value
         elif start > floor and _MINUS().search(text[max(0, start - 2) : start]):
             start, value = start - 1, -value
-        elif start > floor and _cell_negative(text, folded, start, end):
-            start, end, value = start - 1, end + 1, -value
+        elif start > floor and folded[start - 1] == "(" and folded[end : end + 1] == ")":
+            if scaled := scale_at(folded, end + 1):  # "($1.2) million"
+                start, end, value = start - 1, scaled[1], -multiply(value, scaled[0])
+            elif _is_negative(text, folded, start, end):
+                start, end, value = start - 1, end + 1, -value
         if narrowed := currency_after_sign(folded, end):
             currency, end = narrowed
+        elif token.stuck and end == token.end:
+            return None  # "$1OO" is not one dollar
         return _Read(start, end, value, currency, None, token, after, True)
     if token.glued:
         return None
     named = currency_after(folded, end)
+    if named is None and token.stuck:
+        return None
     if named is None:
         return _Read(start, end, value, None, None, token, after, False)
     code, scale, end = named
@@ -203,10 +218,10 @@ def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int, floor: i
     return _Read(start, end, value, code, None, token, after, False, scale)
 
 
-def _cell_negative(text: str, folded: str, start: int, end: int) -> bool:
-    """Whether "($1,234)" is a table cell's negative: nothing but the edges of a cell stand around it."""
-    if folded[start - 1] != "(" or folded[end : end + 1] != ")":
-        return False
+def _is_negative(text: str, folded: str, start: int, end: int) -> bool:
+    """Whether "($1,234)" is a negative: a result, or between nothing but the edges of a table's cell."""
+    if _RESULT().search(folded[max(0, start - 101) : start - 1]):
+        return True
     left, right = text[max(0, start - 3) : start - 1], text[end + 1 : end + 3]
     return (not left or left[-1] in "\t\n|" or left == "  ") and (not right or right[0] in "\t\n|" or right == "  ")
 

@@ -38,6 +38,11 @@ _PARTS = (
     | {word + "s": n for word, n in _ORDINALS.items() if n > 2}
 )
 _WORDS = sorted({*_SMALL, *_SCALES, *_ORDINALS, *_PARTS, "hundred"}, key=len, reverse=True)
+# Parted by their first letters, most words of a text are passed over at once.
+_BY_LETTER = [
+    f"[{first}{first.upper()}](?i:{'|'.join(word[1:] for word in _WORDS if word[0] == first)})"
+    for first in sorted({word[0] for word in _WORDS})
+]
 _GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8), "⅜": (3, 8),
            "⅝": (5, 8), "⅞": (7, 8), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5)}  # fmt: skip
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 64, 100, 128, 1000, 10000})
@@ -48,25 +53,37 @@ _ATOM = lazy(
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9,])(?:\.[0-9]+)?"
     r"|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
     r"|(?P<glyph>[" + "".join(_GLYPHS) + "])"
-    r"|(?<![^\W_])(?P<word>" + "|".join(_WORDS) + r")(?![^\W_])"
+    r"|(?<![^\W_])(?P<word>" + "|".join(_BY_LETTER) + r")(?![^\W_])",
+    re.RegexFlag(0),
 )
 _FRACTION_TAIL = lazy(
     r"(?:[ -]{1,2}(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z]|[.,][0-9])"
 )
 _GLYPH_TAIL = lazy(r"[ -]?(?P<glyph>[" + "".join(_GLYPHS) + "])")
 _SCALE_TAIL = lazy(
-    r"[ -]{1,3}(?P<a>hundred|thousand|lakh|million|crore|billion|trillion)\b"
+    r"(?:\((?:[0-9]{1,2}|[a-z])\))?[ -]{0,6}"  # a footnote's mark: "$10.5(1) million"
+    r"(?:(?P<a>hundred|thousand|lakh|million|crore|billion|trillion)|(?P<many>thousand|[mbtr]{1,2}illion)s)\b"
     r"(?:[ -]{1,3}(?P<b>thousand|million|billion)\b)?"
 )
-# "10K", "401k" and "5m" are scaled only beside a currency.
-_SHORT_TAIL = lazy(r"(?P<short> ?(?:mm|mn|mln|bn)|[mkb])(?![^\W_])")
-_MONEY_BEFORE = lazy(r"(?:[$€£¥₹₩]|\b(?:USD|CAD|AUD|EUR|GBP|CHF|RMB|CNY|JPY|INR|HKD|Rs\.?)) {0,3}\(?$")
-_SHORT = {"mm": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "k": 10**3, "bn": 10**9, "b": 10**9}
+# "10K", "401k" and "5m" are scaled only beside a currency, or behind the lower end of a range that has one.
+_SHORT_TAIL = lazy(r"(?P<short> {0,2}(?:mm|mn|mln|mil|bn|tn)|[mkb]|(?-i:T)|(?-i: [MKB])(?!\.| [A-Z]))(?![^\W_])")
+_MONEY_BEFORE = lazy(
+    r"(?:[$€£¥₹₩]|\b(?:USD|CAD|AUD|EUR|GBP|CHF|RMB|CNY|JPY|INR|HKD|Rs\.?)) {0,3}\(?"
+    r"(?:[0-9][0-9.,]{0,9} ?(?:mm|mn|mln|mil|bn|tn|[mkbt])? ?(?:-|to|and) ?)?$"
+)
+_SHORT = {"mm": 10**6, "mn": 10**6, "mln": 10**6, "mil": 10**6, "m": 10**6, "k": 10**3, "bn": 10**9, "b": 10**9,
+          "tn": 10**12, "t": 10**12}  # fmt: skip
 _ORDINAL_TAIL = lazy(r"(?:st|nd|rd|th)(?![^\W_])")
 _JOIN = lazy(r" {1,3}| ?- ?")
-_AND = lazy(r",? {1,3}(?:and|&) {1,3}(?:(?P<a>an?) {1,2})?")
+_AND = lazy(r"(?:,? {1,3}(?:and|&) {1,3}|-and-)(?:(?P<a>an?)[ -]{1,2})?")
 _CENTS_TAIL = lazy(r" {1,3}(?:and|&) {1,3}(?P<cents>no|zero|xx|[0-9]{1,2}) ?/ ?100(?:ths)?(?![0-9/]|[.,][0-9])")
-_ARTICLE = lazy(r"(?<![^\W_])(?P<half>half[ -]{1,3})?(?:an? {1,3})?$")
+_ARTICLE = lazy(r"(?<![^\W_])(?:(?P<half>half[ -]{1,3})|(?P<quarter>(?:a )?quarter of {1,3}))?(?:an? {1,3})?$")
+_JOIN_SCALE = lazy(r" {1,3}(?:of {1,3}an? {1,3})?| ?- ?")
+# What passes for digits: the "O" of "$1,OOO" and "1O,000".
+_LOOKALIKES = frozenset("oOlI")
+_COMPLETE = lazy(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?(?![0-9])|[0-9]+\.[0-9]{2}(?![0-9])")
+_WORD = lazy(r"[a-z]{2,}(?<![ol]{2})(?<![ol]{3})(?![^\W_])", re.RegexFlag(0))
+_LOOKALIKE = lazy(r"[oOlI0-9.,]+(?![^\W_])", re.RegexFlag(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,7 @@ class Token(NamedTuple):
     form: Form
     grouped: bool  # written with thousands separators
     glued: bool  # a letter stands directly before it, as in "A320"
+    stuck: bool  # it runs into letters, as in "10b5", "5abc" and "$1OO"
     broken: (
         bool  # digits follow where none should ("1,000,0000"), or words that add up to no number ("eight ninety-six")
     )
@@ -154,12 +172,10 @@ def _figures(folded: str, atoms: list[_Atom], i: int) -> tuple[Token, int]:
             if under_ in _DENOMINATORS and 0 < above < under_:
                 part = divide(above, Decimal(under_))
                 base, end = (base + part if m["top"] else part), m.end()
-    if m := _SCALE_TAIL().match(folded, end):
-        for word in filter(None, (m["a"], m["b"])):
-            scale *= _SCALES.get(word.lower(), 100)
-        end = m.end()
+    if scaled := scale_at(folded, end):
+        scale, end = scaled
     elif (m := _SHORT_TAIL().match(folded, end)) and _MONEY_BEFORE().search(
-        folded[max(0, atom.start - 9) : atom.start]
+        folded[max(0, atom.start - 24) : atom.start]
     ):
         scale, end = Decimal(_SHORT[m["short"].strip().lower()]), m.end()
     elif m := _ORDINAL_TAIL().match(folded, end):
@@ -174,10 +190,35 @@ def _figures(folded: str, atoms: list[_Atom], i: int) -> tuple[Token, int]:
         scale,
         "ordinal" if form == "ordinal" else "figures",
         "," in written,
-        folded[atom.start - 1 : atom.start].isalpha(),
-        folded[end : end + 1].isdecimal() or (folded[end : end + 1] == "," and folded[end + 1 : end + 2].isdecimal()),
+        folded[atom.start - 1 : atom.start].isalpha() or folded[atom.start - 1 : atom.start] == "^",
+        *_behind(folded, atom.start, end),
     )
     return token, i
+
+
+def scale_at(folded: str, at: int) -> tuple[Decimal, int] | None:
+    """Read the scale words at `at`, " million" or " hundred thousand": what they multiply by, and their end."""
+    m = _SCALE_TAIL().match(folded, at)
+    if m is None:
+        return None
+    scale = Decimal(1)
+    for word in filter(None, (m["a"] or m["many"], m["b"])):
+        scale *= _SCALES.get(word.lower(), 100)
+    return scale, m.end()
+
+
+def _behind(folded: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a figure runs into letters, and whether it is broken off where digits go on."""
+    torn = folded[start - 1 : start] == "," and folded[start - 2 : start - 1] in _LOOKALIKES
+    after = folded[end : end + 1]
+    if after.isalpha():
+        # "$5,000.00for" has lost a space; nothing else can be meant.
+        return not (_COMPLETE().match(folded, start) and _WORD().match(folded, end)), torn
+    beyond = folded[end + 1 : end + 2]
+    if after == "," or after == ".":
+        stuck = beyond in _LOOKALIKES and _LOOKALIKE().match(folded, end + 1) is not None
+        return stuck, torn or (after == "," and beyond.isdecimal())
+    return False, torn or after == "^" or after.isdecimal()
 
 
 class _Sum:
@@ -230,9 +271,9 @@ def _words(folded: str, atoms: list[_Atom], i: int, floor: int) -> tuple[Token |
         if m is None or m.end() == m.start():
             return None, i + 1
         start -= m.end() - m.start()
-        if m["half"]:
-            half = multiply(Decimal(_SCALES.get(first.word, 100)), Decimal("0.5"))
-            return _word_token(start, end, half, "words"), i + 1
+        if m["half"] or m["quarter"]:
+            part = multiply(Decimal(_SCALES.get(first.word, 100)), Decimal("0.5" if m["half"] else "0.25"))
+            return _word_token(start, end, part, "words"), i + 1
         total.add("one")
     if not total.add(first.word):
         return None, i + 1
@@ -267,7 +308,8 @@ def _words(folded: str, atoms: list[_Atom], i: int, floor: int) -> tuple[Token |
 def _scaled(folded: str, atoms: list[_Atom], start: int, value: Decimal, i: int) -> tuple[Token, int]:
     """End a number at a fraction, or at the scale word that follows: "one and one-half million"."""
     end = atoms[i - 1].end
-    if i < len(atoms) and (scale := _SCALES.get(atoms[i].word)) and _JOIN().fullmatch(folded, end, atoms[i].start):
+    scale = _SCALES.get(atoms[i].word) if i < len(atoms) else None
+    if scale and _JOIN_SCALE().fullmatch(folded, end, atoms[i].start):
         value, end, i = multiply(value, Decimal(scale)), atoms[i].end, i + 1
     return _word_token(start, end, value, "words"), i
 
@@ -275,7 +317,7 @@ def _scaled(folded: str, atoms: list[_Atom], start: int, value: Decimal, i: int)
 def _word_token(start: int, end: int, value: Decimal, form: Form) -> Token:
     scale = next((Decimal(s) for s in (10**12, 10**9, 10**6, 10**3) if value >= s), Decimal(1))
     base = value if scale == 1 else divide(value, scale)
-    return Token(start, end, value, base, scale, form, False, False, False)
+    return Token(start, end, value, base, scale, form, False, False, False, False)
 
 
 def _kind(word: str) -> str:

@@ -20,6 +20,7 @@ _UNIT = lazy(
 _OF_ONE = lazy(r" {1,3}of {1,3}(?:an?|one|1)(?![^\W_]|[.,][0-9])")
 _TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about )?$")
+_NOTE = lazy(r"\((?:[0-9]{1,2}|[a-z])\)(?= ?\\?%)")  # a footnote's mark: "12(1)%"
 _OPEN = lazy(r" {0,3}\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")
 _HALVES = lazy(r" ?[/-] ?50(?![0-9./-])")  # "a 50/50 joint venture"
@@ -106,7 +107,9 @@ def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int) -> _Read
     if token.form == "ordinal" or token.glued or token.broken:
         return None
     start, end, value = token.start, token.end, token.value
-    if folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")":
+    if token.form == "figures" and (note := _NOTE().match(folded, end)):
+        end, after = note.end(), after + note.group()[1].isdecimal()
+    elif folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")":
         # "(2.5)%": brackets inside the percent sign are accounting's minus.
         outside = _UNIT().match(folded, end + 1)
         if outside is not None and outside["sign"]:
@@ -119,7 +122,7 @@ def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int) -> _Read
         while after < len(numbers) and numbers[after].start < end:
             after += 1
     if unit is None:
-        return _Read(start, token.end, value, None, i + 1, token)
+        return None if token.stuck else _Read(start, token.end, value, None, i + 1, token)
     if token.form == "figures" and _MINUS().search(text[max(0, start - 2) : start]):
         start, value = start - 1, -value
     return _Read(start, end, value if unit == _PERCENT else multiply(value, unit), unit, after, token)

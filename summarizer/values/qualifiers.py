@@ -16,17 +16,22 @@ _FILLER = (
     r"original|period|term|\([a-z]{1,4}\)) {1,3}){0,8}"
 )
 _BEFORE = lazy(
-    r"(?:\b(?:(?P<up_to>up to|not(?: to| in any event)? exceed(?:ing)?|(?:no|not) more than|(?:no|not) greater than|"
-    r"(?:no|not) longer than|not in excess of|maximum(?: [a-z]+){0,4}? of|a maximum|capped at|limited to|as much as|"
+    r"(?:\b(?:(?P<up_to>up to|not(?: to| in any event)? exceed(?:ing)?|(?:no|not|nor)(?: be)? (?:more|greater|longer|"
+    r"higher) than|less than or equal to|equal to or less than|not in excess of|"
+    r"maximum(?: [a-z]+){0,4}? of|a maximum|capped at|limited to|as much as|"
     r"as many as|at most|a cap of|lesser of:?)"
-    r"|(?P<at_least>at least|(?:no|not)(?: be)? (?:less|fewer) than|minimum(?: [a-z]+){0,4}? of|a minimum|upwards of)"
+    r"|(?P<at_least>at least|(?:no|not|nor)(?: be)? (?:less|fewer|lower|shorter) than|greater than or equal to|"
+    r"equal to or (?:greater|more) than|minimum(?: [a-z]+){0,4}? of|a minimum|upwards of)"
     r"|(?P<weak>in excess of|more than|exceeding|over)"
-    r"|approximately|approx\.?|about|roughly|nearly|around|almost|circa|estimated(?: to be| at)?) {1,3}|~ {0,2})"
+    r"|approximately|approx\.?|about|roughly|nearly|around|almost|circa|estimated(?: to be| at)?|"
+    r"(?:i[nt]|on) the (?:neighborhood|region|vicinity|range|area|order) of|close to|some(?= {1,3}$)) {1,3}|~ {0,2})"
     + _FILLER
     + "$"
 )
 _COMPARING = lazy(r"(?:\b(?:is|are|was|were|be|amount|if|premium|increase|percent|when|whenever)|%) {1,3}$")
-_AFTER = lazy(r"(?:,? {1,3}or (?:(?P<at_least>more|greater|higher|longer)|(?P<up_to>less|fewer|lower|shorter))\b)")
+_AFTER = lazy(
+    r"(?:,? {1,3}or (?:(?P<at_least>more|greater|higher|longer)|(?P<up_to>less|fewer|lower|shorter)|so|thereabouts)\b)"
+)
 # Within the sentence: a full stop ends it, unless it belongs to "Mr.", "Inc." or an initial.
 _SENTENCE = r"(?:[^.;]|(?<=Mr|Ms|Dr|No)\.|(?<=Mrs|Inc|Ltd)\.|(?<=Corp)\.|(?<=[ .][A-Z])\.|\.(?! )){0,140}$"
 _CHANGE = lazy(
@@ -61,7 +66,7 @@ def qualifier(folded: str, start: int, end: int, *, duration: bool = False) -> Q
         else:
             found.append("approximately")
     if m := _AFTER().match(folded, end):
-        found.append("at_least" if m["at_least"] else "up_to")
+        found.append("at_least" if m["at_least"] else "up_to" if m["up_to"] else "approximately")
     for choice in ("up_to", "at_least", "approximately"):
         if choice in found:
             return choice

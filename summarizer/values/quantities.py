@@ -207,6 +207,8 @@ def _read(folded: str, numbers: tuple[Token, ...], i: int) -> _Read | None:
             while after < len(numbers) and numbers[after].start < m.end():
                 after += 1  # "5 Class 1 shares"
             return _Read(token.start, m.end(), token.value, unit, after, token)
+    if token.stuck:
+        return None
     if _RATIO().search(left):
         return _Read(token.start, end, token.value, "exchange ratio", after, token)
     return _Read(token.start, end, token.value, None, after, token)
@@ -234,6 +236,7 @@ def _range_end(folded: str, numbers: tuple[Token, ...], first: _Read) -> _Read |
         return None
     if first.unit is not None and first.unit not in (second.unit, "shares"):
         return None
-    if "-" not in joint.group() and not joint["between"] and changes(folded, first.start):
+    shares = first.token.scale == 1 and second.token.scale != 1 and first.value < second.token.base
+    if "-" not in joint.group() and not joint["between"] and not shares and changes(folded, first.start):
         return None
     return second

@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 _SPACES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
     + "".join(map(chr, range(0x2000, 0x200C)))
     + "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
+# Marks of footnotes: they part what they stand in, and are letters or digits of nothing.
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 # One character for one character: offsets into the folded text are offsets into the text. The last four letters
 # are those that a pattern without regard to case takes for an i, s or k, and no table does.
 _FOLD = str.maketrans(
-    _SPACES + "“”„‟«»＂" + "‘’‚‛′＇" + "‐‑‒–—―−﹣－" + "＄％" + "\u0130\u0131\u017f\u212a",
-    " " * len(_SPACES) + '"' * 7 + "'" * 6 + "-" * 9 + "$%" + "IisK",
+    _SPACES + _RAISED + "“”„‟«»＂" + "‘’‚‛′＇" + "‐‑‒–—―−﹣－" + "＄％⁄" + "\u0130\u0131\u017f\u212a",
+    " " * len(_SPACES + _RAISED) + '"' * 7 + "'" * 6 + "-" * 9 + "$%/" + "IisK",
 )
 # A context of our own: what the caller's thread has set must not change a value.
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
-    """Return the text with every kind of space, quote and dash as the plain one; its length is the same."""
+    """Return the text with every kind of space, quote and dash as the plain one; its length is the same.
+
+    Raised and lowered figures ("¹", "⁽²⁾") are spaces: they mark footnotes and are digits of no figure.
+    """
     return text.translate(_FOLD)
 
 
