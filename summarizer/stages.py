@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from summarizer import briefing, wording
 from summarizer.comparing import disagreements
-from summarizer.drafts import BriefDraft, Draft
+from summarizer.drafts import Draft
 from summarizer.errors import ModelError
 from summarizer.extraction.budget import Budget
 from summarizer.extraction.exchange import Answer, Request
@@ -156,17 +156,20 @@ def _written(work: _Work, verified: Verified) -> Asking[tuple[Brief, tuple[Fault
     facts = _known(work.filing, verified)
     source = Support.of(work.filing.text(paragraph) for paragraph in work.filing.passages())
     request = prompting.brief(work.filing, [(fact.id, fact.line) for fact in facts])
-    draft: BriefDraft | None = None
+    checked: list[tuple[Brief, tuple[Fault, ...]]] = []
     try:
         draft = yield from _ask(work, request)
-        if faults := briefing.check(draft, facts, source)[1]:
+        checked.append(briefing.check(draft, facts, source))
+        if faults := checked[0][1]:
             draft = yield from _ask(work, prompting.brief_again(request, draft, faults))
+            checked.append(briefing.check(draft, facts, source))
     except ModelError as error:
         # The facts are verified and paid for: they are not lost for want of a brief.
-        instead = "is not mended" if draft else "is written by template"
+        instead = "is not mended" if checked else "is written by template"
         work.warnings.append(f"the brief {instead}: {error}")
-    if draft:
-        brief, faults = briefing.check(draft, facts, source)
+    if checked:
+        # The second is mostly the better one, but not always.
+        brief, faults = min(reversed(checked), key=lambda pair: len(pair[1]))
         if brief.paragraphs:
             text = " ".join(sentence.text for paragraph in brief.paragraphs for sentence in paragraph.sentences)
             work.warnings += [f"the brief is hard to read: {reason}" for reason in heavy(text)]

@@ -392,3 +392,23 @@ def test_a_template_is_not_held_to_leave_nothing_out() -> None:
     summary = summarize(filing(SALE), model="rules")
 
     assert not any("leaves out" in warning for warning in summary.checks.warnings)
+
+
+def test_of_two_briefs_the_one_with_fewer_faults_is_kept() -> None:
+    signed = filing("Quarrel Hill Optics, Inc. signed a services agreement with Pell Ostrava Labs for $4 million.")
+    draft = deal(
+        signed,
+        parties=[
+            party(signed, "Quarrel Hill Optics, Inc.", "client"),
+            party(signed, "Pell Ostrava Labs", "service_provider"),
+        ],
+        amounts=[amount(signed, "a services agreement with Pell Ostrava Labs for $4 million", "$4 million")],
+    )
+    said = "Quarrel Hill Optics signed a services agreement with Pell Ostrava Labs for $4 million."
+    good = (said, ["d1", "d1.amount.1", "d1.party.1", "d1.party.2"])
+    wrong = ("It costs $9 million.", ["d1"])
+    worse = ("It costs $8 million, or $7 million.", ["d1"])
+
+    summary = summary_of(signed, draft, brief(good, wrong), brief(wrong, worse))
+
+    assert [s.text for p in summary.brief.paragraphs for s in p.sentences] == [said]
