@@ -125,6 +125,10 @@ def test_every_option_of_a_command_has_help(command: str, capsys: Printed) -> No
         (["summary", "a", "--timeout", "soon"], "'soon' is no number of seconds above 0"),
         (["summary", "a", "--timeout", "0"], "'0' is no number of seconds above 0"),
         (["summary", "a", "--timeout", "nan"], "'nan' is no number of seconds above 0"),
+        (["summary", "a", "--window", "0"], "'0' is no number of tokens above 0"),
+        (["summary", "a", "--max-tokens", "many"], "'many' is no number of tokens above 0"),
+        (["summary", "a", "--max-cost", "-1"], "'-1' is no number of US dollars above 0"),
+        (["summary", "a", "--max-cost", "1", "--model", "openai/m"], "no price of openai/m is known"),
         (["summary", "a", "-o", "x", "--output-dir", "y"], "not allowed with"),
         (["schema", "--write", "--check"], "not allowed with"),
         (["summary", "a", "b", "-o", "x"], "--output takes one source: use --output-dir for several"),
@@ -595,6 +599,14 @@ def test_a_refused_key_stops_the_run_at_once(
     assert code == MODEL
     assert len(endpoint.bodies) == 1
     commands_one_line(capsys.readouterr().err)
+
+
+def test_a_question_over_the_limit_is_not_asked(source: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    assert main(["summary", str(source), "--model", "openai/gpt-4o", "--max-cost", "0.0001"]) == MODEL
+    assert "raise --max-cost" in commands_one_line(capsys.readouterr().err)
+    assert main(["summary", str(source), "--model", "openai/gpt-4o", "--max-tokens", "10"]) == MODEL
+    assert "raise --max-tokens" in commands_one_line(capsys.readouterr().err)
 
 
 @LOOPBACK
