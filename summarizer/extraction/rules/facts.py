@@ -161,6 +161,12 @@ def _basis(after: str, kind: str) -> Basis:
 
 # "Agreement dated as of": the new one, or an older one that it changes, replaces or rests on (contract rule 1).
 _DATED = re.compile(r"(?i)\bdated(?: as of| effective)?\W*$")
+# An amendment between the original and the new one is neither.
+_AMENDED_BY = re.compile(r"(?i)\bas (?:\w+ )?(?:amended|supplemented|modified)(?:,? \w+)? (?:by|on)\b[^;]{0,120}$")
+# "The May 1, 2015 employment agreement" was made before.
+_OLDER_BY_DATE = re.compile(
+    r"(?i)^ (?:(?!and\b|the\b|an?\b)[\w-]+ ){0,3}(?:agreements?|lease|indenture|letter|contract)\b"
+)
 _IS_CLOSING = re.compile(r"(?i)\W*\(the \"closing(?: date)?\"\)")
 _OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
 _LATER = {"expected_closing", "expiration", "maturity", "commencement"}
@@ -180,9 +186,15 @@ def _date_kind(text: str, date: values.DateValue, action: str) -> str | None:
     if dated := _DATED.search(before):
         said = before[: dated.start()][-190:]
         nouns = shared().dated.nouns.findall(said)
+        if _AMENDED_BY.search(said):
+            return "other"
+        if _AMENDED_BY.search(said):
+            return "other"
         if action == "terminated" or (shared().dated.older.search(said) and not (nouns and nouns[-1])):
             return "original_agreement"
         return "agreement"
+    if before.endswith(("the ", "its ", "their ")) and _OLDER_BY_DATE.search(after):
+        return "original_agreement"
     rule = next((rule for rule in shared().dates if rule.before.search(before)), None)
     if rule and rule.skip:
         return None
@@ -234,7 +246,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             in_a_name = duration.text[0].isupper() and re.match(r" [A-Z]", sentence.text[duration.end :])
             if in_a_name or re.match(r"\d{4}\b", duration.text):  # "the Three-Year Credit Agreement"
                 continue
-            if kind is None or duration.months is None or (kind == "other" and duration.months < 3):
+            if kind in {None, SKIP} or duration.months is None or (kind == "other" and duration.months < 3):
                 continue
             yield DurationDraft(**_pointer(sentence, duration), kind=cast(Any, kind))
 

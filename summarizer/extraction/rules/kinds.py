@@ -56,6 +56,19 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
 
 def title_of(text: str) -> str | None:
     """Return the first agreement name with a capital that stands after a verb of agreeing, or the first at all."""
+    found = _titles(text)
+    verb = re.search(rf"(?i)\b(?:{VERB})\b", text)
+    after = [name for start, name in found if verb and start > verb.start()]
+    names = after or [name for _, name in found]
+    return names[0] if names else None
+
+
+def first_title(text: str) -> str | None:
+    """Return the first agreement name with a capital."""
+    return next((name for _, name in _titles(text)), None)
+
+
+def _titles(text: str) -> list[tuple[int, str]]:
     found = []
     for match in _TITLE.finditer(text):
         name = _NOT_TITLE.sub("", match[0])
@@ -63,10 +76,7 @@ def title_of(text: str) -> str | None:
             name = shorter
         if len(name.split()) > 1 and len(name) < 120:
             found.append((match.end() - len(name), name))
-    verb = re.search(rf"(?i)\b(?:{VERB})\b", text)
-    after = [name for start, name in found if verb and start > verb.start()]
-    names = after or [name for _, name in found]
-    return names[0] if names else None
+    return found
 
 
 _ALL_SHARES = re.compile(

@@ -60,7 +60,7 @@ _BYSTANDERS = re.compile(
 def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     """Return the deal's parties: the registrant, then the others in the order they are named."""
     told = deal.sentences
-    shorts = short_names(" ".join(sentence.text for sentence in told))
+    shorts = short_names(" ".join(sentence.text for sentence in [*deal.context, *told]))
     found = (
         _counterparties(deal, told, filing, shorts)
         or _counterparties(deal, told, filing, shorts, everywhere=True)
@@ -88,7 +88,7 @@ def _counterparties(
     text = " ".join(sentence.text for sentence in told)
     found: dict[str, tuple[Name, Sentence]] = {}
     for place, short in _candidates(deal, told, everywhere=everywhere):
-        name, sentence = _in_full(short, place, shorts, told)
+        name, sentence = _in_full(short, place, shorts, [*told, *deal.context])
         if not _may_be_party(name, filing, shorts, text, place.text[: short.start]):
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
@@ -147,6 +147,8 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
         if deal.type in {"employment", "compensation", "services"}
         else []
     )
+    if deal.person:
+        people = [name for name in people if deal.person in name]
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
         near = position <= opening + 1 or everywhere

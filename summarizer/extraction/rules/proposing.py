@@ -14,8 +14,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from summarizer.drafts import AmountDraft, DateDraft, DealDraft, Draft, EventDraft, PartyDraft, Pointer
-from summarizer.extraction.rules import deals, deeds, facts, kinds, prose
+from summarizer.extraction.rules import deals, deeds, facts, grouping, kinds, prose
 from summarizer.extraction.rules.events import event
+from summarizer.extraction.rules.offerings import offerings
 from summarizer.extraction.rules.parties import parties
 from summarizer.extraction.rules.signals import of_type
 from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
@@ -40,8 +41,10 @@ _RELEASE = 12  # paragraphs of a press release that tell its news
 
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
-    items, release = _by_item(filing)
+    items, release, preface = _by_item(filing)
     gathered, holding = _deals(items, release)
+    if not gathered and not any(sentences(passages) for passages in items.values()):
+        gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
     for deal in gathered:
         deal.listed = _listed(deal, items, alone=len(gathered) == 1)
         deal.title = deal.title or next((kinds.title_of(entry.text) for entry in deal.listed), None)
@@ -49,15 +52,19 @@ def propose(filing: Filing) -> Draft:
     return Draft(deals=drafts, events=_events(items, release, holding))
 
 
-def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage]]:
+def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage], list[Passage]]:
+    """Return the passages of each item, those of press releases that tell news, and those before the items."""
     items: dict[str, list[Passage]] = {item.number: [] for item in filing.info.items}
     release: list[Passage] = []
+    preface: list[Passage] = []
     for passage in read_passages(filing):
-        if passage.item is None:
+        if passage.preface:
+            preface.append(passage)
+        elif passage.item is None:
             release.append(passage)
         else:
             items.setdefault(passage.item, []).append(passage)
-    return items, _news(release)
+    return items, _news(release), preface
 
 
 def _news(release: Sequence[Passage]) -> list[Passage]:
@@ -82,7 +89,7 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
         if sentences(passages) and (beside or deeds.holds_deal(item, passages)):
             telling.append((item, passages))
             holding.add(item)
-    return deals.gather(telling), holding
+    return grouping.gather(telling), holding
 
 
 def _thin(passages: Sequence[Passage]) -> bool:

@@ -64,7 +64,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "employer" if name.is_company else "executive"
     if kind == "debt_securities":
         purchase = re.search(r"(?i)securities purchase|subscription|exchange agreement", text)
-        bank = re.search(r"(?i)\btrust\b|\bbank\b", name.text) and "underwrit" not in text[:400].lower()
+        indenture = rf"(?i)\bindenture\b[^;]{{0,250}}{re.escape(name.text)}"
+        bank = re.search(r"(?i)\btrust\b|\bbank\b", name.text) and re.search(indenture, text)
         return "trustee" if bank else "investor" if purchase else "underwriter"
     if kind == "equity" and re.search(r"(?i)underwrit|placement a|sales agreement|distribution agreement", text[:900]):
         return "underwriter"

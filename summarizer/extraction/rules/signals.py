@@ -145,6 +145,7 @@ class Titles(_Table):
     tails: tuple[str, ...]
     not_first: tuple[str, ...]
     beside: Anywhere
+    selling: Whole
 
 
 class Names(_Table):
@@ -187,9 +188,10 @@ class TypeSignals(Words):
 
     ``families`` are the shared word lists that hold for it, ``items`` those that speak for it. It ``absorbs`` what
     stands beside it when that is of these types (contract rule 12); ``several`` of it may stand in one item, each with
-    a counterparty of its own; a ``series`` of one may be of one size. ``plain_amount`` is what a figure is that no word
-    tells. ``never_roles`` are those that words may seem to name where it has none such. ``subsidiaries_side`` says
-    that a subsidiary stands on its parent's side. ``noun`` and ``closed`` call it where the filing gives no title.
+    a counterparty of its own, and ``listed_apart`` are those that one sentence numbers; a ``series`` of one may be of
+    one size. ``plain_amount`` is what a figure is that no word tells. ``never_roles`` are those that words may seem to
+    name where it has none such. ``subsidiaries_side`` says that a subsidiary stands on its parent's side. ``noun`` and
+    ``closed`` call it where the filing gives no title.
     """
 
     families: tuple[str, ...] = ()
@@ -197,6 +199,7 @@ class TypeSignals(Words):
     absorbs: frozenset[str] = frozenset({"other"})
     absorbs_all_but: frozenset[str] | None = None
     several: bool = False
+    listed_apart: bool = False
     series: bool = False
     subsidiaries_side: bool = False
     plain_amount: AmountKind | None = None

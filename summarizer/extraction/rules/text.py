@@ -23,13 +23,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of an item or a press release (``item`` None), folded, without headings and boilerplate."""
+    """A paragraph of an item, a press release or a ``preface`` to the items, folded, without headings and boilerplate.
+
+    ``item`` is None but for those of items.
+    """
 
     paragraph: int
     text: str
     item: str | None
     sentences: tuple[Sentence, ...]
     heading: bool = False
+    preface: bool = False
     pointing: tuple[Sentence, ...] = ()  # sentences that only point to a document, and name it
 
 
@@ -44,11 +48,10 @@ _OPENING = re.compile(
     r"Also|Effective|Following|There|No|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
 )
 
-_LISTS = {"9.01", "7"}  # the items that list financial statements and exhibits
 _BARE = 330
 _RELEASE_READ = 80  # paragraphs of a press release that may tell its news: some carry a whole agreement
 _LABEL = 45  # a sentence shorter than this may be the label of the next ("Base salary.")
-LISTS = frozenset({"9.01", "7"})  # items that list exhibits: they name agreements and date them, and tell no more
+LISTS = ("9.01", "7")  # items that list exhibits: they name agreements and date them, and tell no more
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
 _HEADING = re.compile(r"(?i)^\W*item\s*\d+(?:\s*\.\s*\d+)?\W")
 _ONLY_POINTS = re.compile(
@@ -133,6 +136,10 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
         if paragraph.item in LISTS:
             entry = Sentence(paragraph.number, text, paragraph.item)
             found.append(Passage(paragraph.number, text, paragraph.item, (), pointing=(entry,)))
+            continue
+        if paragraph.section == "preface":
+            told = tuple(Sentence(paragraph.number, one, None) for one in split_sentences(text))
+            found.append(Passage(paragraph.number, text, None, told, preface=True))
             continue
         context = " ".join(passage.text[-_ROW:] for passage in found[-4:])
         found.append(_passage(paragraph.number, text, paragraph.item if paragraph.section == "item" else None, context))

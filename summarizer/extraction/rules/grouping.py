@@ -1,0 +1,97 @@
+"""The built-in extractor's grouping: which passages tell of one agreement, and which of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.extraction.rules.clauses import listed_apart
+from summarizer.extraction.rules.deals import Deal, absorbs, alike, apart, build, counterparties
+from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES
+from summarizer.extraction.rules.people import by_person
+from summarizer.extraction.rules.text import Passage, sentences
+
+_NAMES_IT = re.compile(
+    r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
+    r"Note|Plan|Facility|"
+    r"Contract)\b|\balso entered into\b|(?:^|\. )(?:First|Second|Third|Finally), "
+)
+
+
+def starts_anew(passage: Passage) -> bool:
+    """Say whether a passage may open a deal of its own: it signs an agreement and gives it a name."""
+    opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
+    return bool(SIGNS.search(opening)) and bool(_NAMES_IT.search(opening))
+
+
+def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
+    """Part an item's passages into the deals they tell of; what only accompanies a deal stays with it."""
+    if item == PAY_ITEM:
+        return by_person(passages)
+    groups: list[list[Passage]] = [[]]
+    for passage in passages:
+        # An item on an ending tells of one agreement, and of the terms of its ending.
+        if item != "1.02" and any(p.sentences for p in groups[-1]) and starts_anew(passage):
+            group: list[Passage] = []
+            while groups[-1][-1].heading:
+                group.insert(0, groups[-1].pop())
+            groups.append(group)
+        groups[-1].append(passage)
+    deals: list[Deal] = []
+    for group in groups:
+        if not sentences(group):
+            if deals:
+                deals[-1].passages += group
+            continue
+        if several := listed_apart(group, item):
+            deals += several
+            continue
+        deal = build(group, item)
+        home = next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
+        if home is None:
+            deals.append(deal)
+        else:
+            home.passages += group
+    return deals
+
+
+def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:
+    """Make the deals of a filing's items: items that tell of the same agreement are one deal."""
+    deals: list[Deal] = []
+    for item, passages in items:
+        told_before = list(deals)
+        for deal in split(passages, item):
+            home = _home(told_before, deal, item)
+            if home is None:
+                deals.append(deal)
+                continue
+            home.passages += deal.passages
+            if item == "2.01" and home.type == deal.type:
+                home.action = "completed"
+    return deals
+
+
+def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
+    """Return the deal that another item's passages belong to."""
+    if not deals:
+        return None
+    if item in _ON_ANYTHING and _another(deal, deals):
+        return None
+    if item in SOMETIMES or item in {"3.02", "1.02"}:
+        return next((d for d in deals if d.type == deal.type), deals[0])
+    if item == PAY_ITEM:
+        return next((d for d in deals if d.type == deal.type and not _PEOPLE & {d.type}), None)
+    return next((d for d in deals if absorbs(d, deal)), None)
+
+
+def _another(deal: Deal, deals: Sequence[Deal]) -> bool:
+    """Say whether an item on anything tells of one more deal of a kind: done with somebody not named before."""
+    if not any(alike(deal, d) for d in deals) or not (deal.lead and DEED.search(deal.lead.text)):
+        return False
+    before = " ".join(passage.text for d in deals for passage in d.passages)
+    others = counterparties(deal)
+    return bool(others) and not any(name in before for name in others)
+
+
+_ON_ANYTHING = {"5", "8.01"}  # items that may report another deal beside that of the items before
+_PEOPLE = {"employment", "services"}

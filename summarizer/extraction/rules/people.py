@@ -1,0 +1,128 @@
+"""The built-in extractor's reports on officers: one deal for each executive's own agreement (contract rule 13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from summarizer.extraction.rules.deals import Deal, build
+from summarizer.extraction.rules.deeds import PAY_ITEM, tells_of_pay
+from summarizer.extraction.rules.names import persons
+from summarizer.extraction.rules.text import Passage, Sentence, sentences
+
+_MOST_PEOPLE = 4  # more than so many packages in one report are alike
+
+
+def by_person(passages: Sequence[Passage]) -> list[Deal]:
+    """Part a report on officers by the people it tells of; what names several at once is one deal for all."""
+    text = " ".join(passage.text for passage in passages)
+    everyone = list(dict.fromkeys(_surname(person.text) for person in persons(text)))
+    own = [name for name in everyone if re.search(_OWN % re.escape(name), text)]
+    if len(own) > 1:
+        return _one_each(passages, own)
+    opening = next((passage.text for passage in passages if passage.sentences), "")
+    if not _named(everyone, opening):
+        return [build(passages, PAY_ITEM)]
+    told = [group for group in _groups(passages, everyone) if tells_of_pay(sentences(group))]
+    alike = len(told) > _MOST_PEOPLE
+    if alike:
+        told = [[passage for group in told for passage in group]]
+    deals = [build(group, PAY_ITEM) for group in told]
+    for deal in deals:
+        # One executive's package is employment, unless it is a plan that is reported (contract rule 13).
+        if deal.type == "compensation" and not alike and not _for_many(deal):
+            deal.type = "employment"
+    return deals
+
+
+def _surname(name: str) -> str:
+    return re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()[-1]
+
+
+def _named(surnames: Iterable[str], text: str) -> list[str]:
+    return [name for name in surnames if re.search(rf"\b{re.escape(name)}\b", text)]
+
+
+def _groups(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[Passage]]:
+    """Return passages by the people they name; what names nobody goes on about those before."""
+    groups: list[tuple[set[str], list[Passage]]] = []
+    pending: list[Passage] = []
+    for passage in passages:
+        named = set(_named(everyone, passage.text))
+        if passage.heading and not named:
+            pending.append(passage)
+            continue
+        home = next((group for group in groups if group[0] & named), None)
+        if home is None and (named or not groups):
+            home = (named, [])
+            groups.append(home)
+        elif home is None:
+            home = groups[-1]
+        else:
+            home[0].update(named)
+        home[1].extend([*pending, passage])
+        pending = []
+    return [group for _, group in groups]
+
+
+# An agreement that the filing calls by its executive's name.
+_OWN = (
+    r"\"(?:the )?((?:[A-Z][\w.]* )?%s(?:'s)? (?:[A-Z]\w+ ){0,3}"
+    r"(?:Agreement|Amendment|Letter|Release|Contract|Term Sheet|Extension))\b"
+)
+# Where a sentence about several people turns from one to the next.
+_TURN = re.compile(
+    r"(?<=\))(?:,? and|,) (?=the\b|with\b|an?\b)|; (?:and )?|,? and (?=under\b|pursuant\b|entered into\b|amended\b|"
+    r"(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+ (?:will|is|shall|has)\b)"
+)
+_DATED_DEED = re.compile(r"(?:On|Effective|As of) [^;]*?\d{4}[^;]{0,160}?\b(?:amended|entered into|executed|signed)\b")
+
+
+def _one_each(passages: Sequence[Passage], own: Sequence[str]) -> list[Deal]:
+    """Part a report by executives who each have an agreement called by their name, clause by clause."""
+    groups: dict[str, list[Passage]] = {name: [] for name in own}
+    about: Sequence[str] = own
+    for passage in passages:
+        parts: dict[str, list[Sentence]] = {name: [] for name in own}
+        for sentence in passage.sentences:
+            for clause in _clauses(sentence, own):
+                about = _named(own, clause.text) or about
+                shared = own if _DATED_DEED.fullmatch(clause.text) else about
+                for name in shared:
+                    parts[name].append(clause)
+        for name, told in parts.items():
+            if told:
+                groups[name].append(replace(passage, sentences=tuple(told)))
+    deals = []
+    for name, group in groups.items():
+        if tells_of_pay(sentences(group)):
+            deal = build(group, PAY_ITEM)
+            called = re.search(_OWN % re.escape(name), " ".join(passage.text for passage in group))
+            deal.type, deal.person, deal.title = "employment", name, deal.title or (called and called[1])
+            deals.append(deal)
+    return deals
+
+
+def _clauses(sentence: Sentence, own: Sequence[str]) -> list[Sentence]:
+    """Return a sentence that names several people in runs that each tell of fewer, else as it is."""
+    text = sentence.text
+    if len(_named(own, text)) < 2:
+        return [sentence]
+    dated = _DATED_DEED.match(text)
+    cuts = [dated.end()] if dated else []
+    cuts += [match.end() for match in _TURN.finditer(text, cuts[0] if cuts else 0)]
+    edges = [0, *cuts, len(text)]
+    runs = [text[low:high].strip() for low, high in pairwise(edges)]
+    return [replace(sentence, text=run) for run in runs if run]
+
+
+def _for_many(deal: Deal) -> bool:
+    text = " ".join(sentence.text for sentence in deal.sentences)
+    plan = re.search(r"(?i)\b(?:adopt\w*|approv\w*|amend\w*|establish\w*)\b[^;]{0,120}\bplan\b", text)
+    return (
+        bool(plan)
+        or len(persons(text)) > 2
+        or bool(re.search(r"(?i)named executive officers|directors? compensation|non-employee director", text))
+    )
