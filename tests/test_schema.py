@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 
 from summarizer import OptionError, Options, SummaryError, summarize
 from summarizer.deal_types import deal_types
@@ -44,7 +45,7 @@ SUPPORTED = {
     "title",
     "description",
 }
-ANSWERS = {"extraction": Draft, "corrections": Corrections, "brief": BriefDraft}
+ANSWERS: dict[str, type[BaseModel]] = {"extraction": Draft, "corrections": Corrections, "brief": BriefDraft}
 
 
 def published(name: str) -> dict[str, Any]:
@@ -225,6 +226,67 @@ def test_an_answers_schema_keeps_the_limits_of_strict_mode(name: str) -> None:
         assert len(enum) <= 250 or sum(map(len, enum)) <= MOST_CHARACTERS_OF_A_LONG_ENUM
         assert len(set(enum)) == len(enum)
     assert re.fullmatch(r"[\w-]{1,64}", ANSWERS[name].__name__)
+
+
+# -- what servers of one's own make of the schemas ---------------------------------------------------------------------
+
+# llama.cpp, llguidance and xgrammar turn a schema into a grammar (`benchmarks/grammar.py` asks them). Of what they
+# leave out in silence a model would be free to do as it likes, and so none of it may stand in an answer's schema:
+# llama.cpp looks at nothing beside a reference or a choice, at no type beside an enumeration, at no pattern that is
+# not anchored, at few formats; a reference is cut at its slashes, and names of rules keep letters, digits and dashes.
+GRAMMAR_TYPES = {"object", "array", "string", "integer", "boolean", "null"}
+NO_RULES = {"title", "description"}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_grammar_can_hold_an_answers_schema(name: str) -> None:
+    root = {key: value for key, value in published(name).items() if key != "$schema"}
+    for where, node in nodes(root):
+        rules = set(node) - NO_RULES - {"$defs"}
+        if "$ref" in node:
+            assert rules == {"$ref"}, where
+            assert re.fullmatch(r"#/\$defs/\w+", node["$ref"]), where
+            assert node["$ref"].removeprefix("#/$defs/") in root["$defs"], where
+        elif "anyOf" in node:
+            assert rules == {"anyOf"}, where
+            assert len(node["anyOf"]) > 1, where
+        elif "enum" in node:
+            assert rules == {"enum", "type"}, where
+            assert node["enum"], where
+            assert {type(value) for value in node["enum"]} == {str}, where
+        else:
+            assert node["type"] in GRAMMAR_TYPES, where
+            inside = {"object": {"properties", "required", "additionalProperties"}, "array": {"items"}}
+            assert rules == {"type"} | inside.get(node["type"], set()), where
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_grammars_rules_for_an_answer_do_not_clash(name: str) -> None:
+    root = published(name)
+    written_out(root, root)  # no definition holds itself
+    rules: list[str] = []
+    for of, node in [("", root), *root["$defs"].items()]:
+        for key, inner in node.get("properties", {}).items():
+            assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*", key), (of, key)
+            rule = f"{of}-{key.replace('_', '-')}"
+            rules += [rule, f"{rule}-kv", *([f"{rule}-item"] if "items" in inner else [])]
+    assert len(set(rules)) == len(rules)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_written_in_the_order_that_its_grammar_demands(name: str) -> None:
+    root = published(name)
+    for model in [ANSWERS[name], *_models_within(ANSWERS[name])]:
+        node = root if model is ANSWERS[name] else root["$defs"][model.__name__]
+        assert list(model.model_fields) == list(node["properties"]) == node["required"]
+
+
+def _models_within(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for field in model.model_fields.values():
+        for inner in get_args(field.annotation):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                yield inner
+                yield from _models_within(inner)
 
 
 # -- schema --check and --write ----------------------------------------------------------------------------------------
