@@ -222,8 +222,12 @@ def _counterparties(deal: Deal) -> list[Party]:
 def named(party: Party, text: str) -> bool:
     """Return whether a text names a party: by a word of its name, by its short name, or by its initials."""
     words = reading(text).words
-    if any(word in words for name in (party.name, party.defined_name or "") for word in distinctive(name)):
+    own = {word for name in (party.name, party.defined_name or "") for word in distinctive(name)}
+    if own & set(words):
         return True
+    together = "".join(c for c in plain(text).lower() if c.isalpha())
+    if any(len(word) > 9 and word in together for word in own):
+        return True  # "debenture holders" for the Debentureholders
     return any(short in words for short in reading(party.name.title()).initialisms if len(short) > 2)
 
 

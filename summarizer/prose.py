@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from summarizer import values
 from summarizer.folding import plain
 from summarizer.lexicon import COMMON, DEMONYMS, OPENERS, SHORT_FOR
 from summarizer.plainness import (
@@ -65,6 +66,8 @@ _EQUALS = {
 }  # fmt: skip
 # The words that say the same as a length of time in months.
 _SPANS = {12: "annual", 6: "semi-annual", 3: "quarterly", 1: "monthly"}
+# "2.5% a year" is a rate and no length of time; what says so in a filing.
+_RATES = {"a year": ("annum", "year", "annual", "yearly"), "a month": ("month",), "a quarter": ("quarter",)}
 _ADDRESS = re.compile(r"(?i)\b([\w-]+)\.(?:com|net|org|io)\b")
 
 
@@ -230,7 +233,10 @@ def _strange_parts(support: Support, said: Reading) -> str | None:
     for duration in said.durations:
         ends = [v for v in (duration.months, duration.high) if v is not None]
         known = ends and all(
-            support.states(v, lambda r: r.lengths) or (v in _SPANS and support.has_words(_SPANS[int(v)])) for v in ends
+            support.states(v, lambda r: r.lengths)
+            or (v in _SPANS and support.has_words(_SPANS[int(v)]))
+            or any(support.has_words(word) for word in _RATES.get(duration.text.lower(), ()))
+            for v in ends
         )
         said_so = said.counted(duration)
         if not known and not (said_so and all(support.states(pair, lambda r: r.units) for pair in said_so)):
@@ -244,6 +250,7 @@ def _strange_numbers(support: Support, said: Reading) -> str | None:
             return label
     for number in said.numbers:
         counted = number.text.isalpha() and (number.value in (1, 2) or number.value in support.counts)
+        counted |= _is_share(said, number) and support.states(number.value, lambda r: r.percents)
         if said.taken(number) or counted or support.states(number.value, lambda r: r.free):
             continue
         year = number.text.isdecimal() and len(number.text) == 4 and support.states(number.text, lambda r: r.days)
@@ -260,6 +267,11 @@ def _strange_numbers(support: Support, said: Reading) -> str | None:
         if not fractions and not any(support.states(percent, lambda r: r.percents) for percent in equal):
             return said.text[at : at + len(word)]
     return None
+
+
+def _is_share(said: Reading, number: values.Number) -> bool:
+    """Return whether a number is a side of "50/50"."""
+    return "/" in (said.text[number.start - 1 : number.start], said.text[number.end : number.end + 1])
 
 
 def counts(groups: Iterable[Sequence[Any]]) -> set[int]:
@@ -329,6 +341,7 @@ def copied(sentence: str, source: Support) -> str | None:
 _DENIAL = re.compile(
     r"(?i)\b(?:shall|will|may|must|do|does|did|is|are|was|were|has|have|had|can|could|would) not\b|\bcannot\b|n't\b"
 )
+_WITHIN = re.compile(r"(?i)\b(?:that|which|who|whether|because|if|unless|where|when)\b[^.;]{0,50}$")
 DENIES = re.compile(
     r"(?i)\b(?:without|unless|only|until|neither|nor|never|cannot|no|not|none|nothing|bars?|barred|prevents?|forbids?|"
     r"prohibits?|prohibited|waive[ds]?|waives|refuse[ds]?|fail(?:s|ed|ure)?|lacks?|limits?|except|before|free|stops?|"
@@ -339,8 +352,13 @@ DENIES = re.compile(
 def negation_lost(sentence: str, quote: str) -> str | None:
     """Return that a short text leaves out the "not" of the words it rests on, or brings one in, or None."""
     sentence, quote = plain(sentence), plain(quote)
-    if _DENIAL.search(quote) and not DENIES.search(sentence):
-        return f"{_DENIAL.findall(quote)[0]!r} of the quoted words is lost"
+    if not DENIES.search(sentence):
+        told = {root(word.lower()) for word in WORD.findall(sentence)}
+        for denial in _DENIAL.finditer(quote):
+            # What a clause within denies need not be told: "resolves the finding that it did not pay".
+            denied = [word for word in WORD.findall(quote[denial.end() :]) if len(word) > 4][:2]
+            if not _WITHIN.search(quote, 0, denial.start()) or any(root(word.lower()) in told for word in denied):
+                return f"{denial[0]!r} of the quoted words is lost"
     said = _DENIAL.search(sentence)
     if said and not DENIES.search(quote):
         return f"{said[0]!r} is not in the quoted words"

@@ -412,3 +412,19 @@ def test_of_two_briefs_the_one_with_fewer_faults_is_kept() -> None:
     summary = summary_of(signed, draft, brief(good, wrong), brief(wrong, worse))
 
     assert [s.text for p in summary.brief.paragraphs for s in p.sentences] == [said]
+
+
+def test_a_party_is_named_in_small_letters_and_two_words_as_well() -> None:
+    signed = filing("Quarrel Hill Optics, Inc. signed a services agreement with the Debentureholders for $4 million.")
+    draft = deal(
+        signed,
+        parties=[
+            party(signed, "Quarrel Hill Optics, Inc.", "client"),
+            party(signed, "Debentureholders", "service_provider"),
+        ],
+    )
+    said = "Quarrel Hill Optics signed a services agreement with its debenture holders."
+
+    summary = summary_of(signed, draft, brief((said, ["d1", "d1.party.1", "d1.party.2"])))
+
+    assert not [warning for warning in summary.checks.warnings if "leaves out" in warning]

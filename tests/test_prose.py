@@ -110,6 +110,8 @@ def test_what_the_filing_does_not_say_fails(sentence: str, fault: str) -> None:
         ("The buyer takes a dozen sites.", "The buyer takes dozens of sites."),
         ("Sales are 五 units.", "Sales are 五 units."),
         ("The plan covers 2024 pay.", "The plan of March 4, 2024 covers pay."),
+        ("The note pays 2.5% a year.", "The note bears interest at a rate per annum equal to 2.5%."),
+        ("They share costs 50/50.", "The parties will share costs equally (50/50)."),
         ("The FDA clears it.", "The Food and Drug Administration clears it."),
         ("The rights to IP pass.", "The rights to all intellectual property pass."),
     ],
@@ -137,6 +139,9 @@ def test_a_sentence_about_something_else_is_foreign() -> None:
         ("The fee is non-refundable.", "the fee is not refundable", False),
         ("The bank may end the loan only after a default.", "the bank may not end the loan before a default", False),
         ("The bank lends money.", "the bank lends money", False),
+        ("It settles the case.", "it settles the finding that the bank did not keep records", False),
+        ("It settles that the bank kept records.", "it settles the finding that the bank did not keep records", True),
+        ("The state will prosecute it.", "the state agreed that it will not prosecute it", True),
     ],
 )
 def test_a_negation_is_neither_lost_nor_brought_in(sentence: str, quote: str, lost: bool) -> None:
