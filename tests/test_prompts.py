@@ -25,7 +25,7 @@ TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
 # The template changed: raise its version and this digest. A summary names the versions it was made with.
 DIGESTS: dict[str, tuple[str, str]] = {
     "brief": ("2", "f84023088a9a5dbf8db779a7addb45251f0a2ffee7dbe01e89b319a2fc73338e"),
-    "extract": ("1", "f6805603681d63283d88a811fdcd760d47140ab5f4abe18ab8d14ee066a08b95"),
+    "extract": ("2", "6e5185a987637db167a8d788046939676c11c7b377384be736f3f298d1e36d5d"),
     "repair": ("1", "82dd1de36a30d85f2e080f6782fcaa4729ef2831dc25645025bed2d3ce838c76"),
 }
 
