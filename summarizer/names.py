@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _FORMS = frozenset(
     "inc incorporated corp corporation co company llc lp llp ltd limited plc nv sa ag gmbh se the bv spa kk".split()
 )
+_LEGAL = _FORMS | {"na", "sarl", "ulc", "association", "national"}  # as many words as a name may end in
+_TITLES = frozenset({"mr", "ms", "mrs", "dr"})
 _THE_REGISTRANT = frozenset({"company", "registrant", "issuer", "corporation", "we", "us"})
 
 
@@ -52,3 +54,51 @@ def stands_for(name: str, party: Party) -> bool:
         return True
     words = [t for t in _tokens(name) if t != "the"]
     return party.is_registrant and len(words) == 1 and words[0] in _THE_REGISTRANT
+
+
+def bare(short: str) -> tuple[str, ...]:
+    """Return the words of a short name without its article: "the Company" is "Company"."""
+    words = _tokens(short)
+    return words[1:] if words[:1] == ("the",) and len(words) > 1 else words
+
+
+def is_general(short: str) -> bool:
+    """Return whether a short name is one that filings call their registrant by: "the Company", "we"."""
+    words = bare(short)
+    return len(words) == 1 and words[0] in _THE_REGISTRANT
+
+
+def shortens(short: str, name: str) -> bool:
+    """Return whether a short name is made of the name itself: "Foo" of "Foo, Inc.", "Mr. Loeb", an acronym."""
+    words = [word for word in bare(short) if word not in _LEGAL and word not in _TITLES]
+    full = list(_tokens(name))
+    if not words:
+        return False
+    rest = iter(full)
+    if all(word in rest for word in words) or (len(words) == 1 and len(words[0]) > 3 and full[0].startswith(words[0])):
+        return True
+    heads = {"".join(w[0] for w in full if w not in left) for left in ((), _LEGAL, {*_LEGAL, "and", "of", "the"})}
+    return len(words) == 1 and len(words[0]) > 1 and words[0] in heads
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """Return what finds a name in folded text, with or without its legal form: no part of a longer name."""
+    words = list(_tokens(name))
+    core = words[1:] if words[:1] == ["the"] and len(words) > 1 else words
+    while len(core) > 1 and core[-1] in _LEGAL:
+        core = core[:-1]
+    if not core or (len(core) == 1 and len(core[0]) < 3):
+        return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
+    gap = r"[^\w\n]{0,4}(?:and )?"
+    letters = [gap.join(word) if len(word) < 4 and word in _LEGAL else re.escape(word) for word in core]
+    forms = "|".join(r"\.?".join(form) for form in sorted(_LEGAL - {"the"}, key=len, reverse=True))
+    return re.compile(
+        rf"(?i)(?<![\w'-])(?-i:(?=[A-Z0-9]|{re.escape(plain(name)[:4])})){gap.join(letters)}"
+        rf"(?:,? (?:{forms})(?!\w)\.?)*(?!\w|-\w)(?-i:(?! (?:& )?[A-Z]))"
+    )
+
+
+def has_legal_form(name: str) -> bool:
+    """Return whether a name says that its bearer is a company: "Inc.", "LLC", "Bank"."""
+    words = _tokens(name)
+    return bool(set(words[-2:]) & (_LEGAL - {"the"})) or bool({"bank", "trust", "fund", "group"} & set(words))

@@ -538,3 +538,97 @@ def test_the_registrant_is_known_by_its_name_or_the_beginning_of_it(name: str, f
     info = FilingInfo(form="8-K", registrant=Registrant(name=full))
 
     assert names_registrant(name, info) == same
+
+
+@pytest.mark.parametrize(
+    ("quote", "hedge"),
+    [
+        ("sell its lamps abroad", "may"),
+        ("lend it money", "If"),
+        ("finish the lens by June 30, 2026", "expects"),
+        ("pay for the lens", None),
+        ("The sale is not conditioned on a loan", None),
+        ("grant him stock options to purchase shares", None),
+        ("the approval of its holders", "subject to"),
+        ("have agreed to keep quiet", None),
+        ("The board will grant him stock options", None),
+    ],
+)
+def test_a_provision_is_as_certain_as_its_sentence_says(quote: str, hedge: str | None) -> None:
+    open_ = filing(
+        "The Company may, where it likes,  sell its lamps abroad, and will pay for the lens. If the lamp breaks, the "
+        "Company will lend it money. Brindle expects to\nfinish the lens by June 30, 2026. The sale is not conditioned "
+        "on a loan. It may rain. The board will grant him stock options to purchase shares. The merger is subject to various "
+        "conditions, including the approval of its holders. Subject to certain limits the Company and Brindle have "
+        "agreed to keep quiet."
+    )
+    text = "It is not so." if "not" in quote else "It is so."
+    entry = {"kind": "other", "text": text, "quote": quote, "paragraph": open_.passages()[0].number}
+
+    (fact,) = summary_of(open_, deal(open_, provisions=[entry])).deals[0].provisions
+
+    assert fact.hedge == hedge
+    assert (fact.certainty == "signed") == (hedge is None)
+    assert (open_.text(fact.hedge_span) if fact.hedge_span else None) == hedge
+
+
+def test_a_hedge_is_shown_where_it_stands() -> None:
+    hedged = filing("The \\*new\\* notes are\nexpected   to mature on January 22, 2026.")
+    entry = pointer(hedged, "mature on January 22, 2026", "January 22, 2026", kind="maturity")
+
+    (date,) = summary_of(hedged, deal(hedged, dates=[entry])).deals[0].dates
+
+    assert date.hedge_span is not None
+    assert hedged.text(date.hedge_span) == date.hedge == "expected"
+
+
+DENIED = [
+    ("The Company shall not terminate the lease in 2026.", "terminate the lease in 2026"),
+    ("Brindle has no right to terminate the lease.", "right to terminate the lease"),
+    ("Neither party may terminate the lease before 2026.", "party may terminate the lease before 2026"),
+    ("The Company may not, without the consent of Brindle, sell the whole mill.", "sell the whole mill"),
+    ("Brindle cannot be required to sell the whole mill.", "sell the whole mill"),
+    ("The Company did not sell the whole mill.", "sell the whole mill"),
+    ("The Company may end the lease without paying a fee for it.", "paying a fee for it"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "quote"), DENIED)
+def test_a_quote_that_begins_just_after_what_denies_it_is_rejected(sentence: str, quote: str) -> None:
+    denied = filing(sentence)
+    entry = {"kind": "covenant", "text": "It may do so.", "quote": quote, "paragraph": denied.passages()[0].number}
+
+    summary = summary_of(denied, deal(denied, provisions=[entry]))
+    events = summary_of(denied, event(denied, sentence, "It may do so."))
+    told = deal(denied, provisions=[{**entry, "quote": sentence, "text": "It may not do so."}])
+
+    assert summary.deals[0].provisions == ()
+    assert "directly before the quote deny it" in reasons(summary)
+    assert summary_of(denied, told).deals[0].provisions
+    assert events.events  # of the whole sentence nothing is denied
+
+
+def test_a_value_whose_quote_begins_just_after_a_not_is_rejected() -> None:
+    unsold = filing("The Company did not acquire the yard for $5 million, and has not sold it by June 30, 2026.")
+    amounts = [amount(unsold, "acquire the yard for $5 million", "$5 million", "purchase_price")]
+    dates = [pointer(unsold, "sold it by June 30, 2026", "June 30, 2026", kind="closing")]
+
+    made = summary_of(unsold, deal(unsold, amounts=amounts, dates=dates)).deals[0]
+
+    assert (made.amounts, made.dates) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Brindle shall deliver the lens not later than June 30, 2026.", "later than June 30, 2026"),
+        ("The Company shall not only pay the fee but build the mill by June 30, 2026.", "pay the fee but build the "
+         "mill by June 30, 2026"),
+        ("The lease may not be ended before June 30, 2026.", "before June 30, 2026"),
+    ],
+)  # fmt: skip
+def test_a_not_that_limits_or_adds_denies_nothing(sentence: str, quote: str) -> None:
+    limited = filing(sentence)
+    entry = pointer(limited, quote, "June 30, 2026", kind="other")
+
+    assert summary_of(limited, deal(limited, dates=[entry])).deals[0].dates

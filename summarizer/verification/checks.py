@@ -99,7 +99,8 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
     touched: set[int] = set()
     for index, deal_draft in enumerate(draft.deals):
         reader.touched = []
-        deal = _deal(reader, f"deals.{index}", f"d{len(deals) + 1}", deal_draft)
+        scope = _paragraphs(filing, deal_draft, alone=len(draft.deals) == 1)
+        deal = _deal(reader, f"deals.{index}", f"d{len(deals) + 1}", deal_draft, scope)
         if deal is None:
             continue
         deals.append(deal)
@@ -123,13 +124,18 @@ def verify(filing: Filing, draft: Draft, *, merge: bool = True) -> Verified:
     )
 
 
-def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft) -> Deal | None:
-    parties = _once(
-        reader,
-        _each(draft.parties, f"{path}.parties", reader.party),
-        f"{id_}.party",
-        lambda party: party.name.lower(),
-    )
+def _paragraphs(filing: Filing, draft: DealDraft, *, alone: bool) -> set[int]:
+    """Return the paragraphs that tell of a deal: of the only one all, else those that it points at."""
+    if alone:
+        return {paragraph.number for paragraph in filing.passages()}
+    groups = (draft.parties, draft.dates, draft.amounts, draft.percentages, draft.durations, draft.quantities,
+              draft.provisions)  # fmt: skip
+    return {entry.paragraph for group in groups for entry in group}
+
+
+def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft, scope: set[int]) -> Deal | None:
+    read_parties = reader.parties(f"{path}.parties", draft.parties, scope)
+    parties = _once(reader, read_parties, f"{id_}.party", lambda party: party.name.lower())
 
     def group(name: str, read: Callable[[str, Any], Any]) -> tuple[Any, ...]:
         plural = _PLURALS[name]

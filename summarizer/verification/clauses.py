@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from summarizer import values
-from summarizer.vocabulary import Basis, Certainty
+from summarizer.values.hedges import Hedge
+from summarizer.vocabulary import Basis
 
 # Words that show how often an amount falls due, where the amount's own words do not.
 _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
@@ -27,6 +28,29 @@ _DENIAL = re.compile(
     r"|no longer (?:required|obliged|obligated) to pay"
     r"|no (?:\w+ ){0,2}(?:fee|payment|bonus|severance|penalty|premium|royalty|consideration))\b[^.;]{0,60}$"
 )
+# What stands between a "not" and the words that it denies: "not be required to", "may not, without consent, ".
+_HELPING = (
+    r"(?:(?:be|been|being|to|have|has|had|itself|themselves|any|otherwise|directly|indirectly|currently|so|also|"
+    r"permitted|allowed|required|obliged|obligated|entitled|able|and shall cause its subsidiaries not to)[ ,]+){0,4}"
+)
+_NEGATED = re.compile(
+    r"(?i)(?:\b(?:(?:(?:will|shall|may|must|can|could|would|should|do|does|did|is|are|was|were|has|have|had|agree[ds]?|"
+    r"not|undertakes?|promise[ds]?),? )?(?:not|never)|cannot|neither|nor|no longer)|n't)"
+    rf"(?:, [^.;]{{3,160}}?,)? {_HELPING}$|\bno $"
+)
+_WITHOUT = re.compile(r"(?i)\bwithout $")
+_DOING = re.compile(r"[a-z]+ing\b")
+# After these "not" limits and does not deny: "not to exceed", "no later than", "not only".
+_LIMITED = re.compile(
+    r"(?i)(?:(?:be|to) )*(?:more|less|fewer|later|earlier|sooner|longer|greater|higher|lower|exceed(?:ing)?|in excess|"
+    r"only|limited|merely|yet|necessarily|until|unless|before|prior)\b"
+)
+_ONLY = re.compile(r"(?i)\bnot (?:only|merely|yet) ")
+# "Is not conditioned on financing" is no condition, and a contingent value right is an instrument.
+_NO_HEDGE = re.compile(r"(?i)\b(?:not|n't|neither|nor|without being|no longer) (?:\w+ )?$")
+_NAMED = re.compile(r"(?i) (?:value|payment|consideration) rights?\b")
+_OPTIONS = re.compile(r"(?i)\bstock $")  # "stock options to purchase shares" are granted, not open
+_DONE = re.compile(r"(?i)(?:has|have|had)?\b ?(?:also )?(?:agreed|granted|signed|entered into)\b")
 _NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
 _SENTENCE_END = re.compile(
     r"(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!Inc\.)(?<!Corp\.)(?<!Co\.)(?<!Ltd\.)(?<!No\.)"
@@ -36,9 +60,16 @@ _SENTENCE_END = re.compile(
 
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the sentence, or clause set off by a semicolon, around ``text[start:end]`` and where it begins."""
-    low = max((found.end() for found in _SENTENCE_END.finditer(text, 0, max(start, 1))), default=0)
+    low = max((found.end() for found in _SENTENCE_END.finditer(text) if found.end() <= start), default=0)
     following = _SENTENCE_END.search(text, end)
     return text[low : following.start() if following else len(text)], low
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences, and clauses set off by semicolons, of a paragraph."""
+    ends = [found.span() for found in _SENTENCE_END.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    return [text[start:end] for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
 
 
 def denial(sentence: str, start: int) -> str | None:
@@ -48,19 +79,51 @@ def denial(sentence: str, start: int) -> str | None:
     return found[0].strip() if found else None
 
 
-def certainty(sentence: str, start: int, end: int) -> tuple[Certainty, str | None]:
-    """Return how certain a sentence says a value is: by the last hedge before it, else a condition after it.
+def negated(sentence: str, start: int) -> str | None:
+    """Return the words directly before ``start`` that turn what begins there into its opposite: "shall not"."""
+    before = sentence[:start].rstrip() + " "
+    if start == 0 or _LIMITED.match(sentence, start):
+        return None
+    found = _NEGATED.search(before) or (_DOING.match(sentence, start) and _WITHOUT.search(before))
+    return None if not found or _ONLY.search(found[0]) else found[0].strip(" ,")
+
+
+def hedge_of(sentence: str, start: int, end: int) -> Hedge | None:
+    """Return the word that makes a value less than certain: the last hedge before it, else a condition after it.
 
     A hedge of another clause says nothing of the value: "may be redeemed, and matures on May 1" leaves May 1 certain.
     """
-    hedges = values.find_hedges(sentence)
+    return _around(_hedges(sentence), sentence, start, end)
+
+
+def hedge_of_passage(sentence: str, start: int, end: int) -> Hedge | None:
+    """Return the word that makes a quoted passage less than certain: the first in it, else one around it."""
+    hedges = _hedges(sentence)
+    within = (h for h in hedges if h.start < end and h.end > start)
+    if _DONE.match(sentence, start):
+        hedges = [hedge for hedge in hedges if hedge.end > start]  # what is agreed is agreed, whatever it is subject to
+    return next(within, None) or _around(hedges, sentence, start, end)
+
+
+def _hedges(sentence: str) -> list[Hedge]:
+    """Return the hedges that are none denied and no part of an instrument's name."""
+    found = []
+    for hedge in values.find_hedges(sentence):
+        before = sentence[: hedge.start]
+        named = _NAMED.match(sentence, hedge.end) or (hedge.text.startswith("option") and _OPTIONS.search(before))
+        if not named and not (hedge.certainty == "conditional" and _NO_HEDGE.search(before)):
+            found.append(hedge)
+    return found
+
+
+def _around(hedges: list[Hedge], sentence: str, start: int, end: int) -> Hedge | None:
     for hedge in reversed([h for h in hedges if h.end <= start]):
         if not _CLAUSE_END.search(sentence, hedge.end, start):
-            return hedge.certainty, hedge.text
+            return hedge
     for hedge in hedges:
         if hedge.start >= end and hedge.certainty == "conditional" and _NEARBY.fullmatch(sentence, end, hedge.start):
-            return hedge.certainty, hedge.text
-    return "signed", None
+            return hedge
+    return None
 
 
 def basis(said: Basis, money: values.Money | None, sentence: str) -> Basis:

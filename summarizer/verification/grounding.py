@@ -114,6 +114,11 @@ class Grounder:
         """Return where a paragraph stands in its document's folded text."""
         return self._searchable(paragraph.document).range_of(paragraph)
 
+    def folded_text(self, paragraph: Paragraph) -> tuple[str, int]:
+        """Return a paragraph's folded text, and where it stands in its document's."""
+        start, end = self.folded_range(paragraph)
+        return self._searchable(paragraph.document).text[start:end], start
+
     def cut(self, document: str, folded_start: int, folded_end: int) -> tuple[int, int]:
         """Return the offsets in a document's text of a place in its folded text."""
         return self._searchable(document).folded.span(folded_start, folded_end)

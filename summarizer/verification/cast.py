@@ -1,0 +1,115 @@
+"""Who is who in a sentence: each mention of a party made one sign, so that plain grammar shows who does what.
+
+"Quarrel Hill Optics, Inc. (the "Company") will pay Brindle $5 million" becomes "A will pay B ¤".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.models import Party
+from summarizer.names import bare, is_general, name_pattern
+from summarizer.verification.shortnames import Definition, ShortNames
+
+_FIRST = 0xE000  # private characters; those of a filing's own (a bullet of some font) are taken out first
+PARTY = "[\ue000-\uefff]"
+AMOUNT = "\uf8ff"
+_UNCLEAR = "\uf8fe"  # of two parties that go by the same name
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+# What may stand between a party and what it does.
+HELPING = (
+    r"(?:(?:has|have|had|will|shall|would|must|may|can|could|is|are|was|were|also|then|agreed|agrees|agree|required|"
+    r"obligated|obliged|committed|entitled|eligible|elected|be|been|to|promptly|previously|already|initially|only|"
+    r"further|instead|thereafter|originally|each|now|today|expects?|intends?|undertook|undertakes|completed|jointly) )*"
+)
+# A name that is only part of what is spoken of: "Foo's plant", "Foo common stock".
+NO_OTHER = r"(?!'|\w| (?:stock|shares|common|preferred|subsidiar|securities|and|or|[A-Z]))"
+_NO_SUBJECT = ("of", "to", "by", "from", "with", "for", "or", "between", "in", "on", "among", "against", "than")
+
+
+def subject(group: str) -> str:
+    """Return what finds a party that does what follows, as a named group."""
+    return "".join(rf"(?<!\b{word} )" for word in _NO_SUBJECT) + rf"(?P<{group}>{PARTY}),? "
+
+
+_OTHERWISE = re.compile(r"(?<![\w'-])(?:(?:[Tt]he )(?:Company|Registrant|Corporation|Issuer)|[Ww]e|us)(?![\w'-])")
+_BRACKETS = re.compile(rf"\s*\((?:(?!{AMOUNT})[^()])*\)")
+_ASIDE = re.compile(rf"({PARTY}), (?:an?|the|its|as|in its capacity)\b(?:(?!{AMOUNT})[^,;.]){{0,100}}(?:,|(?=\.$))")
+_NAMED_AFTER = re.compile(r"(?<![.,;:] )\b[A-Z][\w&'.-]* $")
+
+
+class Cast:
+    """The parties of a deal by every name that the filing gives them."""
+
+    def __init__(self, parties: Sequence[Party], short_names: ShortNames) -> None:
+        self.parties = tuple(parties)
+        names = [party.name for party in self.parties]
+        self.defined: list[list[Definition]] = [
+            short_names.of(name, [other for other in names if other.lower() != name.lower()]) for name in names
+        ]
+        self._patterns = [self._aliases(index) for index in range(len(self.parties))]
+
+    def _aliases(self, index: int) -> list[re.Pattern[str]]:
+        party = self.parties[index]
+        shorts = [definition.term for definition in self.defined[index]]
+        shorts += [party.defined_name] if party.defined_name else []
+        others = [i for i, other in enumerate(self.parties) if other.name.lower() != party.name.lower()]
+        taken = {bare(definition.term) for i in others for definition in self.defined[i]}
+        taken -= {bare(party.defined_name)} if party.defined_name else set()
+        taken |= {bare(name) for i in others if (name := self.parties[i].defined_name)}
+        found = [name_pattern(party.name)]
+        for short in dict.fromkeys(shorts):
+            words = re.sub(r"(?i)^the ", "", short)
+            if bare(short) not in taken and not is_general(short):
+                found.append(re.compile(rf"(?<![\w'-])(?:[Tt]he )?{re.escape(words)}(?![\w'-])(?! [A-Z])"))
+        general = {(word,) for word in ("company", "registrant", "corporation", "issuer", "we")}
+        if party.is_registrant and not general & taken:
+            found.append(_OTHERWISE)
+        elif any(is_general(short) for short in shorts):
+            words = "|".join(re.escape(short) for short in shorts if is_general(short))
+            found.append(re.compile(rf"(?<![\w'-])(?:[Tt]he )?(?:{words})(?![\w'-])(?! [A-Z])"))
+        return found
+
+    def skeleton(self, sentence: str, amount: tuple[int, int] | None = None) -> str:
+        """Return a sentence with a sign for each party and for the amount, without brackets and asides."""
+        sentence = _PRIVATE.sub(" ", sentence)
+        marks = self._mentions(sentence)
+        if amount:
+            low, high = amount
+            marks = [m for m in marks if m[1] <= low or m[0] >= high]
+            marks.append((low, high, AMOUNT))
+        text, at = "", 0
+        for start, end, sign in sorted(marks):
+            text += sentence[at:start] + sign
+            at = end
+        text = _BRACKETS.sub("", text + sentence[at:])
+        for _ in range(3):
+            text, before = _ASIDE.sub(r"\1", text), text
+            if text == before:
+                break
+        return " ".join(text.split())
+
+    def sign(self, index: int) -> str:
+        """Return the sign of a party."""
+        return chr(_FIRST + index)
+
+    def index(self, sign: str | None) -> int | None:
+        """Return whose sign it is."""
+        return ord(sign) - _FIRST if sign else None
+
+    def _mentions(self, text: str) -> list[tuple[int, int, str]]:
+        """Return where parties are named, the longest of names that overlap, without what could be two parties."""
+        found = []
+        for index, patterns in enumerate(self._patterns):
+            for rank, pattern in enumerate(patterns):
+                for match in pattern.finditer(text):
+                    if rank == 0 or not _NAMED_AFTER.search(text, max(0, match.start() - 40), match.start()):
+                        found.append((match.start(), match.end(), self.sign(index)))
+        found.sort(key=lambda mention: (mention[0] - mention[1], mention[0]))
+        kept: list[tuple[int, int, str]] = []
+        for mention in found:
+            if all(mention[1] <= other[0] or mention[0] >= other[1] for other in kept):
+                same = {m[2] for m in found if m[:2] == mention[:2]}
+                kept.append(mention if len(same) == 1 else (mention[0], mention[1], _UNCLEAR))
+        return kept

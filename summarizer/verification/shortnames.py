@@ -1,0 +1,117 @@
+"""Where a filing gives a party its short name: 'Foo, Inc. ("Foo" or the "Company")'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.models import Span
+from summarizer.names import bare, name_pattern
+from summarizer.verification import clauses
+from summarizer.verification.suspicion import WaryGrounder
+
+_LEAD = 500  # characters before a definition in which the name may stand
+_BRACKET = re.compile(r"\(([^()]{1,240})\)|,? hereinafter (?:referred to as |called )?((?:the )?\"[^\"]{1,60}\")")
+_QUOTED = re.compile(r"\"([^\"]{1,60})\"|(?<!\w)'([^']{1,60})'(?!\w)")
+_UNQUOTED = re.compile(r"(?:hereinafter |collectively,? |together,? |the )*([A-Z][\w&.' -]{1,40})")
+_TOGETHER = re.compile(r"(?i)\b(?:collectively|together|each|both)\b")
+# What parts a name from a definition that comes after it: the definition is of something else.
+_VERB = re.compile(
+    r"\b(?:entered|agreed|announced|completed|signed|executed|will|shall|sold|acquired|purchased|issued|has|have|had|"
+    r"made|closed|consummated|terminated|amended|borrowed|received|paid|granted|filed)\b"
+)
+_COMPANY = re.compile(
+    r"(?P<before>[\w,]+ |^)[A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*)*,? (?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|LP|"
+    r"L\.P|Ltd|Limited|plc|PLC|GmbH|AG|N\.A|S\.A|N\.V|B\.V)\b"
+)
+# A clause that goes on about the name before it, or a list that it opens.
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:$|,|and\b|or\b|as\b|acting\b|d/b/a\b|f/k/a\b|of\b)")
+_OWNED = re.compile(r"\b(?:of|by|for|under|to) (?:the )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A short name that the filing gives somebody, and where."""
+
+    term: str
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """A bracket with short names, and the words of its sentence before it; ``terms`` say whether they are shared."""
+
+    lead: str
+    terms: tuple[tuple[str, bool], ...]
+    span: Span
+    paragraph: int
+
+
+class ShortNames:
+    """The short names that one filing defines, in the paragraphs that may be believed."""
+
+    def __init__(self, grounder: WaryGrounder) -> None:
+        self._brackets = tuple(_brackets(grounder))
+
+    def of(self, name: str, others: Iterable[str]) -> list[Definition]:
+        """Return the short names defined for a party; ``others`` are the other parties' names."""
+        pattern, strangers = name_pattern(name), [name_pattern(other) for other in others]
+        return [
+            Definition(term, bracket.span, bracket.paragraph)
+            for bracket in self._brackets
+            for term, together in bracket.terms
+            if _is_for(pattern, strangers, bracket.lead, together=together)
+        ]
+
+
+def _brackets(grounder: WaryGrounder) -> Iterator[_Bracket]:
+    for paragraph in grounder.filing.paragraphs():
+        if paragraph.section == "exhibit" or paragraph.number in grounder.suspicious:
+            continue
+        text, offset = grounder.folded_text(paragraph)
+        for found in _BRACKET.finditer(text):
+            inside = found[1] or found[2]
+            terms = list(_terms(inside))
+            if terms:
+                _, low = clauses.sentence(text, found.start(), found.end())
+                start, end = grounder.cut(paragraph.document, offset + found.start(), offset + found.end())
+                yield _Bracket(
+                    text[max(low, found.start() - _LEAD) : found.start()],
+                    tuple(terms),
+                    Span(document=paragraph.document, start=start, end=end),
+                    paragraph.number,
+                )
+
+
+def _terms(inside: str) -> Iterator[tuple[str, bool]]:
+    """Yield the short names of a bracket, and whether several share them: "collectively, the "Lenders""."""
+    at = 0
+    for found in _QUOTED.finditer(inside):
+        term = (found[1] or found[2]).strip(" ,.")
+        yield term, bool(_TOGETHER.search(inside, at, found.start())) or term.endswith("ers")
+        at = found.end()
+    whole = None if at else _UNQUOTED.fullmatch(inside)
+    if whole:
+        yield whole[1], bool(_TOGETHER.search(inside))
+
+
+def _is_for(name: re.Pattern[str], others: Sequence[re.Pattern[str]], lead: str, *, together: bool) -> bool:
+    """Return whether a definition is of the party whose name stands before it."""
+    ends = [found.end() for found in name.finditer(lead)]
+    if not ends:
+        return False
+    gap = lead[ends[-1] :]
+    if _VERB.search(gap) or not _ASIDE.match(gap):
+        return False
+    if together:
+        return True
+    named = [found.start() for other in others for found in other.finditer(gap)]
+    named += [found.end("before") for found in _COMPANY.finditer(gap)]
+    return all(_OWNED.search(gap[:start]) for start in named)
+
+
+def find(short: str, definitions: Sequence[Definition]) -> Definition | None:
+    """Return the definition of a short name."""
+    return next((definition for definition in definitions if bare(definition.term) == bare(short)), None)
