@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.extraction.rules.deeds import DEED
+from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of
 from summarizer.extraction.rules.kinds import action_of, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, short_names
 from summarizer.extraction.rules.signals import of_type, shared
@@ -38,12 +38,14 @@ class Deal:
 def build(passages: Sequence[Passage], item: str | None) -> Deal:
     """Make one deal of passages."""
     told = sentences(passages)
-    lead = next((s for s in told if DEED.search(s.text)), told[0])
+    lead = lead_of(told)
     at = told.index(lead)
     opening = " ".join(sentence.text for sentence in told[at : at + 2])
     title = _title(told[at : at + _TITLE_NEAR])
     heading = " ".join(passage.text for passage in passages if passage.heading)
     scores = type_scores(title or "", f"{heading} {opening}", " ".join(s.text for s in told), item)
+    if item == PAY_ITEM:  # whatever else is named, such an item reports pay
+        scores = {name: score for name, score in scores.items() if PAY_ITEM in of_type(name).items}
     kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
     kind = whole_company(kind, " ".join(sentence.text for sentence in told[at : at + 4]))
     deal = Deal(kind, list(passages), title, lead)

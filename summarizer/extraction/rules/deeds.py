@@ -38,6 +38,21 @@ def tells_of_pay(told: Sequence[Sentence]) -> bool:
     return False
 
 
+_BEFORE = re.compile(
+    r"(?i)^(?:as )?(?:was |were )?(?:previously|earlier) (?:announced|disclosed|reported)|"
+    r"^(?:on|in) [^,;]{4,20}, \d{4},? (?:as )?previously (?:announced|disclosed|reported)"
+)
+_DATED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b")
+
+
+def lead_of(told: Sequence[Sentence]) -> Sentence:
+    """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
+    deeds = [sentence for sentence in told if DEED.search(sentence.text)] or [told[0]]
+    if not _BEFORE.search(deeds[0].text):
+        return deeds[0]
+    return next((s for s in deeds if _DATED.match(s.text) and _PLAIN_DEED.search(s.text)), deeds[0])
+
+
 ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first
 SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "2.06", "7.01", "9")
 ALWAYS, SOMETIMES = frozenset(ALWAYS_ORDER), frozenset(SOMETIMES_ORDER)

@@ -104,6 +104,8 @@ _FORMER = re.compile(
     r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|in place of)\b[^;$]{0,60}$|\b(?:prior|"
     r"previous|former) $"
 )
+# "Replaced its existing $1 billion agreement and its existing $2 billion agreement"
+_REPLACED = re.compile(r"(?i)\b(?:replac|refinanc|terminat)\w+\b(?!.*\bamend).*\bexisting $", re.DOTALL)
 _SHARE_PRICE = 1000  # what is paid for a whole company is more
 _USUAL_BASIS: dict[str, Basis] = {"price_per_share": "per_share", "par_value": "per_share", "salary": "per_year"}
 _CONTINGENT = re.compile(
@@ -144,7 +146,7 @@ def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
         return of_type(deal_type).plain_amount or "other"
     if kind in {"purchase_price", "deal_value"} and money.value < _SHARE_PRICE and deal_type in {"merger", "equity"}:
         return "price_per_share"
-    if kind in {"commitment", "principal", "drawn"} and _FORMER.search(before):
+    if kind in {"commitment", "principal", "drawn"} and (_FORMER.search(before) or _REPLACED.search(before)):
         return "previous_commitment"
     return kind
 

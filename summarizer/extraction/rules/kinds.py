@@ -111,6 +111,7 @@ def whole_company(kind: str, opening: str) -> str:
     return kind
 
 
+_ENDS_AGREEMENT = re.compile(r"(?i)\bterminat\w+ (?:of )?(?:\S+ ){0,8}?(?:agreements?|plans?|letters?|contracts?)\b")
 _OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 
 
@@ -123,6 +124,8 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
         return "proposed"
     found: list[tuple[int, Action]] = []
     for done, pattern in shared().actions.items():
+        if done == "terminated" and item == PAY_ITEM and not _ENDS_AGREEMENT.search(first):
+            continue  # employment ends; an agreement on that is entered into
         if match := pattern.search(first):
             found.append((match.start(), done))
     action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"

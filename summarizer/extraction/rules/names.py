@@ -15,7 +15,7 @@ from summarizer.extraction.rules.signals import shared
 _TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
 _SUFFIX = re.compile(
     r"(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|L\.P|LP|LLP|L\.L\.P|Ltd|Limited|PLC|plc|p\.l\.c|P\.L\.C|"
-    r"N\.A|N\.V|NV|"
+    r"N\.A|N\.V|NV|L\.C|LC|"
     r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Pty|Company|S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
@@ -24,13 +24,21 @@ _FIRM = re.compile(
     r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:, [A-Z][\w'-]+){1,3} & (?:Co\.|Company|[A-Z][\w'-]+)"
     r"(?:,? (?:LLC|L\.L\.C\.|Inc\.|Incorporated|L\.P\.|LLP|Co\.|PLLC|P\.C\.))*(?!\w)"
 )
+_PLACE = re.compile(
+    r" \((?:[A-Z][\w.]*|Private)(?: [A-Z]\w+)?\),? (Inc\.?|Incorporated|LLC|L\.L\.C\.|L\.P\.|LP|Ltd\.?|Limited|PLC|plc|"
+    r"Corp\.?|Corporation|Company|Designated Activity Company|N\.A\.|GmbH|S\.A\.|LLP|B\.V\.)(?!\w)"
+)
+# "Able of Ohio, Inc."
+_OF_PLACE = re.compile(
+    r" of (?=[A-Z]\w+(?: [A-Z]\w+)?,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|L\.P|LP|N\.A)(?!\w))"
+)
 _BRANCH = re.compile(r", (?:acting through its )?(?:[A-Z]\w+ ){1,3}Branch\b")
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
     r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
-    r"|L\.L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"
+    r"|L\.L\.C|L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"
 )
 _MONTHS = frozenset(
     [
@@ -118,6 +126,10 @@ def name_at(text: str, start: int) -> Name | None:
             words.append("Branch")
             end = branch.end()
             break
+        if place := _PLACE.match(text, end):  # "(USA) Inc."
+            words.append(place[1])
+            end = place.end()
+            break
         suffix = _SUFFIX.match(text, end + 2) if text.startswith(", ", end) else None
         if suffix:
             words.append(suffix[0].rstrip("."))
@@ -177,6 +189,8 @@ def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
     ).match(text, end)
     if joint is None and words[-1] in shared().names.of_heads:
         joint = re.compile(r" (?:of (?:the )?|for )").match(text, end)
+    if joint is None:
+        joint = _OF_PLACE.match(text, end)
     at = joint.end() if joint else end + 1
     found = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)").match(text, at) or _TOKEN.match(text, at)
     if found is None:

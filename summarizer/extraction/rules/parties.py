@@ -26,6 +26,7 @@ _LISTS = tuple(
         r"transaction|note|"
         r"venture|\"\)),? (?:[^;,()]{0,60} )?(?<!together )with\s+(?:the )?(?=[A-Z0-9])",
         r"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?(?<!together )\bwith\s+(?:the )?(?=[A-Z0-9])",
+        r"\bcommitment letters?\b[^;]{0,80}?\bfrom (?=[A-Z0-9])",
         r"\bmerged? with(?: and into)? (?=[A-Z0-9])|\bmerger with (?=[A-Z0-9])|\bannounced that (?=[A-Z0-9])|"
         r"\b(?:awarded|paid) by (?=[A-Z0-9])",
     )
@@ -33,12 +34,21 @@ _LISTS = tuple(
 
 
 # What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
-_MOVES = re.compile(
-    r"(?i)\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|"
-    r"convey\w*)\b[^;$]{0,140}?\bto\s+(?:the )?(?=[A-Z0-9])"
-    r"|\b(?:acquire[ds]?|acquisition|purchase[ds]?|repurchase[ds]?|borrowed|licensed|obtained|"
-    r"received)\b[^;$]{0,140}?\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])"
-    r"|\b(?:acquire|acquired|acquiring)\s+(?=[A-Z0-9])"
+_ANY = r"(?:[^;$(]|\([^()]*\)){0,180}?"
+_MOVES = tuple(
+    re.compile(rf"(?i){words}")
+    for words in (
+        rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|convey\w*)\b{_ANY}\bto\s+(?:the )?(?=[A-Z0-9])",
+        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])",
+    )
+)
+# What is bought, or from whom; where money is borrowed or raised to buy it, it is no party to that.
+_BUYS = tuple(
+    re.compile(rf"(?i){words}")
+    for words in (
+        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])",
+        r"\b(?:acquire|acquired|acquiring)\s+(?=[A-Z0-9])",
+    )
 )
 
 
@@ -47,6 +57,7 @@ _SUBJECTS = re.compile(
 )
 
 
+_RAISING = {"credit", "debt_securities"}
 # Bodies that an 8-K names without their being parties.
 _BYSTANDERS = re.compile(
     r"(?i)^(?:the )?(?:securities and exchange commission|commission|nasdaq.*|new york stock exchange.*|nyse.*|"
@@ -165,10 +176,11 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     for name in names_in_list(sentence.text, match.end()):
                         if _fits(name, people):
                             yield sentence, name
-            for match in _MOVES.finditer(sentence.text):
-                for name in names_in_list(sentence.text, match.end()):
-                    if name.is_company or name.defined:
-                        yield sentence, name
+            for pattern in _MOVES if deal.type in _RAISING else (*_MOVES, *_BUYS):
+                for match in pattern.finditer(sentence.text):
+                    for name in names_in_list(sentence.text, match.end()):
+                        if name.is_company or name.defined:
+                            yield sentence, name
         for name in names_anywhere(sentence.text) if deal.type not in {"employment", "compensation"} else ():
             if _acts(name):
                 yield sentence, name

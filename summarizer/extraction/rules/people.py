@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from summarizer.extraction.rules.deals import Deal, build
 from summarizer.extraction.rules.deeds import PAY_ITEM, tells_of_pay
+from summarizer.extraction.rules.kinds import action_of
 from summarizer.extraction.rules.names import persons
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
 
@@ -74,8 +75,8 @@ _OWN = (
 )
 # Where a sentence about several people turns from one to the next.
 _TURN = re.compile(
-    r"(?<=\))(?:,? and|,) (?=the\b|with\b|an?\b)|; (?:and )?|,? and (?=under\b|pursuant\b|entered into\b|amended\b|"
-    r"(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+ (?:will|is|shall|has)\b)"
+    r"(?<=\))(?:,? and|,) (?=the\b|with\b|an?\b)|; (?:and )?|,? and (?=under\b|pursuant\b|entered into\b|amended\b)|"
+    r", and (?=(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+ (?:will|is|shall|has)\b)"
 )
 _DATED_DEED = re.compile(r"(?:On|Effective|As of) [^;]*?\d{4}[^;]{0,160}?\b(?:amended|entered into|executed|signed)\b")
 
@@ -83,14 +84,18 @@ _DATED_DEED = re.compile(r"(?:On|Effective|As of) [^;]*?\d{4}[^;]{0,160}?\b(?:am
 def _one_each(passages: Sequence[Passage], own: Sequence[str]) -> list[Deal]:
     """Part a report by executives who each have an agreement called by their name, clause by clause."""
     groups: dict[str, list[Passage]] = {name: [] for name in own}
+    signed: dict[str, Sentence] = {}
     about: Sequence[str] = own
     for passage in passages:
         parts: dict[str, list[Sentence]] = {name: [] for name in own}
         for sentence in passage.sentences:
-            for clause in _clauses(sentence, own):
+            head, clauses = _clauses(sentence, own)
+            for clause in clauses:
                 about = _named(own, clause.text) or about
-                shared = own if _DATED_DEED.fullmatch(clause.text) else about
-                for name in shared:
+                for name in about:
+                    if head and head not in parts[name]:
+                        parts[name].append(head)
+                        signed.setdefault(name, replace(clause, text=f"{head.text} {clause.text}"))
                     parts[name].append(clause)
         for name, told in parts.items():
             if told:
@@ -101,21 +106,26 @@ def _one_each(passages: Sequence[Passage], own: Sequence[str]) -> list[Deal]:
             deal = build(group, PAY_ITEM)
             called = re.search(_OWN % re.escape(name), " ".join(passage.text for passage in group))
             deal.type, deal.person, deal.title = "employment", name, deal.title or (called and called[1])
+            if name in signed:
+                deal.action = action_of([signed[name]], PAY_ITEM)
             deals.append(deal)
     return deals
 
 
-def _clauses(sentence: Sentence, own: Sequence[str]) -> list[Sentence]:
-    """Return a sentence that names several people in runs that each tell of fewer, else as it is."""
+def _clauses(sentence: Sentence, own: Sequence[str]) -> tuple[Sentence | None, list[Sentence]]:
+    """Return a sentence that names several people in runs that each tell of fewer, else as it is.
+
+    What opens such a sentence ("On May 1, 2015, the Company amended") is everyone's, and given apart.
+    """
     text = sentence.text
     if len(_named(own, text)) < 2:
-        return [sentence]
+        return None, [sentence]
     dated = _DATED_DEED.match(text)
-    cuts = [dated.end()] if dated else []
-    cuts += [match.end() for match in _TURN.finditer(text, cuts[0] if cuts else 0)]
-    edges = [0, *cuts, len(text)]
-    runs = [text[low:high].strip() for low, high in pairwise(edges)]
-    return [replace(sentence, text=run) for run in runs if run]
+    start = dated.end() if dated else 0
+    edges = [start, *(match.end() for match in _TURN.finditer(text, start)), len(text)]
+    runs = [run for low, high in pairwise(edges) if (run := text[low:high].strip())]
+    head = replace(sentence, text=text[:start]) if dated else None
+    return head, [replace(sentence, text=run) for run in runs]
 
 
 def _for_many(deal: Deal) -> bool:

@@ -42,6 +42,7 @@ def provisions(told: Sequence[Sentence]) -> Iterator[ProvisionDraft]:
         yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=quote)
 
 
+_EQUALS = {"collaborator", "partner", "other"}  # roles that both sides of a deal may have
 _VERBS: dict[Action, str] = {
     "entered": "entered into",
     "amended": "amended",
@@ -55,12 +56,16 @@ _VERBS: dict[Action, str] = {
 def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     """Return one plain sentence: who did what with whom."""
     registrant, others = parties[0], parties[1:]
-    names = _listed([party.name for party in others if party.role != "merger_sub"][:3])
+    across = [party for party in others if party.role != "merger_sub" and not _beside(party, registrant)]
+    names = _listed([party.name for party in across][:3])
     by_role = {role: _listed([p.name for p in parties if p.role == role][:1]) for role in ("buyer", "target", "seller")}
     if deal.type == "merger" and by_role["buyer"] and by_role["target"] and deal.action in {"entered", "completed"}:
         if deal.action == "completed":
             return f"{by_role['buyer']} completed the acquisition of {by_role['target']}".rstrip(".") + "."
         return f"{by_role['buyer']} agreed to acquire {by_role['target']}".rstrip(".") + "."
+    if deal.type == "merger" and registrant.role == "buyer" and by_role["seller"] and not by_role["target"]:
+        done = "completed" if deal.action == "completed" else f"{_VERBS[deal.action]} an agreement on"
+        return f"{registrant.name} {done} an acquisition from {by_role['seller']}".rstrip(".") + "."
     noun = _noun(deal)
     if deal.title and re.search(r"(?i)amend|restated", noun) and deal.action == "amended":
         noun, verb = f"{_article(deal.title)} {deal.title}", _VERBS["entered"]
@@ -70,11 +75,16 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     return f"{registrant.name} {what}{f' with {names}' if names else ''}".rstrip(".") + "."
 
 
+def _beside(party: PartyDraft, registrant: PartyDraft) -> bool:
+    """Say whether a party stands on the registrant's own side."""
+    return party.role == registrant.role and registrant.role not in _EQUALS
+
+
 def _noun(deal: Deal) -> str:
     title = deal.title
     if deal.action == "completed":
         return of_type(deal.type).closed
-    if title and not re.search(r"\d", title) and len(title) < 90:
+    if title and not deal.person and not re.search(r"\d", title) and len(title) < 90:
         if deal.action in {"entered", "proposed"}:
             return f"{_article(title)} {title}"
         return f"the {title}"

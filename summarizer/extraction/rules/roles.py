@@ -52,12 +52,14 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         and not re.search(r"(?i)\b(?:agent|lender|guarantor)\b", name.note)
     ):
         return "borrower"
+    if kind in _SALES and shared().titles.speaks_for_holders.search(name.note):
+        return "shareholder"
     for words in (name.defined or short, name.note):
         for role, pattern in shared().roles.items():
             if words and pattern.search(words) and role not in of_type(kind).never_roles:
                 return "buyer" if role == "investor" and kind in {"merger", "asset_purchase"} else role
-    if kind in {"merger", "asset_purchase"}:
-        return _sale_role(name, short, kind, registrant, text)
+    if kind in _SALES:
+        return _sale_role(name, short, deal, registrant, text)
     if kind == "settlement":
         return "claimant"
     if kind in {"employment", "compensation"}:
@@ -76,6 +78,9 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_SALES = {"merger", "asset_purchase"}
+_SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) (?:Sale and )?Purchase Agreement\b")
+_HOLDERS = r"(?:holders?|owners?|sellers?|stockholders?|shareholders?|members?)\b(?:[^;.]|\b[A-Z]\.){0,160}?"
 _VEHICLE = re.compile(r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)")
 
 
@@ -85,7 +90,8 @@ def _own(note: str, filing: Filing) -> bool:
     return bool(owner) and names_registrant((owner[1] or owner[2]).strip() if owner else "", filing.info)
 
 
-def _sale_role(name: Name, short: str, kind: str, registrant: Role, text: str) -> Role:
+def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
+    kind = deal.type
     called = f"(?:{re.escape(name.text)}|{re.escape(short)})(?!\\w)"
     if kind == "merger" and _VEHICLE.search(name.text):
         return "merger_sub"
@@ -94,10 +100,11 @@ def _sale_role(name: Name, short: str, kind: str, registrant: Role, text: str) -
         r"merge with and into) "
         r"(?:of |in |capital stock of )?(?:the )?"
     )
-    if re.search(rf"(?i)\b{owned}{called}(?! stock| common| shares|'s)", text):
+    if re.search(rf"(?i)\b{owned}{called}(?! stock| common| shares|'s)|holders? of {called}", text):
         return "target"
     if registrant == "buyer":
-        holders = r"(?:holders?|owners?|sellers?|stockholders?|shareholders?)\b[^;.]{0,60}"
-        holds = rf"(?i)\bfrom {called}" if name.is_company else rf"(?i)\b{holders}{called}|\b(?:from|by) {called}"
-        return "seller" if kind == "asset_purchase" or re.search(holds, text) else "target"
+        company = name.is_company or " " not in name.text
+        holds = rf"(?i)\bfrom {called}" if company else rf"(?i)\b{_HOLDERS}{called}|\b(?:from|by) {called}"
+        sold = kind == "asset_purchase" or bool(_SHARES_BOUGHT.search(deal.title or "")) or re.search(holds, text)
+        return "seller" if sold else "target"
     return "buyer"

@@ -145,6 +145,7 @@ class Titles(_Table):
     tails: tuple[str, ...]
     not_first: tuple[str, ...]
     beside: Anywhere
+    speaks_for_holders: Anywhere
     selling: Whole
 
 
