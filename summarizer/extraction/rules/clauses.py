@@ -15,16 +15,16 @@ from summarizer.extraction.rules.text import Passage, Sentence
 
 _MARK = re.compile(r"\((?:i{1,3}|iv|v|[1-5]|[a-e])\)\s+(?=[a-z])")
 _FIRST_MARKS = ("(i)", "(1)", "(a)")
-_CALLED = re.compile(r"\"(?:the )?([^\"]*?(?:Agreement|Facility|Lease|Contract|Note))\"")
+_CALLED = re.compile(r"\"(?:the )?([^\"]*?(?:Agreement|Amendment|Facility|Lease|Contract|Loan|Note)),?\"")
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """An agreement of a list: its run of the sentence, and what the filing calls it."""
+    """An agreement of a list: its run of the sentence, its title, and the names that are its alone."""
 
     run: str
     title: str
-    called: str
+    names: frozenset[str]
 
 
 def listed_apart(passages: Sequence[Passage], item: str | None) -> list[Deal]:
@@ -52,15 +52,16 @@ def _listed(text: str) -> list[_Listed]:
     marks = [match.start() for match in _MARK.finditer(text)]
     if len(marks) < 2 or not text.startswith(_FIRST_MARKS, marks[0]) or not SIGNS.search(text):
         return []
+    runs = [text[low:high] for low, high in pairwise([*marks, len(text)])]
+    titles = {run: title for run in runs if (title := first_title(run)) and not shared().titles.beside.search(title)}
+    called = {run: {title, *_CALLED.findall(run)} for run, title in titles.items()}
     found = []
-    for low, high in pairwise([*marks, len(text)]):
-        run = text[low:high]
-        title, called = first_title(run), _CALLED.findall(run)
-        if title and called and not shared().titles.beside.search(title):
-            found.append(_Listed(run, title, called[-1] if title not in called else title))
+    for run, title in titles.items():
+        others = {name for other, names in called.items() if other != run for name in names}
+        alone = {name for name in called[run] if not any(name in other for other in others)}
+        found.append(_Listed(run, title, frozenset(alone)))
     alike = len({tuple(one.title.split()[-2:]) for one in found}) == 1
-    named = len({one.called for one in found}) == len({one.title for one in found}) == len(found)
-    return found if len(found) > 1 and alike and named else []
+    return found if len(found) > 1 and alike and all(one.names for one in found) else []
 
 
 def _parted(passages: Sequence[Passage], source: Sentence, listed: Sequence[_Listed], own: _Listed) -> list[Passage]:
@@ -70,7 +71,7 @@ def _parted(passages: Sequence[Passage], source: Sentence, listed: Sequence[_Lis
     """
 
     def named(text: str) -> list[_Listed]:
-        return [one for one in listed if one.called in text or one.title in text]
+        return [one for one in listed if any(name in text for name in one.names)]
 
     parted = []
     for passage in passages:
@@ -78,8 +79,9 @@ def _parted(passages: Sequence[Passage], source: Sentence, listed: Sequence[_Lis
         about: list[_Listed] = []
         for sentence in passage.sentences:
             if sentence is source:
-                head = source.text[: source.text.index(listed[0].run)].strip()
-                told += [replace(source, text=run) for run in (head, own.run) if run]
+                head, run, _ = source.text.partition(listed[0].run)
+                runs = [head + run] if own is listed[0] else [head.strip(), own.run]
+                told += [replace(source, text=run) for run in runs if run]
                 continue
             about = named(sentence.text) or about
             if own in about or not about:

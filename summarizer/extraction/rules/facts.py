@@ -245,7 +245,9 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             kind = nearest(sentence.text, duration, found, hints)
             if _RENEWED.search(sentence.text[: duration.start]):
                 kind = "renewal_term"
-            in_a_name = duration.text[0].isupper() and re.match(r" [A-Z]", sentence.text[duration.end :])
+            in_a_name = re.match(r"(?:\d+-)?[A-Z]", duration.text) and re.match(
+                r" [A-Z]", sentence.text[duration.end :]
+            )
             if in_a_name or re.match(r"\d{4}\b", duration.text):  # "the Three-Year Credit Agreement"
                 continue
             if kind in {None, SKIP} or duration.months is None or (kind == "other" and duration.months < 3):

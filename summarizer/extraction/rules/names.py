@@ -323,10 +323,13 @@ def persons(text: str) -> list[Name]:
         words = re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()
         if any(word.removesuffix("'s") in _NOT_FIRST or word in _NOT_LAST for word in words):
             continue
+        if words[-1] in shared().names.not_person:
+            continue
         introduced = re.match(
             r",?\s+(?:age \d|\(age|\d\d,|the Company's|our (?:Chief|President|Executive)|Chief \w+ Officer|"
-            r"(?:Executive |Senior )?Vice President|President,|President and|General Counsel)",
-            text[match.end() : match.end() + 30],
+            r"(?:Executive |Senior )?Vice President|President,|President and|General Counsel|"
+            r"as (?:the |its |our )?(?:new |next |interim )?(?:Chief|President|(?:Executive |Senior )?Vice President))",
+            text[match.end() : match.end() + 45],
         )
         titled = re.search(r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $", text[: match.start(1)][-28:])
         if words[-1] in surnames or introduced or titled:

@@ -81,7 +81,7 @@ def _beside(party: PartyDraft, registrant: PartyDraft) -> bool:
 
 
 def _noun(deal: Deal) -> str:
-    title = deal.title
+    title = deal.title if any(deal.title and deal.title in s.text for s in deal.sentences) else None
     if deal.action == "completed":
         return of_type(deal.type).closed
     if title and not deal.person and not re.search(r"\d", title) and len(title) < 90:

@@ -154,6 +154,7 @@ class Names(_Table):
 
     not_first: frozenset[str]
     not_last: frozenset[str]
+    not_person: frozenset[str]
     of_heads: frozenset[str]
     abbreviated: frozenset[str]
 
