@@ -66,7 +66,7 @@ _MONTH_ONLY = lazy(_MONTH)
 _PART = lazy(
     rf"(?<![^\W_]){_EDGE}(?:(?P<vague>early|mid|middle|late)(?:-| in the | ))?"
     r"(?:(?P<nth>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
-    r"(?: (?:or|and|to) (?:first|second|third|fourth))?[ -](?:calendar |fiscal )?(?P<part>quarter|half)s?"
+    r"(?: (?:or|and|to) (?P<to>first|second|third|fourth))?[ -](?:calendar |fiscal )?(?P<part>quarter|half)s?"
     r"|(?P<q>Q[1-4]|[1-4]Q|H[12]|[12]H))(?:,? (?:of|in|for)|,)?(?: (?:the|its|our|company's))?"
     rf"[ -]?(?P<fiscal>fiscal years? |fiscal |FY ?)?(?:calendar )?(?:years? )?"
     rf"(?P<year>{_YEAR}|(?:'|(?<=[0-9][QH]))[0-9]{{2}}(?![0-9]))"
@@ -77,7 +77,8 @@ _PART_BEHIND = lazy(
 )
 # fiscal 2005 · year-end 2025 · the end of 2025 · mid-2025 · calendar year 2025
 _YEAR_WORDS = lazy(
-    rf"(?<![^\W_])(?:{_EDGE}(?P<fiscal>fiscal years?,? (?:ended |ending )?|fiscal |FY ?)(?P<fy>{_YEAR})"
+    rf"(?<![^\W_])(?:{_EDGE}(?P<fiscal>fiscal years?,? (?:ended |ending )?|fiscal |FY ?)"
+    rf"(?P<fy>{_YEAR}|(?<=FY)'?[0-9]{{2}}(?![0-9]))"
     rf"|(?:the )?(?P<fy2>{_YEAR})(?= (?:fiscal|calendar|performance|tax|plan) years?\b)"
     rf"|(?:calendar |fiscal )?(?:year[- ]end|yearend)(?: of)? (?P<ye>{_YEAR})|(?P<ye2>{_YEAR}) year[- ]end"
     rf"|(?:the )?(?P<edge2>end|close|beginning|start) of (?:calendar )?(?:year )?(?P<ey>{_YEAR})"
@@ -97,7 +98,7 @@ _YEAR_NOUN = lazy(
     r"(?:meeting|bonus(?:es)?|results|season|guidance|budget|incentive (?:award|bonus|payment)s?)\b)"
 )
 _YEAR_ONLY = lazy(_YEAR)
-_ANY_YEAR = lazy(r"[0-9]{4}|[/'QH][0-9]{2}")  # no date is without one, and most paragraphs are
+_ANY_YEAR = lazy(r"[0-9]{4}|[/'QHY][0-9]{2}")  # no date is without one, and most paragraphs are
 
 _TIME = (
     r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |"
@@ -307,21 +308,26 @@ def _edged(whole: _Found, edge: str) -> _Found:
 
 def _read_parts(folded: str) -> Iterator[_Found]:
     for m in _PART().finditer(folded):
-        year = int(m["year"].lstrip("'"))
-        year += 2000 if year < 70 else 1900 if year < 100 else 0
+        year, further = _year(m["year"]), 0
         if m["q"]:
             n, length = int(re.sub(r"[^0-9]", "", m["q"])), 3 if "q" in m["q"].lower() else 6
         else:
             n, length = _nth_part(m["nth"], m["part"])
+            further = _nth_part(m["to"], m["part"])[0] - n if m["to"] else 0
         if n * length > 12:
             continue
         fiscal = "fiscal" in m.group().lower() or bool(m["fiscal"])
-        one = _months(m, year, n, length, fiscal=fiscal, approximate=bool(m["vague"]))
+        one = _months(m, year, n, length, fiscal=fiscal, approximate=bool(m["vague"]), further=further)
         yield _edged(one, m["edge"]) if m["edge"] else one
     for m in _PART_BEHIND().finditer(folded) if "quarter" in folded or "half" in folded else ():
         n, length = _nth_part(m["nth"], m["part"])
         if n * length <= 12:
             yield _months(m, int(m["year"]), n, length, fiscal=bool(m["fiscal"]))
+
+
+def _year(written: str) -> int:
+    year = int(written.lstrip("'"))
+    return year + (2000 if year < 70 else 1900 if year < 100 else 0)
 
 
 def _nth_part(nth: str, part: str) -> tuple[int, int]:
@@ -330,8 +336,10 @@ def _nth_part(nth: str, part: str) -> tuple[int, int]:
     return _ORDER.get(nth.lower(), 12 // length), length
 
 
-def _months(m: re.Match[str], year: int, n: int, length: int, *, fiscal: bool, approximate: bool = False) -> _Found:
-    first, last = date(year, (n - 1) * length + 1, 1), _last_day(year, n * length)
+def _months(
+    m: re.Match[str], year: int, n: int, length: int, *, fiscal: bool, approximate: bool = False, further: int = 0
+) -> _Found:
+    first, last = date(year, (n - 1) * length + 1, 1), _last_day(year, min(12, (n + max(0, further)) * length))
     bounded = (None, None) if fiscal else (first, last)
     return _Found(m.start(), m.end(), first, last, 4, bounded, approximate, fiscal)
 
@@ -340,7 +348,7 @@ def _read_years(folded: str) -> Iterator[_Found]:
     for m in _YEAR_WORDS().finditer(folded):
         written = next(filter(None, (m[g] for g in ("fy", "fy2", "ye", "ye2", "ey", "vy", "cy"))))
         fiscal = bool(m["fiscal"] or m["fy2"])
-        one = _whole(m.start(), m.start("years"), int(written), approximate=bool(m["vy"]), fiscal=fiscal)
+        one = _whole(m.start(), m.start("years"), _year(written), approximate=bool(m["vy"]), fiscal=fiscal)
         edge = m["edge"] or m["edge2"] or ("end" if m["ye"] or m["ye2"] else None)
         yield _edged(one, edge) if edge else one
         yield from _listed_years(folded, m, fiscal)

@@ -24,7 +24,7 @@ _UNIT = lazy(
 )
 _ANNIVERSARY = lazy(r"[ -]{1,3}(?:(?:year|annual|month) ?-? ?)?(?P<unit>anniversar(?:y|ies))(?![^\W_])")
 _HALF_MORE = lazy(r" and (?:a|one)[ -]half(?![^\W_])")
-_TO = lazy(r" {0,3}(?:-|to|or|and) {0,3}")
+_TO = lazy(r" {0,3}(?:-|-? {0,2}(?:to|or|and)) {0,3}")
 _LIST = lazy(r"(?: \([^()]{0,30}\))?(?:,? {1,2}(?:and|or) {1,2}|, {0,2})")
 _ALSO = lazy(r",? {1,2}(?:and {1,2})?")
 _ARTICLE = lazy(
@@ -176,7 +176,7 @@ def _joined(folded: str, one: _Read, other: _Read) -> bool:
 
 
 def _is_range(folded: str, one: _Read, other: _Read) -> bool:
-    gap = folded[one.end : other.start].strip()
+    gap = folded[one.end : other.start].strip(" -") or "-"
     if one.token.form == "ordinal" or one.token.value >= 1000 or not one.number < other.number:
         return False
     if folded[max(0, one.start - 4) : one.start].lower().endswith("no. "):

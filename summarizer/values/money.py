@@ -15,7 +15,7 @@ from summarizer.values.text import fold, lazy, multiply
 if TYPE_CHECKING:
     from summarizer.vocabulary import Basis, Qualifier
 
-_TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?\\?")
+_TO = lazy(r"(?:--| {0,3}(?:-|to|through|thru|(?P<between>and)) {0,3})(?:up to |approximately |about )?\\?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about |a )?$")
 _OPEN = lazy(r"(?: only)? {0,3}\( {0,3}\\?")
 _CLOSE = lazy(r" {0,3}\)")

@@ -57,11 +57,11 @@ _ATOM = lazy(
     re.RegexFlag(0),
 )
 _FRACTION_TAIL = lazy(
-    r"(?:[ -]{1,2}(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z]|[.,][0-9])"
+    r"(?:(?:[ -]{1,2}| and )(?P<top>[0-9]{1,2}))?/(?P<under>[0-9]{1,5})(?:ths?|rds?|nds?)?(?![0-9/A-Za-z]|[.,][0-9])"
 )
-_GLYPH_TAIL = lazy(r"[ -]?(?P<glyph>[" + "".join(_GLYPHS) + "])")
+_GLYPH_TAIL = lazy(r"(?:[ -]| and )?(?P<glyph>[" + "".join(_GLYPHS) + "])")
 _SCALE_TAIL = lazy(
-    r"(?:\((?:[0-9]{1,2}|[a-z])\))?[ -]{0,6}"  # a footnote's mark: "$10.5(1) million"
+    r"(?:\+|\((?:[0-9]{1,2}|[a-z])\))?[ -]{0,6}"  # "$5+ million", and a footnote's mark: "$10.5(1) million"
     r"(?:(?P<a>hundred|thousand|lakh|million|crore|billion|trillion)|(?P<many>thousand|[mbtr]{1,2}illion)s)\b"
     r"(?:[ -]{1,3}(?P<b>thousand|million|billion)\b)?"
 )
@@ -81,9 +81,12 @@ _ARTICLE = lazy(r"(?<![^\W_])(?:(?P<half>half[ -]{1,3})|(?P<quarter>(?:a )?quart
 _JOIN_SCALE = lazy(r" {1,3}(?:of {1,3}an? {1,3})?| ?- ?")
 # What passes for digits: the "O" of "$1,OOO" and "1O,000".
 _LOOKALIKES = frozenset("oOlI")
+_MISSPELT_STARTS = frozenset("mMbBrRtT")
 _COMPLETE = lazy(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?(?![0-9])|[0-9]+\.[0-9]{2}(?![0-9])")
 _WORD = lazy(r"[a-z]{2,}(?<![ol]{2})(?<![ol]{3})(?![^\W_])", re.RegexFlag(0))
 _LOOKALIKE = lazy(r"[oOlI0-9.,]+(?![^\W_])", re.RegexFlag(0))
+_BROKEN_ON = lazy(r" 000(?![0-9])|['_][0-9]")  # "$5 000 000", "$5'000'000"
+_MISSPELT_SCALE = lazy(r" (?:m|rn|b|tr)[il1|]{3,4}[o0]n(?![^\W_])")  # "$5 mi11ion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,9 @@ def _behind(folded: str, start: int, end: int) -> tuple[bool, bool]:
     if after == "," or after == ".":
         stuck = beyond in _LOOKALIKES and _LOOKALIKE().match(folded, end + 1) is not None
         return stuck, torn or (after == "," and beyond.isdecimal())
-    return False, torn or after == "^" or after.isdecimal()
+    if after == " " and beyond in _MISSPELT_STARTS and _MISSPELT_SCALE().match(folded, end):
+        return True, torn
+    return False, torn or after == "^" or after.isdecimal() or _BROKEN_ON().match(folded, end) is not None
 
 
 class _Sum:

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from summarizer.vocabulary import Qualifier
 
 _UNIT = lazy(
-    r" {0,5}(?:(?P<points>basis[ -]points?|bps?)(?![^\W_])|(?P<sign>\\?%)"
+    r" {0,5}(?:-?(?P<points>basis[ -]points?|bps?)(?![^\W_])|(?P<sign>\\?%)"
     r"|-?(?P<word>percent(?:age)?(?: points?)?|per cent(?:um)?|pct\.?)(?![^\W_]))"
 )
 _OF_ONE = lazy(r" {1,3}of {1,3}(?:an?|one|1)(?![^\W_]|[.,][0-9])")
-_TO = lazy(r" {0,3}(?:-|to|through|(?P<between>and)) {0,3}(?:up to |approximately |about )?")
+_TO = lazy(r"(?:--| {0,3}(?:-|to|through|thru|(?P<between>and)) {0,3})(?:up to |approximately |about )?")
 _BETWEEN = lazy(r"\bbetween {1,3}(?:approximately |about )?$")
 _NOTE = lazy(r"\((?:[0-9]{1,2}|[a-z])\)(?= ?\\?%)")  # a footnote's mark: "12(1)%"
+_UNDER = lazy(r"[0-9](?: ?/ ?|,)$")  # "3 /4%" is not 4 %, nor "12,5%" 5 %
 _OPEN = lazy(r" {0,3}\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")
 _HALVES = lazy(r" ?[/-] ?50(?![0-9./-])")  # "a 50/50 joint venture"
@@ -104,9 +105,9 @@ def _single(text: str, folded: str, numbers: tuple[Token, ...], i: int) -> _Read
     if i >= len(numbers):
         return None
     token, after = numbers[i], i + 1
-    if token.form == "ordinal" or token.glued or token.broken:
-        return None
     start, end, value = token.start, token.end, token.value
+    if token.form == "ordinal" or token.glued or token.broken or _UNDER().search(folded[max(0, start - 3) : start]):
+        return None
     if token.form == "figures" and (note := _NOTE().match(folded, end)):
         end, after = note.end(), after + note.group()[1].isdecimal()
     elif folded[max(0, start - 1) : start] == "(" and folded[end : end + 1] == ")":

@@ -13,23 +13,29 @@ _REACH = 90
 _FILLER = (
     r"(?:(?:an?|the|any|its|our|aggregate|additional|total|further|of|in|cumulative|combined|maximum|minimum|amounts?|"
     r"principal|purchase|price|cash|payments?|consideration|another|sum|value|fees?|equal to|incremental|initial|"
-    r"original|period|term|\([a-z]{1,4}\)) {1,3}){0,8}"
+    r"original|period|term|\([a-z]{1,4}\)),? {1,3}){0,8}"
+)
+_NO = (
+    r"(?:no|not|nor|never|cannot)(?: (?:event|case|circumstances?|to|be|in|any|shall|will|may|must|it|the|aggregate|"
+    r"amount|total)){0,5}"
 )
 _BEFORE = lazy(
-    r"(?:\b(?:(?P<up_to>up to|not(?: to| in any event)? exceed(?:ing)?|(?:no|not|nor)(?: be)? (?:more|greater|longer|"
-    r"higher) than|less than or equal to|equal to or less than|not in excess of|"
+    r"(?:\b(?:(?P<up_to>up to|" + _NO + r" (?:exceed(?:ing)?,?|(?:more|greater|longer|higher) than)|"
+    r"less than or equal to|equal to or less than|not in excess of|"
     r"maximum(?: [a-z]+){0,4}? of|a maximum|capped at|limited to|as much as|"
     r"as many as|at most|a cap of|lesser of:?)"
-    r"|(?P<at_least>at least|(?:no|not|nor)(?: be)? (?:less|fewer|lower|shorter) than|greater than or equal to|"
+    r"|(?P<at_least>at least|" + _NO + r" (?:less|fewer|lower|shorter) than|greater than or equal to|"
     r"equal to or (?:greater|more) than|minimum(?: [a-z]+){0,4}? of|a minimum|upwards of)"
-    r"|(?P<weak>in excess of|more than|exceeding|over)"
+    r"|(?P<weak>in excess of|more than|greater than|exceeding|over|(?P<below>less than|fewer than))"
     r"|approximately|approx\.?|about|roughly|nearly|around|almost|circa|estimated(?: to be| at)?|"
     r"(?:i[nt]|on) the (?:neighborhood|region|vicinity|range|area|order) of|close to|some(?= {1,3}$)) {1,3}|~ {0,2})"
     + _FILLER
     + "$"
 )
-_COMPARING = lazy(r"(?:\b(?:is|are|was|were|be|amount|if|premium|increase|percent|when|whenever)|%) {1,3}$")
+_COMPARING = lazy(r"(?:\b(?:(?P<verb>is|are|was|were|be)|amount|if|premium|increase|percent|when|whenever)|%) {1,3}$")
+_CONDITION = lazy(r"\b(?:if|when|whenever|whether|where|unless|until|once|event|provided|extent|long as)\b[^.;]*$")
 _AFTER = lazy(
+    r"(?P<plus>\+(?! ?[0-9]))|"
     r"(?:,? {1,3}or (?:(?P<at_least>more|greater|higher|longer)|(?P<up_to>less|fewer|lower|shorter)|so|thereabouts)\b)"
 )
 # Within the sentence: a full stop ends it, unless it belongs to "Mr.", "Inc." or an initial.
@@ -60,17 +66,24 @@ def qualifier(folded: str, start: int, end: int, *, duration: bool = False) -> Q
             found.append("at_least")
         elif m["weak"]:
             # "If the price is more than $8" compares; "payable over 36 months" spans.
-            if _COMPARING().search(left) or (duration and m["weak"].lower() == "over"):
+            if _compares(left) or (duration and m["weak"].lower() == "over"):
                 break
-            found.append("at_least")
+            found.append("up_to" if m["below"] else "at_least")
         else:
             found.append("approximately")
     if m := _AFTER().match(folded, end):
-        found.append("at_least" if m["at_least"] else "up_to" if m["up_to"] else "approximately")
+        found.append("at_least" if m["at_least"] or m["plus"] else "up_to" if m["up_to"] else "approximately")
+    elif "+" in folded[start:end]:  # "$5+ million"
+        found.append("at_least")
     for choice in ("up_to", "at_least", "approximately"):
         if choice in found:
             return choice
     return "exact"
+
+
+def _compares(left: str) -> bool:
+    m = _COMPARING().search(left)
+    return m is not None and (m["verb"] is None or _CONDITION().search(left) is not None)
 
 
 def changes(folded: str, start: int, *, bare_from: bool = True) -> bool:

@@ -109,7 +109,7 @@ _UNIT = lazy(
 # "Section 7.9 Option Plans", "the 2023 Performance Share Unit Award Agreement" count nothing.
 _TITLE = lazy(r"(?: (?-i:[A-Z])[A-Za-z]{1,20}){0,3} (?-i:Plan|PLAN|Agreement|AGREEMENT|Program)s?\b")
 _HEADING = lazy(r"\b(?:Section|Article|Exhibit|Schedule|Rule|Item|Note|Annex|Appendix|Chapter) {1,3}$")
-_CAPITAL_SINGULAR = lazy(r"(?-i:[A-Z])[a-z]{1,12}(?<!s)$")
+_CAPITAL_SINGULAR = lazy(r"(?-i:[A-Z])[a-z]{3,12}(?<!s)$")
 _WHOLE = frozenset({"employees", "positions", "buildings", "customers", "patients", "stores", "restaurants", "hotels",
                     "rooms", "beds", "vessels", "aircraft", "vehicles", "homes", "wells", "branches", "theaters",
                     "properties", "votes", "holders of record", "installments"})  # fmt: skip
