@@ -47,7 +47,9 @@ _UNEVEN = {
 _WIDE = re.compile(_UNEVEN["wide"])
 _SHORT = {" ": " ", "-": "-", "`": '"', "'": '"', "*": "", "_": "", "\\": ""}
 # Compatibility forms that are signs of their own: folding them would change what the words say.
-_KEEP = frozenset("\u00b2\u00b3\u00b9\u00ae\u2122\u00aa\u00ba\u00b0\u00b1\u00b6\u00b7\u00b8\u00a8\u00af")
+_KEEP = frozenset("\u00b2\u00b3\u00b9\u00ae\u2122\u00aa\u00ba\u00b0\u00b1\u00b6\u00b7\u00b8\u00a8\u00af") | frozenset(
+    map(chr, range(0x2070, 0x209D))  # raised and lowered digits: a power or a footnote's mark, no part of the figure
+)
 
 
 @dataclass(frozen=True, slots=True)

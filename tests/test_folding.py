@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.folding import fold, plain
+from summarizer.values import find_money
 
 PIECES = st.sampled_from(
     [
@@ -108,3 +109,8 @@ def test_plain_text_has_no_control_characters_and_no_line_breaks(text: str) -> N
 def test_a_text_folds_alike_whatever_else_the_whole_holds(text: str, more: str) -> None:
     # What the rest of a text holds decides which signs are looked for; it must not decide how these words fold.
     assert fold(f"{text} x. {more}").text.startswith(fold(f"{text} x.").text)
+
+
+def test_a_raised_digit_is_no_part_of_the_figure_before_it() -> None:
+    assert plain("$10⁴ and H₂O") == "$10⁴ and H₂O"
+    assert [money.value for money in find_money("a fee of $10⁴")] in ([], [10])
