@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from summarizer.errors import SummarizerError
+from summarizer.extraction.rules import propose
 from summarizer.filing import Filing, parse
+from summarizer.verification.checks import verify
 from tests.test_filing_hostile import check
 
 FOLDER = os.environ.get("SUMMARIZER_FILINGS")
@@ -104,3 +106,20 @@ def test_offsets_cut_the_text_that_they_claim_in_every_filing() -> None:
             assert re.match(rf"(?:section\d+\W*)?items?(?:no\.?)?\.?.{{0,25}}{major}(?:\.{minor})?", opening), opening
         count += 1
     assert count
+
+
+def test_the_built_in_extractor_takes_every_filing_whole_or_broken() -> None:
+    """Propose and verify on each filing, on what is left of it when cut, and on its lines in another order."""
+    refused = 0
+    paths = [path for path in sorted(ROOT.rglob("*")) if path.suffix in {".txt", ".htm", ".html"}]
+    for path in paths:
+        data = path.read_bytes()
+        lines = data.split(b"\n")
+        for broken in (data, data[: len(data) // 2], data[len(data) // 3 :], b"\n".join(lines[1::2] + lines[::2])):
+            try:
+                filing = parse(broken, source=path.name)
+            except SummarizerError:
+                refused += 1
+                continue
+            verify(filing, propose(filing))
+    assert refused < 3 * len(paths)

@@ -87,6 +87,6 @@ def apart(deal: Deal, other: Deal) -> bool:
 
 def counterparties(deal: Deal) -> set[str]:
     """Return the first words of the companies that a deal's first sentences name, the registrant aside."""
-    text = " ".join(sentence.text for sentence in deal.sentences[:8])
-    registrant = short_names(text).get("company", "")
-    return {name.text.split()[0] for name in names_anywhere(text) if name.text != registrant}
+    told = [sentence.text for sentence in deal.sentences[:8]]
+    registrant = short_names(told).get("company", "")
+    return {name.text.split()[0] for text in told for name in names_anywhere(text) if name.text != registrant}

@@ -47,10 +47,10 @@ _DATED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b")
 
 def lead_of(told: Sequence[Sentence]) -> Sentence:
     """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
-    deeds = [sentence for sentence in told if DEED.search(sentence.text)] or [told[0]]
-    if not _BEFORE.search(deeds[0].text):
-        return deeds[0]
-    return next((s for s in deeds if _DATED.match(s.text) and _PLAIN_DEED.search(s.text)), deeds[0])
+    first = next((sentence for sentence in told if DEED.search(sentence.text)), told[0])
+    if not _BEFORE.search(first.text):
+        return first
+    return next((s for s in told if _DATED.match(s.text) and _PLAIN_DEED.search(s.text)), first)
 
 
 ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first

@@ -3,77 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol, cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from summarizer import values
 from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageDraft, QuantityDraft
-from summarizer.extraction.rules.signals import SKIP, Cue, cues, of_type, shared
+from summarizer.extraction.rules.cues import Value, kind_of, nearest
+from summarizer.extraction.rules.signals import SKIP, cues, of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.vocabulary import Basis
 
-_REACH = 170  # characters between a value and the cue that tells its kind
 _BEFORE = 110  # characters of context that a quote keeps before a value
 _AFTER = 70
 
-_LINK = re.compile(
-    r"(?i)^[^,;$%]{0,34}?\b(?:of|is|was|are|were|between|from|equal to|totaling|totalling|at|to|will be|shall be|"
-    r"from|by|"
-    r"exceed)\s+(?:(?:approximately|about|up|to|an|a|"
-    r"additional|aggregate|the|maximum|minimum|initially|amount|of|rate|between|total|at|least|not|than|more|"
-    r"initial|either|\(\w+\))\s+)*$"
-    r"|^,? (?:after|net of|before|excluding|including)\b[^$%;]{0,90}\b(?:is|was|were|are|of|totaled|totalled|"
-    r"be)\s+(?:approximately |about |up to )?$"
-)
-_CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|, which |\(i+v?\)")
-
-
-_JOINED = re.compile(r"(?i)^,? (?:and|or|plus|with)\b")
-
-
-class _Value(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-
-
-def nearest(sentence: str, value: _Value, others: Iterable[_Value], hints: Sequence[Cue]) -> str | None:
-    """Return the kind of the cue nearest to a value of the sentence, or None where none is near.
-
-    A cue that leads straight to the value ("a fee of $2") is nearer than its distance says; one beyond another
-    value, or in another clause, is farther.
-    """
-    best: tuple[float, str] | None = None
-    low, high = max(0, value.start - _REACH), min(len(sentence), value.end + _REACH)
-    for cue in hints:
-        for found in cue.pattern.finditer(sentence, low, high):
-            if found.start() < value.end and found.end() > value.start:
-                continue
-            before = found.end() <= value.start
-            gap = sentence[found.end() : value.start] if before else sentence[value.end : found.start()]
-            cost: float = len(gap) + cue.cost + (6 if before else 0)
-            if before and _LINK.match(gap):
-                cost /= 3
-            cost += 45 * len(_CLAUSE.findall(gap))
-            if not before and _JOINED.match(gap):
-                cost += 45
-            low_gap, high_gap = (found.end(), value.start) if before else (value.end, found.start())
-            cost += 60 * sum(low_gap <= other.start and other.end <= high_gap for other in others)
-            if best is None or cost < best[0]:
-                best = (cost, cue.kind)
-    return best[1] if best and best[0] < _REACH else None
-
-
-def _kind(sentence: Sentence, value: _Value, others: Iterable[_Value], hints: Sequence[Cue]) -> str | None:
-    """Return the kind of a value by its sentence's cues, or for a row by the last cue before it."""
-    kind = nearest(sentence.text, value, others, hints)
-    if kind or not sentence.context:
-        return kind
-    found = [(match.start(), cue.kind) for cue in hints for match in cue.pattern.finditer(sentence.context)]
-    return max(found)[1] if found else None
+# What a sentence with such a value holds at the least: most have none, and are not searched further.
+_MONEY = re.compile(r"[\d$€£¥]|(?i:dollar|euro|pound|hundred|thousand|million|billion|cents?\b)")
+_PERCENT = re.compile(r"(?i)%|per ?cent|basis points?|bps|\d ?/ ?\d")
+_TIME = re.compile(r"(?i)year|month|week|day|quarter|anniversar|annual|decade|annum")
 
 
 def quote_around(sentence: str, start: int, end: int) -> str:
@@ -83,7 +30,34 @@ def quote_around(sentence: str, start: int, end: int) -> str:
     return sentence[low : high if high > end else end].strip()
 
 
-def _pointer(sentence: Sentence, value: _Value) -> dict[str, Any]:
+@dataclass(slots=True)
+class Facts:
+    """The values of a deal's sentences, by group."""
+
+    amounts: list[AmountDraft] = field(default_factory=list)
+    dates: list[DateDraft] = field(default_factory=list)
+    percentages: list[PercentageDraft] = field(default_factory=list)
+    durations: list[DurationDraft] = field(default_factory=list)
+    quantities: list[QuantityDraft] = field(default_factory=list)
+
+
+def read(sentences: Sequence[Sentence], deal_type: str, action: str) -> Facts:
+    """Return the values of a deal's sentences.
+
+    Each sentence is read for all groups before the next: its numbers are then still at hand (`summarizer.values`).
+    """
+    found = Facts()
+    for sentence in sentences:
+        one = [sentence]
+        found.amounts += amounts(one, deal_type)
+        found.dates += dates(one, action)
+        found.percentages += percentages(one, deal_type)
+        found.durations += durations(one, deal_type)
+        found.quantities += quantities(one)
+    return found
+
+
+def _pointer(sentence: Sentence, value: Value) -> dict[str, Any]:
     return {
         "paragraph": sentence.paragraph,
         "quote": quote_around(sentence.text, value.start, value.end),
@@ -118,9 +92,9 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
     """Yield the amounts that are terms of a deal of this type."""
     hints, plain = cues("amounts", deal_type), of_type(deal_type).plain_amount
     for sentence in sentences:
-        found = values.find_money(sentence.text)
+        found = values.find_money(sentence.text) if _MONEY.search(sentence.text) else ()
         for money in found:
-            kind = _kind(sentence, money, found, hints)
+            kind = kind_of(sentence, money, found, hints)
             if kind == SKIP or money.value <= 0:
                 continue
             kind = kind or (plain if len(found) < 3 else None) or "other"
@@ -225,9 +199,9 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
     """Yield the percentages of a deal; of a range its upper end as a fact of its own as well."""
     hints = cues("percentages", deal_type)
     for sentence in sentences:
-        found = values.find_percentages(sentence.text)
+        found = values.find_percentages(sentence.text) if _PERCENT.search(sentence.text) else ()
         for percentage in found:
-            kind = _kind(sentence, percentage, found, hints)
+            kind = kind_of(sentence, percentage, found, hints)
             if kind == SKIP:
                 continue
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
@@ -240,7 +214,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
     """Yield the lengths of time that a deal's terms state."""
     hints = cues("durations", deal_type)
     for sentence in sentences:
-        found = values.find_durations(sentence.text)
+        found = values.find_durations(sentence.text) if _TIME.search(sentence.text) else ()
         for duration in found:
             kind = nearest(sentence.text, duration, found, hints)
             if _RENEWED.search(sentence.text[: duration.start]):
@@ -258,17 +232,20 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
 _UNITS = (
     ("warrants", re.compile(r"(?i)\bwarrants?\b")),
     ("options", re.compile(r"(?i)\boptions?\b")),
-    ("shares", re.compile(r"(?i)\bshares?\b|\bads\b|\bunits?\b|\brsus?\b")),
+    ("shares", re.compile(r"(?i)\bshares?\b|\bads\b|\bunits?\b|\b[rp]sus?\b")),
     ("area", re.compile(r"(?i)\b(?:square|acres?|hectares?|sq)\b")),
     ("volume", re.compile(r"(?i)\b(?:tons?|tonnes|barrels|gallons|megawatts?|mw|pounds|ounces|mmbtu|kilograms?)\b")),
     ("headcount", re.compile(r"(?i)\b(?:employees|people|positions)\b")),
 )
 
 
+_COUNTED = re.compile("|".join(pattern.pattern for _, pattern in _UNITS).replace("(?i)", ""), re.IGNORECASE)
+
+
 def quantities(sentences: Sequence[Sentence]) -> Iterator[QuantityDraft]:
     """Yield the counted and measured things of a deal that have a kind of their own."""
     for sentence in sentences:
-        for quantity in values.find_quantities(sentence.text):
+        for quantity in values.find_quantities(sentence.text) if _COUNTED.search(sentence.text) else ():
             kind = next((kind for kind, pattern in _UNITS if pattern.search(quantity.unit)), None)
             if kind:
                 yield QuantityDraft(**_pointer(sentence, quantity), kind=cast(Any, kind), unit=quantity.unit)

@@ -17,6 +17,7 @@ _TITLE = re.compile(
     rf"(?:{'|'.join(shared().titles.heads)})\b"
     rf"(?: (?:(?:and|of|to|the|for) )*(?:{'|'.join(shared().titles.tails)})(?: \d+)?)*"
 )
+_VERB = re.compile(rf"(?i)\b(?:{VERB})\b")
 _NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
 
 
@@ -40,11 +41,13 @@ def _weights() -> tuple[tuple[str, str, float], ...]:
 def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str, float]:
     """Return how much speaks for each type: the agreement's title most, then its first sentences."""
     title, lead, rest = _words(title), _words(lead), _words(rest)
+    everything = f"{title}|{lead}|{rest}"
     scores: dict[str, float] = {}
     for name, cue, weight in _weights():
+        if cue not in everything:
+            continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
-        if score:
-            scores[name] = scores.get(name, 0) + score
+        scores[name] = scores.get(name, 0) + score
     for name in deal_types():
         if item in of_type(name).items:
             scores[name] = scores.get(name, 0) + 15
@@ -57,7 +60,7 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
 def title_of(text: str) -> str | None:
     """Return the first agreement name with a capital that stands after a verb of agreeing, or the first at all."""
     found = _titles(text)
-    verb = re.search(rf"(?i)\b(?:{VERB})\b", text)
+    verb = _VERB.search(text)
     after = [name for start, name in found if verb and start > verb.start()]
     names = after or [name for _, name in found]
     return names[0] if names else None
@@ -80,7 +83,8 @@ def _titles(text: str) -> list[tuple[int, str]]:
 
 
 _ALL_SHARES = re.compile(
-    r"(?i)\b(?:purchas\w+|acquir\w+|buy|sell|sale|sold)\b[^;]{0,120}\b(?:all|100%|100 percent)(?: of)?(?: the| its)?"
+    r"(?i)\b(?:purchas\w+|acqui(?:r\w+|sition)|buy|sell|sale|sold)\b[^;]{0,120}\b(?:all|100%|100 percent)"
+    r"(?: of)?(?: the| its)?"
     r"(?: issued and)?(?: outstanding)? (?:shares|capital stock|equity|stock|membership interests|common stock|"
     r"ownership)\b"
 )
@@ -102,7 +106,11 @@ _PARTS = re.compile(
 
 def whole_company(kind: str, opening: str) -> str:
     """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
-    if kind == "equity" and _ALL_SHARES.search(opening) and not re.search(r"(?i)repurchase|redeem", opening):
+    if (
+        kind in {"equity", "asset_purchase"}
+        and _ALL_SHARES.search(opening)
+        and not re.search(r"(?i)repurchase|redeem", opening)
+    ):
         kind = "merger"
     if kind == "asset_purchase" and _A_COMPANY.search(opening) and not _PARTS.search(opening):
         kind = "merger"

@@ -7,8 +7,9 @@ set off by commas ("a Delaware corporation", "as administrative agent"), then a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.extraction.rules.signals import shared
 
@@ -108,6 +109,19 @@ class Name:
         return bool(_LEGAL_FORM.search(self.text))
 
 
+# Forms after which no further word belongs to a name, but for a second form ("GmbH & Co" aside).
+_CLOSING = frozenset("Inc LLC L.L.C Corp Incorporated Ltd Limited LLP LP L.P N.A plc PLC GmbH".split())
+_SECOND_FORM = re.compile(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG)(?!\w)")
+_JOINT = re.compile(
+    r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
+    r"Co)\b)|de |van |von |du )"
+)
+_OF_HEAD = re.compile(r" (?:of (?:the )?|for )")
+_LOWER_FORM = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)")
+_SENTENCE_OPENS = frozenset("On In Under Pursuant The As To".split())
+_GOES_ON = ("and ", "of ", "for ", "de ", "van ", "von ", "du ", "plc", "p.l.c")
+
+
 def name_at(text: str, start: int) -> Name | None:
     """Read one name that begins at ``start``, or return None."""
     first = _TOKEN.match(text, start)
@@ -153,7 +167,7 @@ def name_at(text: str, start: int) -> Name | None:
         words[-1].rstrip(".") in _NOT_LAST
         or not re.search(r"[A-Z]", name)
         or len(name) < 3
-        or (re.match(r"\d+$", words[0]) and len(words) == 1)
+        or (len(words) == 1 and words[0].isdigit())
     ):
         return None
     return Name(name, start, start + len(name))
@@ -176,28 +190,21 @@ def _with_stop(text: str, end: int, word: str) -> int:
 
 
 def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
-    closed = bool(
-        re.fullmatch(r"(?:Inc|LLC|L\.L\.C|Corp|Incorporated|Ltd|Limited|LLP|LP|L\.P|N\.A|plc|PLC|GmbH)\.?", words[-1])
-    )
+    closed = words[-1].removesuffix(".") in _CLOSING
     if closed or not text.startswith(" ", end):
-        if closed and (suffix := re.match(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG)(?!\w)", text[end : end + 8])):
-            return suffix[0].strip(), end + suffix.end()
+        if closed and (suffix := _SECOND_FORM.match(text, end)):
+            return suffix[0].strip(), suffix.end()
         return None
-    joint = re.compile(
-        r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
-        r"Co)\b)|de |van |von |du )"
-    ).match(text, end)
+    joint = _JOINT.match(text, end)
     if joint is None and words[-1] in shared().names.of_heads:
-        joint = re.compile(r" (?:of (?:the )?|for )").match(text, end)
+        joint = _OF_HEAD.match(text, end)
     if joint is None:
         joint = _OF_PLACE.match(text, end)
     at = joint.end() if joint else end + 1
-    found = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)").match(text, at) or _TOKEN.match(text, at)
-    if found is None:
+    found = _TOKEN.match(text, at) or _LOWER_FORM.match(text, at)
+    if found is None or found[0] in _SENTENCE_OPENS:
         return None
-    if found[0] in _MONTHS and re.match(r" \d", text[found.end() : found.end() + 2]):
-        return None
-    if found[0] in {"On", "In", "Under", "Pursuant", "The", "As", "To"}:
+    if found[0] in _MONTHS and text[found.end() : found.end() + 2].strip().isdigit():
         return None
     return found[0], found.end()
 
@@ -261,40 +268,56 @@ def _tail(text: str, at: int) -> tuple[str | None, str, int]:
     return defined, text[start:at] if notes else "", at
 
 
-def names_anywhere(text: str) -> Iterator[Name]:
-    """Yield every name of a text that carries a company's legal form."""
+@lru_cache(maxsize=1024)  # a deal's sentences are read for several ends
+def names_anywhere(text: str) -> tuple[Name, ...]:
+    """Return every name of a text that carries a company's legal form."""
+    found: list[Name] = []
     at = 0
-    while found := _TOKEN.search(text, at):
-        name = name_at(text, found.start())
+    while token := _TOKEN.search(text, at):
+        at = token.end()
+        if not _may_go_on(text, at):
+            continue
+        name = name_at(text, token.start())
         if name and name.is_company and " " in name.text:
             defined, note, _ = _tail(text, name.end)
-            yield Name(name.text, name.start, name.end, defined, note)
+            found.append(Name(name.text, name.start, name.end, defined, note))
             at = name.end
-        else:
-            at = found.end()
+    return tuple(found)
 
 
+def _may_go_on(text: str, end: int) -> bool:
+    """Say whether a name of several words may stand where a first word ends."""
+    after = text[end : end + 2]
+    if after[:1] not in {" ", ",", "."}:
+        return False
+    return not (after[0] == " " and after[1:].islower() and not text.startswith(_GOES_ON, end + 1))
+
+
+_JOINT_NAME = re.compile(r"(?i)\b(?:collectively|together|each|such)\b")
 _QUOTED = re.compile(r"\"(?:the )?([^\"]{2,60}?)[,.]?\"", re.IGNORECASE)
 
 
-def short_names(text: str) -> dict[str, str]:
-    """Return the short names that a text gives to companies, in lower case, each with the full name it stands for.
+def short_names(texts: Iterable[str]) -> dict[str, str]:
+    """Return the short names that sentences give to companies, in lower case, each with the name it stands for.
 
     A short name for several of them ("together, the Buyers") stands for none, the empty string.
     """
     found: dict[str, str] = {}
-    names = list(names_anywhere(text))
-    for brackets in _BRACKETS.finditer(text):
-        owner = _owner(text, names, brackets.start())
-        at = 0
-        for short in _QUOTED.finditer(brackets[1]):
-            joint = re.search(r"(?i)\b(?:collectively|together|each|such)\b", brackets[1][at : short.start()])
-            found.setdefault(short[1].strip().lower(), "" if joint else owner)
-            at = short.end()
+    for text in texts:
+        if '"' not in text:
+            continue
+        names = names_anywhere(text)
+        for brackets in _BRACKETS.finditer(text):
+            owner = _owner(text, names, brackets.start())
+            at = 0
+            for short in _QUOTED.finditer(brackets[1]):
+                joint = _JOINT_NAME.search(brackets[1][at : short.start()])
+                found.setdefault(short[1].strip().lower(), "" if joint else owner)
+                at = short.end()
     return found
 
 
-def _owner(text: str, names: list[Name], at: int) -> str:
+def _owner(text: str, names: Sequence[Name], at: int) -> str:
     """Return the name that brackets at a place belong to: the one before them, clauses set off by commas aside."""
     for name in reversed([name for name in names if name.end <= at and at - name.end < 200]):
         between = _BRACKETS.sub("", text[name.end : at]).strip()

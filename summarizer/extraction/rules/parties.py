@@ -17,6 +17,7 @@ from summarizer.folding import fold
 from summarizer.names import names_registrant, same_company
 from summarizer.vocabulary import Role
 
+_CAPITAL = r"(?-i:(?=[A-Z0-9]))"  # what a name begins with
 # Where a list of parties begins; each is sought by itself, since one may reach over another.
 _LISTS = tuple(
     re.compile(rf"(?i){words}")
@@ -24,11 +25,11 @@ _LISTS = tuple(
         r"\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+",
         r"(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
         r"transaction|note|"
-        r"venture|\"\)),? (?:[^;,()]{0,60} )?(?<!together )with\s+(?:the )?(?=[A-Z0-9])",
-        r"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{0,180}?(?<!together )\bwith\s+(?:the )?(?=[A-Z0-9])",
-        r"\bcommitment letters?\b[^;]{0,80}?\bfrom (?=[A-Z0-9])",
-        r"\bmerged? with(?: and into)? (?=[A-Z0-9])|\bmerger with (?=[A-Z0-9])|\bannounced that (?=[A-Z0-9])|"
-        r"\b(?:awarded|paid) by (?=[A-Z0-9])",
+        rf"venture|\"\)),? (?:[^;,()]{{0,60}} )?(?<!together )with\s+(?:the )?{_CAPITAL}",
+        rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?(?<!together )\bwith\s+(?:the )?{_CAPITAL}",
+        rf"\bcommitment letters?\b[^;]{{0,80}}?\bfrom {_CAPITAL}",
+        rf"\bmerged? with(?: and into)? {_CAPITAL}|\bmerger with {_CAPITAL}|\bannounced that {_CAPITAL}|"
+        rf"\b(?:awarded|paid) by {_CAPITAL}",
     )
 )
 
@@ -38,16 +39,16 @@ _ANY = r"(?:[^;$(]|\([^()]*\)){0,180}?"
 _MOVES = tuple(
     re.compile(rf"(?i){words}")
     for words in (
-        rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|convey\w*)\b{_ANY}\bto\s+(?:the )?(?=[A-Z0-9])",
-        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])",
+        rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|convey\w*)\b{_ANY}\bto\s+(?:the )?{_CAPITAL}",
+        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?{_CAPITAL}",
     )
 )
 # What is bought, or from whom; where money is borrowed or raised to buy it, it is no party to that.
 _BUYS = tuple(
     re.compile(rf"(?i){words}")
     for words in (
-        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?(?=[A-Z0-9])",
-        r"\b(?:acquire|acquired|acquiring)\s+(?=[A-Z0-9])",
+        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?{_CAPITAL}",
+        rf"\b(?:acquire|acquired|acquiring)\s+{_CAPITAL}",
     )
 )
 
@@ -71,7 +72,7 @@ _BYSTANDERS = re.compile(
 def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     """Return the deal's parties: the registrant, then the others in the order they are named."""
     told = deal.sentences
-    shorts = short_names(" ".join(sentence.text for sentence in [*deal.context, *told]))
+    shorts = short_names(sentence.text for sentence in [*deal.context, *told])
     found = (
         _counterparties(deal, told, filing, shorts)
         or _counterparties(deal, told, filing, shorts, everywhere=True)

@@ -103,7 +103,7 @@ def _announces_only(passages: Sequence[Passage]) -> bool:
 
 
 def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> DealDraft:
-    told = deal.sentences
+    told = facts.read(deal.sentences, deal.type, deal.action)
     named = parties(deal, filing)
     line = prose.headline(deal, named)
     return DealDraft(
@@ -113,18 +113,14 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> Deal
         headline=line,
         subject=prose.subject(deal, line),
         parties=named,
-        dates=_dates(deal, release),
-        amounts=[_paid(amount, named) for amount in _amounts(deal)],
-        percentages=_once(facts.percentages(told, deal.type)),
-        durations=_once(facts.durations(told, deal.type)),
-        quantities=_once(facts.quantities(told)),
-        provisions=list(prose.provisions(told)),
+        dates=_dates(deal, told.dates, release),
+        amounts=[_paid(amount, named) for amount in _once(told.amounts, by_place=of_type(deal.type).series)],
+        percentages=_once(told.percentages),
+        durations=_once(told.durations),
+        quantities=_once(told.quantities),
+        provisions=list(prose.provisions(deal.sentences)),
         related=[],
     )
-
-
-def _amounts(deal: deals.Deal) -> list[AmountDraft]:
-    return _once(facts.amounts(deal.sentences, deal.type), by_place=of_type(deal.type).series)
 
 
 _PAID = re.compile(
@@ -155,13 +151,13 @@ def _listed(deal: deals.Deal, items: dict[str, list[Passage]], *, alone: bool) -
     return [entry for entry in entries if alone and _AGREEMENT_ENTRY.search(entry.text)]
 
 
-def _dates(deal: deals.Deal, release: Sequence[Passage]) -> list[DateDraft]:
-    """Return the deal's dates.
+def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passage]) -> list[DateDraft]:
+    """Return the deal's dates: those told, and some more.
 
     The agreement's own date may stand in the list of exhibits alone, and when a sale is expected to close in the
     press release alone.
     """
-    found = _once(facts.dates(deal.sentences, deal.action))
+    found = _once(told)
     known = {date.kind for date in found}
     if deal.type in {"merger", "asset_purchase"} and not known & {"expected_closing", "closing"}:
         later = facts.dates(sentences(release), deal.action)

@@ -8,7 +8,7 @@ from typing import cast
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.names import Name, short_names
-from summarizer.extraction.rules.signals import of_type, shared
+from summarizer.extraction.rules.signals import REGISTRANT, of_type, shared
 from summarizer.filing.structure import Filing
 from summarizer.names import names_registrant
 from summarizer.vocabulary import Role
@@ -22,7 +22,7 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     )
     called = [
         short
-        for short, full in short_names(" ".join(sentence.text for sentence in deal.sentences)).items()
+        for short, full in short_names(sentence.text for sentence in deal.sentences).items()
         if full and names_registrant(full, filing.info)
     ]
     signals = of_type(deal.type)
@@ -31,10 +31,10 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
         if own and own not in signals.never_roles:
             return own
     names = [re.escape(one) for one in (name.removeprefix("the ").strip(" ,."), *called)]
-    registrant = f"(?:{'|'.join([*names, 'the company', 'the registrant', 'we'])})"
+    marked = re.sub(rf"\b(?:{'|'.join([*names, 'the company', 'the registrant'])}|we\b)", REGISTRANT, opening)
     found: list[tuple[int, int, Role]] = []
     for rank, side in enumerate(signals.registrant):
-        if match := re.search("|".join(side.words).replace("{R}", rf"\b{registrant}"), opening):
+        if match := side.words.search(marked):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, side.role))
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
@@ -80,7 +80,17 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
 
 _SALES = {"merger", "asset_purchase"}
 _SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) (?:Sale and )?Purchase Agreement\b")
-_HOLDERS = r"(?:holders?|owners?|sellers?|stockholders?|shareholders?|members?)\b(?:[^;.]|\b[A-Z]\.){0,160}?"
+_THIS = "\ue001"  # stands for the party in question
+_OWNED = re.compile(
+    r"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
+    rf"merge with and into) (?:of |in |capital stock of )?(?:the )?{_THIS}(?! stock| common| shares|'s)|"
+    rf"holders? of {_THIS}"
+)
+_BOUGHT_FROM = re.compile(rf"(?i)\bfrom {_THIS}")
+_HELD_BY = re.compile(
+    r"(?i)\b(?:holders?|owners?|sellers?|stockholders?|shareholders?|members?)\b(?:[^;.]|\b[A-Z]\.){0,160}?"
+    rf"{_THIS}|\b(?:from|by) {_THIS}"
+)
 _VEHICLE = re.compile(r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)")
 
 
@@ -92,19 +102,14 @@ def _own(note: str, filing: Filing) -> bool:
 
 def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
     kind = deal.type
-    called = f"(?:{re.escape(name.text)}|{re.escape(short)})(?!\\w)"
     if kind == "merger" and _VEHICLE.search(name.text):
         return "merger_sub"
-    owned = (
-        r"(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
-        r"merge with and into) "
-        r"(?:of |in |capital stock of )?(?:the )?"
-    )
-    if re.search(rf"(?i)\b{owned}{called}(?! stock| common| shares|'s)|holders? of {called}", text):
+    marked = re.sub(rf"(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)", _THIS, text)
+    if _OWNED.search(marked):
         return "target"
     if registrant == "buyer":
+        if kind == "asset_purchase" or _SHARES_BOUGHT.search(deal.title or ""):
+            return "seller"
         company = name.is_company or " " not in name.text
-        holds = rf"(?i)\bfrom {called}" if company else rf"(?i)\b{_HOLDERS}{called}|\b(?:from|by) {called}"
-        sold = kind == "asset_purchase" or bool(_SHARES_BOUGHT.search(deal.title or "")) or re.search(holds, text)
-        return "seller" if sold else "target"
+        return "seller" if (_BOUGHT_FROM if company else _HELD_BY).search(marked) else "target"
     return "buyer"

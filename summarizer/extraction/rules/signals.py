@@ -28,6 +28,7 @@ from summarizer.vocabulary import (
     Role,
 )
 
+REGISTRANT = "\ue000"  # stands for the registrant where patterns say {R}
 SKIP = "skip"  # the kind of what is no term of a deal
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "amounts": vocabulary.words(vocabulary.AmountKind),
@@ -44,7 +45,7 @@ def _joined(form: str) -> BeforeValidator:
         if not isinstance(phrases, list) or not phrases or not all(isinstance(one, str) and one for one in phrases):
             raise ValueError("must be a list of phrases")
         try:
-            return re.compile(form % "|".join(phrases))
+            return re.compile((form % "|".join(phrases)).replace("{R}", REGISTRANT))
         except re.error as error:
             raise ValueError(f"holds no pattern: {error}") from None
 
@@ -61,6 +62,8 @@ def _known(key: str) -> str:
 Whole = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)\b")]  # words from first to last
 Opening = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)")]  # beginnings of words
 Anywhere = Annotated[re.Pattern[str], _joined("(?i)%s")]
+Lower = Annotated[re.Pattern[str], _joined("%s")]  # sought in a text in lower case, which is faster
+Sided = Lower  # with {R}, sought where the registrant's names are replaced by that sign
 Before = Annotated[re.Pattern[str], _joined(r"(?i)(?:%s)\W*$")]  # what a text ends with
 First = Annotated[re.Pattern[str], _joined(r"(?i)^\W*(?:%s)")]  # what a text begins with
 FactKey = Annotated[str, AfterValidator(_known)]
@@ -133,8 +136,8 @@ class Events(_Table):
 class Reading(_Table):
     """Sentences that tell nothing of a deal."""
 
-    boilerplate: Anywhere
-    pointing: Anywhere
+    boilerplate: Lower
+    pointing: Lower
     tail: First
 
 
@@ -182,7 +185,7 @@ class Side(_Table):
     """Words that put the registrant on one side of a deal; ``{R}`` stands for the registrant."""
 
     role: Role
-    words: tuple[str, ...]
+    words: Sided
 
 
 class TypeSignals(Words):

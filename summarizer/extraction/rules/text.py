@@ -63,6 +63,7 @@ _OWN_TERMS = re.compile(
     r"\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended|"
     r"extended|renewed|terminated)\b"
 )
+_ITEM = re.compile(r"[Ii][Tt][Ee][Mm]")
 _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
     r"see|refer)\b[^;]{0,160}\bitems? ?\d(?:[^;]{0,200}(?:incorporated|by reference)|[^;]{0,60}$)"
@@ -86,18 +87,20 @@ def split_sentences(text: str) -> Iterator[str]:
 
 def is_boilerplate(sentence: str) -> bool:
     """Say whether a sentence only warns, disclaims or points to a document."""
-    return bool(shared().reading.boilerplate.search(sentence)) or is_pointing(sentence)
+    return bool(shared().reading.boilerplate.search(sentence.lower())) or is_pointing(sentence)
 
 
 def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
-    return bool(shared().reading.pointing.search(sentence)) and bool(
+    return bool(shared().reading.pointing.search(sentence.lower())) and bool(
         _ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence)
     )
 
 
 def is_pointer(text: str) -> bool:
     """Say whether a passage only points to another item (contract rule 6)."""
+    if not _ITEM.search(text):
+        return False
     if len(text) < _BARE and re.search(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b", text):
         return True
     return bool(_POINTER.search(text)) and len(text) < 900 and "entered into" not in text[:120]

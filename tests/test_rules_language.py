@@ -1,0 +1,256 @@
+"""The built-in extractor and the ways 8-Ks have of saying a thing: invented companies, one way in each test."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import SummarizerError
+from summarizer.extraction.rules import propose
+from summarizer.filing import Filing
+from summarizer.reading import read_filing
+from summarizer.verification.checks import verify
+from tests.test_filing_hostile import hostile
+from tests.test_rules import COVER, SIGNATURE, facts, only_deal, proposed, roles
+
+TWO_FACILITIES = """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into (i) a 364-Day Credit Agreement, among the
+Company, as borrower, Vellan Guaranty Corp., as guarantor, the lenders party thereto, and Dunmarrow Bank, N.A., as
+agent, in an aggregate principal amount of up to $2 billion (the "364-Day Credit Agreement"), which replaces the
+Company's credit agreement dated as of March 6, 2018; and (ii) a Five-Year Credit Agreement, among the Company, as
+borrower, the lenders party thereto, and Tarn Bank, N.A., as agent, in an aggregate principal amount of up to $1 billion
+(the "Five-Year Credit Agreement" and together with the 364-Day Credit Agreement, the "Credit Agreements").
+
+The 364-Day Credit Agreement will expire on March 3, 2020. The Company may extend the maturity of loans to March 2,
+2021.
+
+The Five-Year Credit Agreement will expire on March 4, 2024.
+
+Borrowings under each of the Credit Agreements bear interest at LIBOR plus 0.75%.
+"""
+
+
+def test_agreements_that_one_sentence_numbers_are_deals_of_their_own() -> None:
+    first, second = proposed(TWO_FACILITIES).deals
+    assert (first.title, second.title) == ("364-Day Credit Agreement", "Five-Year Credit Agreement")
+    assert {deal.action for deal in (first, second)} == {"entered"}
+    assert set(roles(first)) == {"Orrinfell Systems, Inc.", "Vellan Guaranty Corp.", "Dunmarrow Bank, N.A."}
+    assert set(roles(second)) == {"Orrinfell Systems, Inc.", "Tarn Bank, N.A."}
+    assert {words for _, words in facts(first.amounts)} == {"$2 billion"}
+    assert {words for _, words in facts(second.amounts)} == {"$1 billion"}
+    assert ("expiration", "March 3, 2020") in facts(first.dates)
+    assert {"March 3, 2020", "March 2, 2021"}.isdisjoint(words for _, words in facts(second.dates))
+    assert facts(first.percentages) == facts(second.percentages) == {("margin", "0.75%")}
+
+
+def test_agreements_beside_another_in_a_numbered_list_stay_with_it() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into (i) a Credit Agreement with Dunmarrow Bank, N.A., as agent, for
+$40 million (the "Credit Agreement") and (ii) a Security Agreement with Dunmarrow Bank, N.A. (the "Security Agreement").
+"""
+    )
+    assert (deal.type, deal.title) == ("credit", "Credit Agreement")
+
+
+def test_executives_whose_agreements_bear_their_names() -> None:
+    leader, lawyer = proposed(
+        """
+Item 5.02. Compensatory Arrangements of Certain Officers.
+
+Orrinfell Systems, Inc. (the "Company") has amended the employment agreement of Tobias R. Quell and entered into a new
+employment agreement with Ines V. Marrable.
+
+The new employment agreement for Ms. Marrable (the "Marrable Agreement") was entered into on March 4, 2019. Under the
+Marrable Agreement, Ms. Marrable will receive an annual salary of $420,000.
+
+On March 4, 2019, the Company amended the May 1, 2015 employment agreement with Mr. Quell (the "Quell Amendment"). Under
+the Quell Amendment, Mr. Quell's term was extended to June 30, 2022. The Quell Amendment provides for an annual salary
+of $510,000.
+"""
+    ).deals
+    assert (leader.action, lawyer.action) == ("amended", "entered")
+    assert roles(leader) == {"Orrinfell Systems, Inc.": "employer", "Tobias R. Quell": "executive"}
+    assert roles(lawyer) == {"Orrinfell Systems, Inc.": "employer", "Ines V. Marrable": "executive"}
+    assert facts(leader.amounts) == {("salary", "$510,000")}
+    assert facts(lawyer.amounts) == {("salary", "$420,000")}
+    assert ("original_agreement", "May 1, 2015") in facts(leader.dates)
+
+
+EXHIBITS_ONLY = """
+{preface}
+
+Item 9.01. Financial Statements and Exhibits.
+
+(d) Exhibits
+
+1.1 Underwriting Agreement, dated March 4, 2019, among Orrinfell Systems, Inc. and Tarn Securities LLC and Dunmarrow
+Capital Inc., as representatives of the several underwriters
+
+4.1 Form of 4.125% Note due 2029
+
+5.1 Opinion of Pell & Ward LLP
+"""
+
+
+def test_a_sale_that_only_the_list_of_exhibits_tells_of() -> None:
+    preface = """This Current Report on Form 8-K is being filed in connection with the offering of $500,000,000
+aggregate principal amount of notes of the Registrant."""
+    filing = read_filing(COVER + preface + EXHIBITS_ONLY.format(preface="").rstrip() + SIGNATURE)
+    (deal,) = propose(filing).deals
+    assert (deal.type, deal.action, deal.title) == ("debt_securities", "entered", "Underwriting Agreement")
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "issuer",
+        "Tarn Securities LLC": "underwriter",
+        "Dunmarrow Capital Inc.": "underwriter",
+    }
+    assert facts(deal.dates) == {("agreement", "March 4, 2019"), ("maturity", "2029")}
+    assert facts(deal.percentages) == {("interest_rate", "4.125%")}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "99.1 Press release dated March 4, 2019",
+        "23.1 Consent of Pell & Ward LLP",
+        "10.1 Lease Agreement dated March 4, 2019",
+    ],
+)
+def test_other_lists_of_exhibits_make_no_deal(entry: str) -> None:
+    assert proposed(f"Item 9.01. Financial Statements and Exhibits.\n\n(d) Exhibits\n\n{entry}\n").deals == []
+
+
+def test_two_acquisitions_in_two_items_are_two_deals() -> None:
+    first, second = proposed(
+        """
+Item 2. Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed the acquisition of one business. Consideration was
+$8.7 million. In order to do so, the Company entered into an Agreement and Plan of Reorganization and Merger dated as of
+March 4, 2019, with Castrel Flow of Ohio, Inc. and its sole stockholder, Susan E. Marrable.
+
+Item 5. Other Events.
+
+On March 11, 2019, the Company completed the acquisition of Marlock Castings, Inc.
+"""
+    ).deals
+    assert (first.type, first.title) == ("merger", "Agreement and Plan of Reorganization and Merger")
+    assert roles(first) == {
+        "Orrinfell Systems, Inc.": "buyer",
+        "Castrel Flow of Ohio, Inc.": "target",
+        "Susan E. Marrable": "seller",
+    }
+    assert ("closing", "March 11, 2019") in facts(second.dates)
+    assert ("closing", "March 11, 2019") not in facts(first.dates)
+
+
+def test_shares_bought_from_a_parent_make_it_the_seller() -> None:
+    deal = only_deal(
+        """
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed the acquisition of all of the outstanding shares of
+Castrel Flow, Inc. under a Share Purchase Agreement with Teasel Industries AG. Horatio Pell acted as representative of
+the shareholders.
+"""
+    )
+    assert deal.type == "merger"
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "buyer",
+        "Castrel Flow, Inc.": "target",
+        "Teasel Industries AG": "seller",
+    }
+
+
+def test_who_is_bought_with_a_loan_is_no_party_to_it() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. received a Commitment Letter from Dunmarrow Bank and Tarn Capital for a
+$90 million term loan due in March 2024, which will pay for the acquisition of Castrel Flow, Inc.
+"""
+    )
+    assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Dunmarrow Bank", "Tarn Capital"}
+    assert ("agreement", "March 4, 2019") in facts(deal.dates)
+
+
+def test_a_relative_s_business_with_the_company_is_no_deal_of_a_new_director() -> None:
+    draft = proposed(
+        """
+Item 5.02. Election of Directors.
+
+On March 4, 2019, the board of Orrinfell Systems, Inc. elected Tobias R. Quell as a director. A company owned by Mr.
+Quell's brother received compensation of $350,000 for consulting services in 2017.
+"""
+    )
+    assert draft.deals == []
+
+
+def test_names_keep_the_place_in_brackets() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an Underwriting Agreement with Tarn Securities (USA) Inc., as
+representative of the underwriters, for the sale of $300 million of its 4.5% Senior Notes due 2026.
+"""
+    )
+    assert "Tarn Securities (USA) Inc." in roles(deal)
+
+
+def test_periods_of_reckoning_are_no_terms() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a Credit Agreement with Dunmarrow Bank, N.A. The revolving credit
+facility of $40 million has a term of five years. Loans bear interest at LIBOR for an interest period of six months.
+The ratio is tested over four consecutive fiscal quarters.
+"""
+    )
+    assert [(one.kind, one.words) for one in deal.durations] == [("term", "five years")]
+
+
+def test_what_was_announced_before_is_background_to_what_is_closed_now() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+As previously announced, Orrinfell Systems, Inc. (the "Company") agreed to acquire Castrel Flow, Inc. On March 4, 2019,
+the Company completed the acquisition of Castrel Flow, Inc.
+"""
+    )
+    assert (deal.type, deal.action) == ("merger", "completed")
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile()])
+def test_no_filing_is_too_hostile(text: str) -> None:
+    with contextlib.suppress(SummarizerError):  # some are no filings at all
+        filing = read_filing(text)
+        verify(filing, propose(filing))
+
+
+_PIECES = st.sampled_from(
+    [
+        "On March 4, 2019", "the Company", '(the "Company")', "entered into", "completed", "terminated", "(i)", "(ii)",
+        "a Credit Agreement", "an Agreement and Plan of Merger", '(the "Agreement")', "Orrinfell Systems, Inc.",
+        "Dunmarrow Bank, N.A.", "as agent", "with", "among", "and", "of", "$2 million", "4.5%", "five years", ",", ".",
+        ";", "Mr. Quell", "Tobias R. Quell", "salary", "\n\n", "Item 5.02. Officers.", "Item 1.01. Entry.", "(", ")",
+        '"', "1.1 Underwriting Agreement", "Exhibits 1.1 and 4.1", "respectively", "\ue000", "{R}", "%s", "\\",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=60))
+def test_no_order_of_its_words_stops_the_extractor(pieces: list[str]) -> None:
+    filing: Filing = read_filing(f"{COVER}Item 8.01. Other Events.\n\n{' '.join(pieces)}{SIGNATURE}")
+    verify(filing, propose(filing))
