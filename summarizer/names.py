@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.folding import plain
@@ -81,21 +82,26 @@ def shortens(short: str, name: str) -> bool:
     return len(words) == 1 and len(words[0]) > 1 and words[0] in heads
 
 
+@lru_cache(maxsize=256)
 def name_pattern(name: str) -> re.Pattern[str]:
     """Return what finds a name in folded text, with or without its legal form: no part of a longer name."""
-    words = list(_tokens(name))
-    core = words[1:] if words[:1] == ["the"] and len(words) > 1 else words
-    while len(core) > 1 and core[-1] in _LEGAL:
+    words = [word.strip(",") for word in plain(name).split()]
+    core = words[1:] if words[:1] in (["The"], ["the"]) and len(words) > 1 else words
+    while len(core) > 1 and {*_tokens(core[-1])} <= _LEGAL | {"and"}:
         core = core[:-1]
-    if not core or (len(core) == 1 and len(core[0]) < 3):
+    parts = [r"[^\w\s]{0,2}".join(map(re.escape, runs)) for word in core if (runs := _runs(word)) and runs != ["and"]]
+    if not parts or len("".join(parts)) < 3:
         return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    gap = r"[^\w\n]{0,4}(?:and )?"
-    letters = [gap.join(word) if len(word) < 4 and word in _LEGAL else re.escape(word) for word in core]
     forms = "|".join(r"\.?".join(form) for form in sorted(_LEGAL - {"the"}, key=len, reverse=True))
+    first = re.escape(plain(core[0])[:1])
     return re.compile(
-        rf"(?i)(?<![\w'-])(?-i:(?=[A-Z0-9]|{re.escape(plain(name)[:4])})){gap.join(letters)}"
-        rf"(?:,? (?:{forms})(?!\w)\.?)*(?!\w|-\w)(?-i:(?! (?:& )?[A-Z]))"
+        rf"(?i)(?<![\w'-])(?-i:(?=[A-Z0-9]|{first})){'[ ,.&]{1,4}(?:and )?'.join(parts)}"
+        rf"(?:,? (?:& |and )?(?:{forms})(?!\w)\.?)*(?!\w|-\w)(?-i:(?! (?:& )?[A-Z]))"
     )
+
+
+def _runs(word: str) -> list[str]:
+    return re.findall(r"[^\W_]+", word)
 
 
 def has_legal_form(name: str) -> bool:

@@ -9,19 +9,31 @@ import re
 from collections.abc import Sequence
 
 from summarizer.models import Party
-from summarizer.names import bare, is_general, name_pattern
+from summarizer.names import bare, has_legal_form, is_general, name_pattern
 from summarizer.verification.shortnames import Definition, ShortNames
 
 _FIRST = 0xE000  # private characters; those of a filing's own (a bullet of some font) are taken out first
 PARTY = "[\ue000-\uefff]"
 AMOUNT = "\uf8ff"
+_LONGEST = 4000  # characters of a sentence whose grammar may be plain
 _UNCLEAR = "\uf8fe"  # of two parties that go by the same name
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+# What a filing gives short names to beside parties: no "Merger" pays or buys.
+_THINGS = {
+    (word,)
+    for word in (
+        "agreement agreements indenture notes note shares stock securities warrants merger mergers transaction "
+        "transactions offering plan facility amendment closing date lease loan business acquisition territory act "
+        "consideration term exchange"
+    ).split()
+}
 # What may stand between a party and what it does.
 HELPING = (
+    r"(?:announced (?:today )?that it (?:had |has )?)?(?:entered into an? (?:[\w-]+ ){0,4}agreement to )?"
     r"(?:(?:has|have|had|will|shall|would|must|may|can|could|is|are|was|were|also|then|agreed|agrees|agree|required|"
     r"obligated|obliged|committed|entitled|eligible|elected|be|been|to|promptly|previously|already|initially|only|"
-    r"further|instead|thereafter|originally|each|now|today|expects?|intends?|undertook|undertakes|completed|jointly) )*"
+    r"further|recently|instead|thereafter|originally|each|now|today|expects?|intends?|undertook|"
+    r"undertakes|completed|jointly) )*"
 )
 # A name that is only part of what is spoken of: "Foo's plant", "Foo common stock".
 NO_OTHER = r"(?!'|\w| (?:stock|shares|common|preferred|subsidiar|securities|and|or|[A-Z]))"
@@ -52,16 +64,21 @@ class Cast:
 
     def _aliases(self, index: int) -> list[re.Pattern[str]]:
         party = self.parties[index]
-        shorts = [definition.term for definition in self.defined[index]]
+        shorts = [d.term for d in self.defined[index] if bare(d.term)[-1:] not in _THINGS]
+        shared = {bare(d.term) for d in self.defined[index] if d.shared}
         shorts += [party.defined_name] if party.defined_name else []
         others = [i for i, other in enumerate(self.parties) if other.name.lower() != party.name.lower()]
         taken = {bare(definition.term) for i in others for definition in self.defined[i]}
         taken -= {bare(party.defined_name)} if party.defined_name else set()
         taken |= {bare(name) for i in others if (name := self.parties[i].defined_name)}
+        if party.name[:1].islower():
+            return []  # "several underwriters named therein" are nobody whose doings could be told
         found = [name_pattern(party.name)]
+        if not has_legal_form(party.name) and " " in party.name.strip():
+            found.append(re.compile(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(party.name.split()[-1])}(?!\w)"))
         for short in dict.fromkeys(shorts):
             words = re.sub(r"(?i)^the ", "", short)
-            if bare(short) not in taken and not is_general(short):
+            if bare(short) not in taken - shared and not is_general(short):
                 found.append(re.compile(rf"(?<![\w'-])(?:[Tt]he )?{re.escape(words)}(?![\w'-])(?! [A-Z])"))
         general = {(word,) for word in ("company", "registrant", "corporation", "issuer", "we")}
         if party.is_registrant and not general & taken:
@@ -73,6 +90,17 @@ class Cast:
 
     def skeleton(self, sentence: str, amount: tuple[int, int] | None = None) -> str:
         """Return a sentence with a sign for each party and for the amount, without brackets and asides."""
+        text = self.signs(sentence, amount)
+        for _ in range(3):
+            text, before = _ASIDE.sub(r"\1", text), text
+            if text == before:
+                break
+        return " ".join(text.split())
+
+    def signs(self, sentence: str, amount: tuple[int, int] | None = None) -> str:
+        """Return a sentence with a sign for each party and for the amount, without brackets; "" of a very long one."""
+        if len(sentence) > _LONGEST:
+            return ""
         sentence = _PRIVATE.sub(" ", sentence)
         marks = self._mentions(sentence)
         if amount:
@@ -83,12 +111,7 @@ class Cast:
         for start, end, sign in sorted(marks):
             text += sentence[at:start] + sign
             at = end
-        text = _BRACKETS.sub("", text + sentence[at:])
-        for _ in range(3):
-            text, before = _ASIDE.sub(r"\1", text), text
-            if text == before:
-                break
-        return " ".join(text.split())
+        return _BRACKETS.sub("", text + sentence[at:])
 
     def sign(self, index: int) -> str:
         """Return the sign of a party."""
@@ -99,7 +122,7 @@ class Cast:
         return ord(sign) - _FIRST if sign else None
 
     def _mentions(self, text: str) -> list[tuple[int, int, str]]:
-        """Return where parties are named, the longest of names that overlap, without what could be two parties."""
+        """Return where parties are named, the longest of names that overlap; of those that share a name the first."""
         found = []
         for index, patterns in enumerate(self._patterns):
             for rank, pattern in enumerate(patterns):
@@ -111,5 +134,6 @@ class Cast:
         for mention in found:
             if all(mention[1] <= other[0] or mention[0] >= other[1] for other in kept):
                 same = {m[2] for m in found if m[:2] == mention[:2]}
-                kept.append(mention if len(same) == 1 else (mention[0], mention[1], _UNCLEAR))
+                unclear = len(same) > 1 and _OTHERWISE.fullmatch(text, *mention[:2])
+                kept.append((mention[0], mention[1], _UNCLEAR if unclear else min(same)))
         return kept

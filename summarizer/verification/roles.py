@@ -7,11 +7,9 @@ deal's paragraphs stands, whatever another sentence says.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from summarizer.folding import plain
-from summarizer.models import Party
-from summarizer.names import bare, has_legal_form, name_pattern
+from summarizer.names import bare, has_legal_form
 from summarizer.verification import clauses
 from summarizer.verification.cast import HELPING, NO_OTHER, PARTY, Cast, subject
 from summarizer.verification.suspicion import WaryGrounder
@@ -26,18 +24,18 @@ _CALLED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
         ("target", "target", "buyer"),
         ("borrower borrowers", "borrower issuer", "lender agent"),
         ("lender lenders", "lender agent investor", "borrower"),
-        ("agent arranger arrangers", "agent lender underwriter", "borrower"),
+        ("agent agents arranger arrangers", "agent lender underwriter", "borrower"),
         ("licensor licensors", "licensor", "licensee"),
         ("licensee licensees", "licensee", "licensor"),
         ("landlord lessor", "landlord", "tenant"),
         ("tenant lessee", "tenant", "landlord"),
-        ("supplier manufacturer", "supplier", "customer"),
+        ("supplier suppliers manufacturer", "supplier", "customer"),
         ("customer distributor", "customer buyer", "supplier"),
         ("consultant contractor advisor adviser", "service_provider executive", "client employer"),
         ("client", "client customer", "service_provider"),
-        ("executive employee", "executive service_provider", "employer"),
+        ("executive executives employee employees", "executive service_provider", "employer"),
         ("employer", "employer client", "executive"),
-        ("issuer", "issuer borrower seller buyer", "investor underwriter"),
+        ("issuer issuers", "issuer borrower seller buyer", "investor underwriter"),
         ("investor investors subscriber", "investor buyer lender shareholder", "issuer"),
         ("underwriter underwriters", "underwriter agent buyer investor", "issuer"),
         ("plaintiff plaintiffs claimant", "claimant shareholder", "defendant"),
@@ -45,11 +43,16 @@ _CALLED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     )
     for word in words.split()
 }
+_ROLE = "|".join(sorted(_CALLED, key=len, reverse=True))
+# "P, as administrative agent and lender", "P, as representatives of the several underwriters"
 _AS = re.compile(
-    r"(?:\)|,|\bInc\.?|\bLLC|\bN\.A\.)? as (?:the |an? |its )?((?:[a-z-]+,? ){0,6}?"
-    rf"(?:{'|'.join(sorted(_CALLED, key=len, reverse=True))}))\b(?! of\b)",
+    rf"(?P<who>{PARTY}),? as (?:the |an? |its )?(?:representatives? (?:of|for) the )?"
+    rf"(?P<called>(?:[a-z-]+,? ){{0,6}}?(?:{_ROLE}))\b(?! of\b)",
     re.IGNORECASE,
 )
+_LIST = re.compile(
+    rf"(?i)(?: with|(?:{_ROLE}),) (?:{PARTY}(?:, and |, | and ))+$"
+)  # of which all are what the last is called
 _ASSETS = (
     r"(?:(?:all|substantially|the|of|its|issued|and|outstanding|shares?|capital|common|equity|interests?|ownership|"
     r"assets|membership|in|certain|business|remaining|100%|stock|entire) )*"
@@ -62,7 +65,7 @@ def _of(group: str, before: str = "") -> str:
     return rf"{before}(?P<{group}>{PARTY}){NO_OTHER}"
 
 
-_ANY = rf"(?:(?!\b(?:which|who|that|whose|if|where)\b|{PARTY} (?:will|shall|has|may)\b)[^;.])*?"
+_ANY = rf"(?:(?!\b(?:which|who|that|whose|if|where)\b|{PARTY} (?:will|shall|has|may)\b)(?:[^;.]|\.(?=\d)))*?"
 _LICENCE = r"(?:[\w,()%-]+ ){0,8}?(?:licen[cs]es?|rights?|sublicen[cs]e|options?)\b"
 # Who stands on the one side and who on the other where a sentence says what is done: ``up`` buys, lends, licenses ...
 _DEEDS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...] = tuple(
@@ -73,7 +76,12 @@ _DEEDS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...] = tup
             "seller target supplier",
             (
                 rf"{subject('up')}{HELPING}(?:acquire[sd]?|purchase[sd]?|buys?|bought) {_ASSETS}{_of('down')}",
-                rf"{subject('up')}{HELPING}(?:acquire[sd]?|purchase[sd]?|buys?|bought)\b{_ANY}{_of('down', ' from ')}",
+                rf"{subject('up')}{HELPING}(?:acquire[sd]?|(?:re)?purchase[sd]?|buys?|bought)\b{_ANY}"
+                rf"{_of('down', ' from ')}",
+                rf"{subject('up')}{HELPING}(?:acquire[sd]?|purchase[sd]?|buys?|bought)\b{_ANY}"
+                rf" (?:shares|stock|interests|assets) {_of('down', 'of ')}",
+                rf"{subject('up')}{HELPING}(?:completed|closed|announced) (?:its|the) (?:[a-z-]+ ){{0,3}}acquisition "
+                rf"of {_ASSETS}{_of('down')}",
                 rf"{subject('down')}{HELPING}(?:sells?|sold|transferr?e?d?)\b{_ANY}{_of('up', ' to ')}",
                 rf"{subject('down')}(?:(?:was|is|be|been|being|to|will|shall|has|have) )+acquired by {_of('up')}",
                 rf"\bacquisition {_of('down', 'of ')} {_of('up', 'by ')}",
@@ -100,6 +108,8 @@ _DEEDS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...] = tup
                 rf"{subject('up')}{HELPING}(?:grant|grants|granted) {_LICENCE}{_ANY}{_of('down', ' to ')}",
                 rf"{subject('up')}{HELPING}(?:out-)?(?:licensed|licenses|license)\b{_ANY}{_of('down', ' to ')}",
                 rf"{subject('down')}{HELPING}(?:in-)?(?:licensed|licenses|license)\b{_ANY}{_of('up', ' from ')}",
+                rf"{subject('down')}{HELPING}(?:in-)?(?:licensed|licenses|license)\b{_ANY}(?P<up>{PARTY})'s "
+                r"(?:[\w-]+ ){0,6}?(?:technolog|patent|know-how|intellectual|compound|product|software)",
                 rf"\blicen[cs]es? granted {_of('up', 'by ')} {_of('down', 'to ')}",
             ),
         ),
@@ -162,14 +172,14 @@ _DEEDS: tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...] = tup
 def contradictions(grounder: WaryGrounder, cast: Cast, scope: Collection[int]) -> dict[int, str]:
     """Return why the filing's words contradict a role, by the party's place in the cast."""
     told = [
-        (paragraph.number, text)
+        sentence
         for paragraph in grounder.filing.passages()
         if paragraph.number in scope and paragraph.number not in grounder.suspicious
-        for text in [plain(grounder.filing.text(paragraph))]
+        for sentence in clauses.sentences(grounder.folded_text(paragraph)[0])
     ]
     against = _by_nature(cast)
-    for index, party in enumerate(cast.parties):
-        reason = _by_name(cast, index, party, told, scope)
+    for index, called in enumerate(_called(cast, told, scope)):
+        reason = _by_name(cast, index, called)
         if reason:
             against.setdefault(index, reason)
     against.update({i: r for i, r in _by_deed(cast, told).items() if i not in against})
@@ -187,20 +197,9 @@ def _by_nature(cast: Cast) -> dict[int, str]:
     }
 
 
-def _by_name(cast: Cast, index: int, party: Party, told: list[tuple[int, str]], scope: Collection[int]) -> str | None:
+def _by_name(cast: Cast, index: int, called: Sequence[str]) -> str | None:
     """Return what the filing calls a party that contradicts its role, unless something it is called bears it out."""
-    called = [
-        word
-        for definition in cast.defined[index]
-        if definition.paragraph in scope
-        for word in bare(definition.term)[-1:]
-    ]
-    pattern = name_pattern(party.name)
-    for _, text in told:
-        for name in pattern.finditer(text):
-            found = _AS.match(_after_brackets(text, name.end()))
-            if found:
-                called += re.findall(r"[a-z]+", found[1].lower())
+    party = cast.parties[index]
     known = [word for word in called if word in _CALLED]
     if any(party.role in _CALLED[word][0] for word in known):
         return None
@@ -208,11 +207,24 @@ def _by_name(cast: Cast, index: int, party: Party, told: list[tuple[int, str]], 
     return f'the filing calls {party.name} "{wrong}"' if wrong else None
 
 
-def _after_brackets(text: str, at: int) -> str:
-    return re.sub(r"^(?: ?\([^()]*\))+", "", text[at : at + 300])
+def _called(cast: Cast, told: list[str], scope: Collection[int]) -> list[list[str]]:
+    """Return the words that the filing calls each party by: in its name, its short names, and what it acts as."""
+    called = list[list[str]]()
+    for party, terms in zip(cast.parties, cast.defined, strict=True):
+        words = [bare(term.term)[-1] for term in terms if term.paragraph in scope]
+        own = () if has_legal_form(party.name) else tuple(re.findall(r"[a-z]+", party.name.lower()))
+        called.append([*own, *words])
+    for sentence in told:
+        signs = cast.signs(sentence)
+        for found in _AS.finditer(signs):
+            words = re.findall(r"[a-z]+", found["called"].lower())
+            listed = _LIST.search(signs[: found.start()])
+            for sign in {found["who"], *re.findall(PARTY, listed[0] if listed else "")}:
+                called[ord(sign) - ord(cast.sign(0))] += words
+    return called
 
 
-def _by_deed(cast: Cast, told: list[tuple[int, str]]) -> dict[int, str]:
+def _by_deed(cast: Cast, told: list[str]) -> dict[int, str]:
     """Return the pairs of roles that are the wrong way round by what sentences say that the two do."""
     borne, against = set[tuple[int, int]](), dict[tuple[int, int], str]()
     for up, down, sentence, ups, downs in _deeds(cast, told):
@@ -230,15 +242,14 @@ def _by_deed(cast: Cast, told: list[tuple[int, str]]) -> dict[int, str]:
     }
 
 
-def _deeds(cast: Cast, told: list[tuple[int, str]]) -> Iterator[tuple[int, int, str, frozenset[str], frozenset[str]]]:
+def _deeds(cast: Cast, told: list[str]) -> Iterator[tuple[int, int, str, frozenset[str], frozenset[str]]]:
     """Yield who does what to whom: the two parties, the sentence, and the roles on either side."""
-    for _, text in told:
-        for sentence in clauses.sentences(text):
-            skeleton = cast.skeleton(sentence)
-            if len(set(re.findall(PARTY, skeleton))) < 2:
-                continue
-            for ups, downs, pattern in _DEEDS:
-                for found in pattern.finditer(skeleton):
-                    up, down = cast.index(found["up"]), cast.index(found["down"])
-                    if up is not None and down is not None and up != down:
-                        yield up, down, sentence, ups, downs
+    for sentence in told:
+        skeleton = cast.skeleton(sentence)
+        if len(set(re.findall(PARTY, skeleton))) < 2:
+            continue
+        for ups, downs, pattern in _DEEDS:
+            for found in pattern.finditer(skeleton):
+                up, down = cast.index(found["up"]), cast.index(found["down"])
+                if up is not None and down is not None and up != down:
+                    yield up, down, sentence, ups, downs

@@ -32,11 +32,12 @@ _OWNED = re.compile(r"\b(?:of|by|for|under|to) (?:the )?$")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A short name that the filing gives somebody, and where."""
+    """A short name that the filing gives somebody, where, and whether it gives it to others with it."""
 
     term: str
     span: Span
     paragraph: int
+    shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ShortNames:
         """Return the short names defined for a party; ``others`` are the other parties' names."""
         pattern, strangers = name_pattern(name), [name_pattern(other) for other in others]
         return [
-            Definition(term, bracket.span, bracket.paragraph)
+            Definition(term, bracket.span, bracket.paragraph, together)
             for bracket in self._brackets
             for term, together in bracket.terms
             if _is_for(pattern, strangers, bracket.lead, together=together)
@@ -75,10 +76,10 @@ def _brackets(grounder: WaryGrounder) -> Iterator[_Bracket]:
             inside = found[1] or found[2]
             terms = list(_terms(inside))
             if terms:
-                _, low = clauses.sentence(text, found.start(), found.end())
+                lead = text[max(0, found.start() - _LEAD) : found.start()]
                 start, end = grounder.cut(paragraph.document, offset + found.start(), offset + found.end())
                 yield _Bracket(
-                    text[max(low, found.start() - _LEAD) : found.start()],
+                    lead[clauses.sentence(lead, len(lead), len(lead))[1] :],
                     tuple(terms),
                     Span(document=paragraph.document, start=start, end=end),
                     paragraph.number,
