@@ -20,7 +20,8 @@ def merge(info: FilingInfo, found: Draft, more: Draft) -> Draft:
     """
     deals = list(found.deals)
     for deal in more.deals:
-        place = next((i for i, known in enumerate(deals) if _same_deal(info, known, deal)), None)
+        # What one answer tells apart stays apart.
+        place = next((i for i, known in enumerate(found.deals) if _same_deal(info, known, deal)), None)
         if place is None:
             deals.append(deal)
         else:

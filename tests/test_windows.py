@@ -271,3 +271,13 @@ def test_a_question_that_would_cost_too_much_is_not_asked() -> None:
 def test_an_option_out_of_range_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(OptionError):
         Options(**wrong)  # type: ignore[arg-type]
+
+
+def test_what_one_answer_tells_apart_stays_apart() -> None:
+    long = long_filing()
+    first, second = first_part(long).model_dump(), first_part(long).model_dump()
+    second["deals"][0] |= {"title": None, "amounts": []}
+
+    summary = summary_of(long, Draft.model_validate({"deals": first["deals"] + second["deals"], "events": []}))
+
+    assert len(summary.deals) == 2
