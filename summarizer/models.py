@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.deal_types import deal_types
 from summarizer.errors import SummaryError
@@ -41,12 +41,14 @@ def _known_deal_type(value: str) -> str:
     return value
 
 
-# The types are data (schemas/deal_types/*.toml), so the enumeration is made when the package is imported.
-DealTypeName = Annotated[
-    str,
-    AfterValidator(_known_deal_type),
-    WithJsonSchema({"type": "string", "enum": list(deal_types())}),
-]
+class _Enumerated:
+    """Makes the schema's enumeration when it is asked for: the types are data, and callers may have their own."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": list(deal_types())}
+
+
+DealTypeName = Annotated[str, AfterValidator(_known_deal_type), _Enumerated()]
 
 
 def _iso(value: str) -> str:

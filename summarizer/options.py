@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 from summarizer.errors import OptionError
+from summarizer.resources import Own
 
 RULES = "rules"
+
+_LEAST = {"timeout": 0, "window": 0, "max_tokens": 0, "max_cost": 0, "repairs": -1}
+_HIDDEN = ("api_key", "base_url")  # keys never show, and a URL may hold one
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a summary is made.
 
-    ``base_url`` and ``api_key`` reach an OpenAI-compatible endpoint other than the provider's own; the key is
-    otherwise taken from the provider's environment variable. ``timeout`` is in seconds for one answer. ``repairs`` is
-    how often what could not be verified goes back to the model. ``window`` is how many tokens of a filing's text one
-    question holds, about; a longer filing is asked about in parts. ``max_tokens`` and ``max_cost`` (US dollars) are
-    what the questions about one filing may take: one that would pass them is not asked.
+    ``base_url`` and ``api_key`` reach an endpoint other than the provider's own; the key is otherwise taken from the
+    provider's environment variable. ``timeout`` is in seconds for one answer. ``repairs`` is how often what could not
+    be verified goes back to the model. ``window`` is how many tokens of a filing's text one question holds, about; a
+    longer filing is asked about in parts. ``max_tokens`` and ``max_cost`` (US dollars) are what the questions about one
+    filing may take: one that would pass them is not asked. ``prompts`` and ``deal_types`` are folders of one's own:
+    their files (``extract.jinja``, ``NAME.toml``) stand before the bundled ones of the same name. `OptionError` says
+    what can't be used.
     """
 
     base_url: str | None = None
@@ -28,17 +35,32 @@ class Options:
     window: int = 24_000
     max_tokens: int | None = None
     max_cost: float | None = None
+    prompts: str | os.PathLike[str] | None = None
+    deal_types: str | os.PathLike[str] | None = None
 
     def __post_init__(self) -> None:
-        for name, least in (("timeout", 0), ("window", 0), ("max_tokens", 0), ("max_cost", 0), ("repairs", -1)):
+        for name, least in _LEAST.items():
             value = getattr(self, name)
             if value is not None and not value > least:
                 raise OptionError(f"{name} is {value!r}: give a number above {least}")
+        for name in ("prompts", "deal_types"):
+            place = getattr(self, name)
+            if place is not None and not os.path.isdir(place):
+                raise OptionError(f"{name} is {os.fspath(place)!r}: there is no such folder")
+
+    @property
+    def own(self) -> Own:
+        """The folders of one's own; absolute, so that a change of the working folder changes nothing."""
+        return Own(_absolute(self.prompts), _absolute(self.deal_types))
 
     def __repr__(self) -> str:
-        # Keys never show, and a URL may hold one.
-        shown = ("timeout", "repairs", "window", "max_tokens", "max_cost")
-        return f"Options({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+        shown = [f.name for f in fields(self) if f.name not in _HIDDEN and getattr(self, f.name) != f.default]
+        hidden = [f"{name}=..." for name in _HIDDEN if getattr(self, name)]
+        return f"Options({', '.join([f'{name}={getattr(self, name)!r}' for name in shown] + hidden)})"
+
+
+def _absolute(place: str | os.PathLike[str] | None) -> Path | None:
+    return None if place is None else Path(os.path.abspath(place))
 
 
 def chosen_model(model: str | None) -> str:

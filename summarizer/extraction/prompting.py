@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefDraft, Corrections, Draft
+from summarizer.errors import OptionError
 from summarizer.extraction.exchange import Message, Request
 from summarizer.extraction.selecting import around, selected, windows
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
 from summarizer.models import FilingInfo
 from summarizer.objections import Fault, Objection
-from summarizer.resources import folder
+from summarizer.resources import folder, own
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,34 +49,78 @@ class _Numbered:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+def _environment(more: Path | None) -> Environment:
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
 
     def load(name: str) -> str:
-        return folder("prompts").joinpath(name).read_text(encoding="utf-8")
+        return _source(name, more)
 
-    # Plain text for a model, not HTML: escaping would change the filing's words.
-    return Environment(
+    # Plain text for a model, not HTML: escaping would change the filing's words. Templates may come with somebody
+    # else's project, so that they get no further than the values that they are given.
+    return SandboxedEnvironment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701
+        autoescape=False,
         trim_blocks=True,
     )
 
 
+def _source(name: str, more: Path | None) -> str:
+    place = more / name if more is not None and (more / name).is_file() else folder("prompts").joinpath(name)
+    return place.read_text(encoding="utf-8")
+
+
 @cache
-def _template(name: str) -> TemplateModule:
-    return _environment().get_template(f"{name}.jinja").module
+def _template(name: str, more: Path | None) -> TemplateModule:
+    return _environment(more).get_template(f"{name}.jinja").module
 
 
 def _render(name: str, macro: str, **values: Any) -> str:
-    rendered: str = getattr(_template(name), macro)(**values)
+    more = own().prompts
+    try:
+        rendered: str = getattr(_template(name, more), macro)(**values)
+    except Exception as error:
+        if more is None:
+            raise
+        raise _broken(name, more, error) from None
     return rendered.strip() + "\n"
 
 
+def _broken(name: str, more: Path, error: Exception) -> OptionError:
+    line = getattr(error, "lineno", None)
+    return OptionError(f"{more / name}.jinja{f', line {line}' if line else ''}: {' '.join(str(error).split())}")
+
+
+def template_text(name: str) -> str:
+    """Return a template as it is written; `OptionError` names them where there is no such template."""
+    if name not in TEMPLATES:
+        raise OptionError(f"unknown prompt {name!r}: use one of {', '.join(TEMPLATES)}")
+    return _source(f"{name}.jinja", own().prompts)
+
+
 def prompt_versions() -> dict[str, str]:
-    """Return the version that each template declares."""
-    return {name: str(vars(_template(name))["version"]) for name in TEMPLATES}
+    """Return the version that each template declares; one of one's own is marked, with the start of its digest."""
+    return {name: _version(name, own().prompts) for name in TEMPLATES}
+
+
+def check_templates() -> None:
+    """Raise `OptionError` for a folder of one's own without a template, or with one that can't be read."""
+    more = own().prompts
+    if more is not None and not any((more / f"{name}.jinja").is_file() for name in TEMPLATES):
+        names = ", ".join(f"{name}.jinja" for name in TEMPLATES)
+        raise OptionError(f"there is no prompt in {more}: its files are {names}")
+    prompt_versions()
+
+
+def _version(name: str, more: Path | None) -> str:
+    if more is None or not (more / f"{name}.jinja").is_file():
+        return str(vars(_template(name, more))["version"])
+    try:
+        declared = vars(_template(name, more)).get("version", "unversioned")
+    except Exception as error:
+        raise _broken(name, more, error) from None
+    return f"{declared}+own.{sha256(_source(f'{name}.jinja', more).encode()).hexdigest()[:8]}"
 
 
 def parts(filing: Filing, window: int) -> tuple[Part, ...]:
