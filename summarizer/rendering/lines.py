@@ -105,12 +105,27 @@ def row(
     fact: Party | DateFact | Amount | Percentage | DurationFact | Quantity | Provision,
 ) -> Row:
     """Return a fact as a row."""
-    label = (fact.role if isinstance(fact, Party) else fact.kind).replace("_", " ")
     evidence = fact.evidence[0] if fact.evidence else None
-    return Row(label, _value(fact), _where(evidence), plain(evidence.quote) if evidence else "")
+    return Row(label(fact), _value(fact), where(evidence), plain(evidence.quote) if evidence else "")
+
+
+def label(fact: Fact) -> str:
+    """Return what a fact is, in plain words: "termination fee", "merger sub"."""
+    name: str = fact.role if isinstance(fact, Party) else getattr(fact, "kind", "")
+    return name.replace("_", " ")
 
 
 def _value(fact: Fact) -> str:
+    text, notes = figure(fact)
+    if fact.status != "stated":
+        notes.append(fact.status.replace("_", " "))
+    if fact.certainty != "signed":
+        notes.append(f"{fact.certainty}: {fact.hedge!r}" if fact.hedge else fact.certainty)
+    return plain(text + (f" ({'; '.join(notes)})" if notes else ""))
+
+
+def figure(fact: Fact) -> tuple[str, list[str]]:
+    """Return a fact's value as a reader writes it, and what belongs to it: "USD 1,000,000" and "up to", "per year"."""
     notes: list[str] = []
     match fact:
         case Party():
@@ -143,14 +158,11 @@ def _value(fact: Fact) -> str:
             text = fact.text
         case _:
             text = ""
-    if fact.status != "stated":
-        notes.append(fact.status.replace("_", " "))
-    if fact.certainty != "signed":
-        notes.append(f"{fact.certainty}: {fact.hedge!r}" if fact.hedge else fact.certainty)
-    return plain(text + (f" ({'; '.join(notes)})" if notes else ""))
+    return text, notes
 
 
-def _where(evidence: Evidence | None) -> str:
+def where(evidence: Evidence | None) -> str:
+    """Return the part of the filing that the words stand in: "Item 1.01", "EX-99.1"."""
     if evidence is None:
         return ""
     if evidence.item:
