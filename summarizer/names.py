@@ -96,7 +96,7 @@ def name_pattern(name: str) -> re.Pattern[str]:
     first = re.escape(plain(core[0])[:1])
     return re.compile(
         rf"(?i)(?<![\w'-])(?-i:(?=[A-Z0-9]|{first})){'[ ,.&]{1,4}(?:and )?'.join(parts)}"
-        rf"(?:,? (?:& |and )?(?:{forms})(?!\w)\.?)*(?!\w|-\w)(?-i:(?! (?:& )?[A-Z]))"
+        rf"(?:\.?,? (?:& |and )?(?:{forms})(?!\w)\.?)*(?!\w|-\w)(?-i:(?! (?:& )?[A-Z]))"
     )
 
 

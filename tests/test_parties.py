@@ -35,6 +35,8 @@ def told(summary: Summary) -> list[tuple[str, str]]:
         ("Brindle Marsh Partners LLC (the Seller)", "the Seller", "(the Seller)"),
         ("Brindle Marsh Partners LLC and Osterloh Bank, N.A. (together, the “Sellers”)", "Sellers",
          "(together, the “Sellers”)"),
+        ("Morgendahl & Co. LLC, J.P. Osterloh L.L.C., and Brindle Marsh Partners LLC (together, “Sellers”)", "Sellers",
+         "(together, “Sellers”)"),
         ("Brindle Marsh Partners LLC, a unit of Osterloh Holdings Corp. (the “Seller”)", "Seller", "(the “Seller”)"),
     ],
 )  # fmt: skip
@@ -87,6 +89,15 @@ def test_what_needs_no_definition_is_kept_without_one(name: str, short: str) -> 
     made = parties(told_of, party(told_of, name, "other", short)).deals[0].parties[0]
 
     assert (made.defined_name, made.defined_at) == (short, None)
+
+
+@pytest.mark.parametrize(
+    "name", ["Morgendahl & Co. LLC", "J.P. Osterloh L.L.C.", "Tollgate U.S.A. Inc.", "Fen Bank, N.A."]
+)
+def test_a_name_with_full_stops_and_signs_is_known_for_one(name: str) -> None:
+    told_of = filing(f"Quarrel Hill Optics, Inc. signed an agreement with {name} (the “Lender”) on March 4, 2024.")
+
+    assert parties(told_of, party(told_of, name, "lender", "the Lender")).deals[0].parties[0].defined_at
 
 
 def test_of_two_parties_with_one_short_name_the_defined_one_keeps_it() -> None:
