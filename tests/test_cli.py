@@ -29,7 +29,7 @@ from tests.invented import filing
 
 LOOPBACK = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 NO_MODEL = "summarizer: no model was used: the built-in extractor made this; see --model\n"
-COMMANDS = ("summary", "inspect", "verify", "evaluate", "schema")
+COMMANDS = ("summary", "demo", "inspect", "verify", "evaluate", "schema", "prompts", "config", "completion")
 
 Printed = pytest.CaptureFixture[str]
 
@@ -118,7 +118,10 @@ def test_every_option_of_a_command_has_help(command: str, capsys: Printed) -> No
         (["summary"], "required: SOURCE"),
         (["inspect"], "required: SOURCE"),
         (["inspect", "a", "b"], "unrecognized arguments: b"),
-        (["summary", "a", "--format", "xml"], "invalid choice: 'xml' (choose from 'text', 'markdown', 'json')"),
+        (
+            ["summary", "a", "--format", "xml"],
+            "invalid choice: 'xml' (choose from 'text', 'markdown', 'json', 'html', 'csv')",
+        ),
         (["inspect", "a", "--format", "markdown"], "invalid choice: 'markdown'"),
         (["summary", "a", "--nonsense"], "unrecognized arguments: --nonsense"),
         (["summary", "a", "--mod", "rules"], "unrecognized arguments: --mod"),
@@ -131,7 +134,7 @@ def test_every_option_of_a_command_has_help(command: str, capsys: Printed) -> No
         (["summary", "a", "--max-cost", "1", "--model", "openai/m"], "no price of openai/m is known"),
         (["summary", "a", "-o", "x", "--output-dir", "y"], "not allowed with"),
         (["schema", "--write", "--check"], "not allowed with"),
-        (["summary", "a", "b", "-o", "x"], "--output takes one source: use --output-dir for several"),
+        (["summary", "a", "b", "-o", "x"], "--output takes one source as text: use --output-dir for several"),
         (["summary", "a", "--model", "gpt-5"], "unknown model 'gpt-5': write provider/name"),
         (["summary", "a", "--model", "/x"], "unknown model '/x': write provider/name"),
         (["summary", "a", "--model", "openai/"], "unknown model 'openai/': write provider/name"),

@@ -16,6 +16,7 @@ class Target:
     """A file to write."""
 
     path: Path
+    encoding: str = "utf-8"
 
     def __str__(self) -> str:
         return str(self.path)
@@ -24,7 +25,7 @@ class Target:
         """Return the place of a source's ``number``-th filing, counted from 1: the first has the source's own name."""
         if number == 1:
             return self
-        return Target(self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}"))
+        return Target(self.path.with_name(f"{self.path.stem}-{number}{self.path.suffix}"), self.encoding)
 
     def write(self, text: str) -> None:
         """Write the file whole or not at all: beside its place, then moved there. `SourceError` where that fails."""
@@ -32,10 +33,10 @@ class Target:
         part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")  # short: names have a limit
         try:
             if _is_special(self.path):
-                self.path.write_text(text, encoding="utf-8")  # a pipe or a device is written to, never replaced
+                self.path.write_text(text, encoding=self.encoding)  # a pipe or a device is written to, never replaced
                 return
             try:
-                part.write_text(text, encoding="utf-8")
+                part.write_text(text, encoding=self.encoding)
                 if place.exists():
                     part.chmod(place.stat().st_mode & 0o777)
                 part.replace(place)
@@ -45,9 +46,9 @@ class Target:
             raise _unwritable(self.path, error) from None
 
 
-def one_file(source: str, path: Path) -> dict[str, Target]:
-    """Return the target for the one source."""
-    return _checked({source: path}, path.parent)
+def one_file(sources: Sequence[str], path: Path, format_: str) -> dict[str, Target]:
+    """Return the one target for every source."""
+    return _checked(dict.fromkeys(sources, path), path.parent, format_)
 
 
 def in_folder(sources: Sequence[str], folder: Path, format_: str) -> dict[str, Target]:
@@ -61,7 +62,7 @@ def in_folder(sources: Sequence[str], folder: Path, format_: str) -> dict[str, T
         if other != source:
             raise OptionError(f"{other} and {source} would both be written to {target}: give them to separate calls")
         targets[source] = target
-    return _checked(targets, folder)
+    return _checked(targets, folder, format_)
 
 
 def _stem(source: str) -> str:
@@ -70,7 +71,7 @@ def _stem(source: str) -> str:
     return "text" if "\n" in source else Path(source).stem or "unnamed"
 
 
-def _checked(targets: dict[str, Path], folder: Path) -> dict[str, Target]:
+def _checked(targets: dict[str, Path], folder: Path, format_: str) -> dict[str, Target]:
     read = {os.path.realpath(source) for source in targets if source != "-" and "\n" not in source}
     for target in targets.values():
         if os.path.realpath(target) in read:
@@ -83,7 +84,7 @@ def _checked(targets: dict[str, Path], folder: Path) -> dict[str, Target]:
         raise _unwritable(folder, error) from None
     if not all(map(_is_special, targets.values())) and not os.access(folder, os.W_OK | os.X_OK):
         raise SourceError(f"can't write into {folder}: permission denied")
-    return {source: Target(target) for source, target in targets.items()}
+    return {source: Target(target, FORMATS[format_].encoding) for source, target in targets.items()}
 
 
 def _is_special(path: Path) -> bool:

@@ -1,0 +1,155 @@
+"""Summary → what a person sees on a terminal: the brief, a table a deal, what was not verified.
+
+Imported only where standard output is a terminal: what is piped is the plain text of `summarizer.rendering.text`.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from summarizer.filing.structure import Filing
+from summarizer.folding import plain
+from summarizer.models import Deal, Event, Fact, Summary, fact_groups
+from summarizer.rendering import lines
+from summarizer.rendering.places import Places
+
+WIDEST = 120  # longer lines are hard to read
+_TEXT = 88
+_HEADS = {
+    "parties": "Who",
+    "dates": "When",
+    "amounts": "How much",
+    "percentages": "Rates",
+    "durations": "How long",
+    "quantities": "How many",
+    "provisions": "Terms",
+}
+
+
+def write(summary: Summary, filing: Filing, width: int | None = None) -> str:
+    """Return the summary in the width of the terminal, with its colours unless ``NO_COLOR`` or ``TERM`` forbid them."""
+    found = min(width or shutil.get_terminal_size((96, 24)).columns, WIDEST)
+    console = Console(
+        file=io.StringIO(), force_terminal=True, width=max(found, 30), highlight=False, emoji=False, markup=False
+    )
+    with console.capture() as captured:
+        for part in _parts(summary, Places(filing), console.width):
+            console.print(part)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+def _parts(summary: Summary, places: Places, width: int) -> Iterator[RenderableType]:
+    yield _text(lines.heading(summary), "dim")
+    yield Text()
+    yield _text(summary.brief.title, "bold")
+    yield Text()
+    for paragraph in summary.brief.paragraphs:
+        told = " ".join(sentence.text for sentence in paragraph.sentences)
+        yield Padding(_text(told), (0, max(0, width - _TEXT), 1, 0))
+    for deal in summary.deals:
+        yield from _deal(deal, places, width)
+    for event in summary.events:
+        yield from _event(event, places, width)
+    yield from _checks(summary)
+
+
+def _deal(deal: Deal, places: Places, width: int) -> Iterator[RenderableType]:
+    head = Text.assemble((f"{deal.type.replace('_', ' ')}, {deal.action}".capitalize(), "bold cyan"))
+    if deal.title:
+        head.append(f" · {_clean(deal.title)}")
+    yield Group(head.append(f"  {deal.id}", "dim"))
+    table = _table(width)
+    for group, facts in fact_groups(deal).items():
+        _rows(table, _HEADS[group], facts, places, width)
+    yield table
+    yield Text()
+
+
+def _event(event: Event, places: Places, width: int) -> Iterator[RenderableType]:
+    place = places.of(event.evidence[0]) if event.evidence else f"Item {event.item}"
+    head = Text(event.kind.replace("_", " ").capitalize(), "bold cyan")
+    yield head.append(f" · {_clean(place)}  {event.id}", "dim")
+    yield Padding(_text(event.text), (0, max(0, width - _TEXT), 0, 2))
+    table = _table(width)
+    for name, facts in (("amounts", event.amounts), ("percentages", event.percentages), ("dates", event.dates)):
+        _rows(table, _HEADS[name], facts, places, width)
+    if table.row_count:
+        yield table
+    yield Text()
+
+
+def _table(width: int) -> Table:
+    """Return a table without lines: a column for the group where there is room, what it is, its value, its place."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True, pad_edge=False)
+    if width >= 80:
+        table.add_column(style="dim", width=8)
+    table.add_column(style="dim", width=min(20, width // 4), overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(style="dim", width=13 if width < 80 else 17, overflow="fold")
+    return table
+
+
+def _rows(table: Table, head: str, facts: Iterable[Fact], places: Places, width: int) -> None:
+    for number, fact in enumerate(facts):
+        cells = [Text(_clean(lines.label(fact))), _value(fact), Text(_clean(places.of((*fact.evidence, None)[0])))]
+        if width >= 80:
+            cells.insert(0, Text("" if number else head))
+        table.add_row(*cells)
+
+
+def _value(fact: Fact) -> Text:
+    """Return a fact's value, and beside it what a reader has to know: up to, possible, redacted."""
+    value, notes = lines.figure(fact)
+    shown = Text(_clean(value))
+    if notes:
+        shown.append(f" · {_clean('; '.join(notes))}", "dim")
+    if fact.certainty != "signed":
+        shown.append(f" · {fact.certainty}" + (f": “{_clean(fact.hedge)}”" if fact.hedge else ""), "yellow")
+    if fact.status != "stated":
+        shown.append(f" · {fact.status.replace('_', ' ')}", "red" if fact.status == "conflicting" else "yellow")
+    return shown
+
+
+def _checks(summary: Summary) -> Iterator[RenderableType]:
+    """Tell what was verified, and then what was not."""
+    checks = summary.checks
+    whole = checks.verified == checks.facts and not checks.conflicts
+    told, *rest = lines.check_lines(summary)
+    yield Text("Checks", "bold cyan")
+    yield _point("✓" if whole else "!", told, "green" if whole else "yellow")
+    gaps: dict[tuple[str, str], list[str]] = {}
+    for gap in checks.gaps:
+        gaps.setdefault((gap.deal, gap.disposition), []).append(gap.expected.replace("_", " "))
+    missing = [f"{deal}: {how.replace('_', ' ')}: {', '.join(names)}" for (deal, how), names in gaps.items()]
+    single = {
+        f"{gap.deal}: {gap.expected.replace('_', ' ')} {gap.disposition.replace('_', ' ')}" for gap in checks.gaps
+    }
+    for line in (*missing, *(line for line in rest if line not in single)):
+        loud = line.startswith(("rejected", "arithmetic does not")) or line in {
+            f"{', '.join(conflict.facts)}: {conflict.reason}" for conflict in checks.conflicts
+        }
+        yield _point("✗" if loud else "·", line, "red" if loud else "dim")
+
+
+def _point(mark: str, told: str, style: str) -> RenderableType:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=1)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_row(Text(mark, style), _text(told))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _text(told: str, style: str = "") -> Text:
+    return Text(_clean(told), style)
+
+
+def _clean(told: str | None) -> str:
+    """Return words on one line, without anything that a terminal would obey."""
+    return lines.visible(plain(told or ""))
