@@ -181,6 +181,11 @@ def test_an_agent_is_no_borrower_and_a_company_no_executive() -> None:
         ("{P} (the “Seller”) may be acquired by others. {R} will acquire {P}.", "buyer", "target"),
         ("{R} signed an agreement with {P}, as administrative agent and lender.", "borrower", "lender"),
         ("{R} will acquire {P}'s shares from its holders.", "buyer", "seller"),
+        ("Ida Brandt, hired by {R} as an executive, signed with {P}.", "employer", "other"),
+        ("Ida Brandt joined {R}, as Executive Vice President of {P}.", "employer", "employer"),
+        ("Ida Brandt will serve {R} as agent and consultant. {P} agrees.", "client", "other"),
+        ("Ida Brandt will stay with {R} as an adviser, and signed with {P}.", "employer", "other"),
+        ("{R} signed with {P}, as president of a lender.", "lender", "borrower"),
     ],
 )
 def test_a_role_that_a_careful_reader_could_defend_stands(words: str, registrant: str, partner: str) -> None:

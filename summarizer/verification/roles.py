@@ -45,11 +45,15 @@ _CALLED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _ROLE = "|".join(sorted(_CALLED, key=len, reverse=True))
 # "P, as administrative agent and lender", "P, as representatives of the several underwriters"
+# A comma sets off what the party itself acts as: "hired by P as an executive" speaks of somebody else.
 _AS = re.compile(
-    rf"(?P<who>{PARTY}),? as (?:the |an? |its )?(?:representatives? (?:of|for) the )?"
-    rf"(?P<called>(?:[a-z-]+,? ){{0,6}}?(?:{_ROLE}))\b(?! of\b)",
+    rf"(?:(?<!\bby )(?P<who>{PARTY}),|(?<=\bwith )(?P<with>{PARTY})) as (?:the |an? |its )?"
+    rf"(?:representatives? (?:of|for) the )?(?P<called>(?:(?!of\b|for\b|to\b)[a-z-]+,? ){{0,5}}?(?:{_ROLE}))"
+    r"\b(?! (?:of|officer|vice|director|president)\b|'|-)",
     re.IGNORECASE,
 )
+# "Stays with the Company as an adviser" says what a person is, not the company.
+_OF_PEOPLE = {"executive", "executives", "employee", "employees", "consultant", "contractor", "advisor", "adviser"}
 _LIST = re.compile(
     rf"(?i)(?: with|(?:{_ROLE}),) (?:{PARTY}(?:, and |, | and ))+$"
 )  # of which all are what the last is called
@@ -217,9 +221,9 @@ def _called(cast: Cast, told: list[str], scope: Collection[int]) -> list[list[st
     for sentence in told:
         signs = cast.signs(sentence)
         for found in _AS.finditer(signs):
-            words = re.findall(r"[a-z]+", found["called"].lower())
+            words = [word for word in re.findall(r"[a-z]+", found["called"].lower()) if word not in _OF_PEOPLE]
             listed = _LIST.search(signs[: found.start()])
-            for sign in {found["who"], *re.findall(PARTY, listed[0] if listed else "")}:
+            for sign in {found["who"] or found["with"], *re.findall(PARTY, listed[0] if listed else "")}:
                 called[ord(sign) - ord(cast.sign(0))] += words
     return called
 
