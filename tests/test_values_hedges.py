@@ -96,3 +96,12 @@ def test_redacted(text: str) -> None:
 @pytest.mark.parametrize("text", ["$5 million", "* * *", "[sic]", "[1]", "*", "**bold**", ""])
 def test_not_redacted(text: str) -> None:
     assert not is_redacted(text)
+
+
+@pytest.mark.parametrize("text", ["a therapy targeting the liver", "stock options to be awarded to him"])
+def test_what_only_sounds_like_a_hedge_is_none(text: str) -> None:
+    assert not find_hedges(text)
+
+
+def test_a_date_aimed_at_is_expected() -> None:
+    assert [h.certainty for h in find_hedges("the parties are targeting a closing in May 2025")] == ["expected"]

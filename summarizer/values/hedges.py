@@ -18,10 +18,11 @@ _HEDGE = lazy(
     r"if(?! any\b| applicable\b)|provided,? (?:however,? )?that|provided,? however|unless|in the event(?: that| of)?|"
     r"assuming|so long as|as long as|upon (?:the )?(?:achievement|attainment|satisfaction|occurrence|approval|receipt))"
     r"|(?P<expected>expect(?:s|ed|ing|ation|ations)?|anticipat(?:e|es|ed|ing|ion)|intend(?:s|ed|ing)?|intention|"
-    r"(?-i:p)lan(?:s|ning)? (?:to|on)|planned|will use|estimat(?:e|es|ed)|target(?:ing|ed(?= (?:to|for|at|by)\b))|"
+    r"(?-i:p)lan(?:s|ning)? (?:to|on)|planned|will use|estimat(?:e|es|ed)|target(?:ed(?= (?:to|for|at|by)\b)|"
+    r"ing(?= (?:an? |the )?(?:clos|complet|launch|end|beginning|first|second|third|fourth|early|mid|late|by|q[1-4]\b)))|"
     r"target (?:date|closing|completion)|project(?:ed|ing)|forecast(?:s|ed)?|scheduled to (?:close|be completed|occur))"
     r"|(?P<possible>may(?! only\b| not\b)|might|could|would|potential(?:ly)?|possible|possibly|"
-    r"(?<!no )options? to|(?<!no )right to(?! receive\b)|"
+    r"(?<!no )options? to(?! be\b)|(?<!no )right to(?! receive\b)|"
     r"entitled to elect|elects? to|at (?:its|their|his|her|the [a-z]{2,20}'s) (?:sole )?(?:option|election|discretion)|"
     r"eligible (?:to|for)))(?![^\W_])"
 )
