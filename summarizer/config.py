@@ -25,11 +25,15 @@ _SECRET = ("key", "secret", "password", "passwd", "token", "credential")
 
 
 class Setting(NamedTuple):
-    """A setting: ``read`` makes its value of a text, and of what a file says; ``ValueError`` tells what it takes."""
+    """A setting: ``read`` makes its value of a text, and of what a file says; ``ValueError`` tells what it takes.
+
+    ``is_number`` says how a file writes it.
+    """
 
     name: str
     read: Callable[[object], Any]
     default: Any = None
+    is_number: bool = False
 
     @property
     def variable(self) -> str:
@@ -65,7 +69,8 @@ def number(kind: type[int] | type[float], unit: str, *, zero: bool = False) -> C
         elif not isinstance(given, bool) and isinstance(given, (int, kind)):
             value = given
         if not (0 < value < float("inf") or (zero and value == 0)):
-            raise ValueError(f"{given!r} is no number of {unit}{', 0 or more' if zero else ' above 0'}")
+            whole = "whole number" if kind is int else "number"
+            raise ValueError(f"{given!r} is no {whole} of {unit}{', 0 or more' if zero else ' above 0'}")
         return value
 
     return read
@@ -88,11 +93,11 @@ def format_name(given: object) -> str:
 SETTINGS = (
     Setting("model", text, "rules"),
     Setting("base-url", text),
-    Setting("timeout", number(float, "seconds"), 600.0),
-    Setting("window", number(int, "tokens"), 24_000),
-    Setting("max-tokens", number(int, "tokens")),
-    Setting("max-cost", number(float, "US dollars")),
-    Setting("repairs", number(int, "repairs", zero=True), 2),
+    Setting("timeout", number(float, "seconds"), 600.0, is_number=True),
+    Setting("window", number(int, "tokens"), 24_000, is_number=True),
+    Setting("max-tokens", number(int, "tokens"), None, is_number=True),
+    Setting("max-cost", number(float, "US dollars"), None, is_number=True),
+    Setting("repairs", number(int, "repairs", zero=True), 2, is_number=True),
     Setting("format", format_name, "text"),
     Setting("prompts", text),
     Setting("deal-types", text),
@@ -141,6 +146,8 @@ def _read(setting: Setting, given: object, where: str) -> Any:
 
 
 def _from_file(setting: Setting, given: object, path: str) -> Any:
+    if isinstance(given, str) and setting.is_number:
+        raise OptionError(f"{path}: {setting.name}: {given!r} is a text: write the number without quotation marks")
     value = _read(setting, given, path)
     if setting.name == "base-url" and ("@" in value or "?" in value):
         raise OptionError(f"{path}: base-url holds a name, a password or a query: a secret must not stand in a file")

@@ -87,7 +87,7 @@ class Summarizer:
             found = _next(work, answer)
         if isinstance(found, Summary):
             log.info(
-                "%s: %d deals, %d of %d facts verified, %.1f s",
+                "%s: %d deal(s), %d of %d facts verified, %.1f s",
                 *(found.filing.registrant.name, len(found.deals), found.checks.verified, found.checks.facts),
                 found.run.seconds,
             )

@@ -27,6 +27,7 @@ class Place:
     open: bool
     together: bool
     _targets: dict[str, Target] = field(default_factory=dict)
+    _shown: int = 0
     _pairs: list[tuple[Summary, Filing | None]] = field(default_factory=list)
 
     @classmethod
@@ -64,7 +65,8 @@ class Place:
         if self.format == "text" and on_terminal():
             from summarizer.cli import terminal
 
-            return terminal.write(summary, filing)
+            self._shown += 1
+            return ("\n" if self._shown > 1 else "") + terminal.write(summary, filing)
         return render(summary, self.format, filing)
 
     def finish(self) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from summarizer.filing.structure import Filing
 from summarizer.folding import plain
-from summarizer.models import Deal, Event, Fact, Summary, fact_groups
+from summarizer.models import Deal, Event, Evidence, Fact, Span, Summary, fact_groups
 from summarizer.rendering import lines
 from summarizer.rendering.places import Places
 
@@ -31,21 +31,29 @@ _HEADS = {
     "quantities": "How many",
     "provisions": "Terms",
 }
+_TOLD = ("rejected ", "arithmetic does not", "no fact claims ")  # lines that are told apart from the others
 
 
 def write(summary: Summary, filing: Filing, width: int | None = None) -> str:
     """Return the summary in the width of the terminal, with its colours unless ``NO_COLOR`` or ``TERM`` forbid them."""
     found = min(width or shutil.get_terminal_size((96, 24)).columns, WIDEST)
     console = Console(
-        file=io.StringIO(), force_terminal=True, width=max(found, 30), highlight=False, emoji=False, markup=False
+        file=io.StringIO(),
+        force_terminal=True,
+        width=max(found, 30),
+        height=25,
+        highlight=False,
+        emoji=False,
+        markup=False,
     )
     with console.capture() as captured:
-        for part in _parts(summary, Places(filing), console.width):
+        for part in _parts(summary, filing, console.width):
             console.print(part)
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
-def _parts(summary: Summary, places: Places, width: int) -> Iterator[RenderableType]:
+def _parts(summary: Summary, filing: Filing, width: int) -> Iterator[RenderableType]:
+    places = Places(filing)
     yield _text(lines.heading(summary), "dim")
     yield Text()
     yield _text(summary.brief.title, "bold")
@@ -57,7 +65,7 @@ def _parts(summary: Summary, places: Places, width: int) -> Iterator[RenderableT
         yield from _deal(deal, places, width)
     for event in summary.events:
         yield from _event(event, places, width)
-    yield from _checks(summary)
+    yield from _checks(summary, filing, places)
 
 
 def _deal(deal: Deal, places: Places, width: int) -> Iterator[RenderableType]:
@@ -117,25 +125,41 @@ def _value(fact: Fact) -> Text:
     return shown
 
 
-def _checks(summary: Summary) -> Iterator[RenderableType]:
+def _checks(summary: Summary, filing: Filing, places: Places) -> Iterator[RenderableType]:
     """Tell what was verified, and then what was not."""
     checks = summary.checks
-    whole = checks.verified == checks.facts and not checks.conflicts
     told, *rest = lines.check_lines(summary)
+    whole = checks.verified == checks.facts and not (checks.conflicts or checks.rejected)
     yield Text("Checks", "bold cyan")
     yield _point("✓" if whole else "!", told, "green" if whole else "yellow")
     gaps: dict[tuple[str, str], list[str]] = {}
     for gap in checks.gaps:
-        gaps.setdefault((gap.deal, gap.disposition), []).append(gap.expected.replace("_", " "))
-    missing = [f"{deal}: {how.replace('_', ' ')}: {', '.join(names)}" for (deal, how), names in gaps.items()]
-    single = {
-        f"{gap.deal}: {gap.expected.replace('_', ' ')} {gap.disposition.replace('_', ' ')}" for gap in checks.gaps
-    }
-    for line in (*missing, *(line for line in rest if line not in single)):
-        loud = line.startswith(("rejected", "arithmetic does not")) or line in {
-            f"{', '.join(conflict.facts)}: {conflict.reason}" for conflict in checks.conflicts
-        }
-        yield _point("✗" if loud else "·", line, "red" if loud else "dim")
+        gaps.setdefault((gap.deal, gap.disposition.replace("_", " ")), []).append(gap.expected.replace("_", " "))
+    unclaimed = [
+        f"no fact claims {amount.text} ({_at(amount.span, filing, places)})" for amount in checks.unclaimed_amounts
+    ]
+    told_here = {f"{deal}: {name} {how}" for (deal, how), names in gaps.items() for name in names}
+    conflicts = {f"{', '.join(conflict.facts)}: {conflict.reason}" for conflict in checks.conflicts}
+    for line in rest:
+        if line.startswith(_TOLD[:2]) or line in conflicts:
+            yield _point("✗", line, "red")
+    for line in (
+        *unclaimed,
+        *(f"{deal}: {how}: {', '.join(names)}" for (deal, how), names in gaps.items()),
+        *(line for line in rest if line not in told_here | conflicts and not line.startswith(_TOLD)),
+    ):
+        yield _point("·", line, "dim")
+
+
+def _at(span: Span, filing: Filing, places: Places) -> str:
+    """Return the place of words that no fact rests on."""
+    paragraph = filing.paragraph_at(span.document, span.start)
+    item, exhibit = (paragraph.item, paragraph.exhibit) if paragraph else (None, None)
+    return places.of(
+        Evidence(
+            quote="", match="exact", document=span.document, item=item, exhibit=exhibit, start=span.start, end=span.end
+        )
+    )
 
 
 def _point(mark: str, told: str, style: str) -> RenderableType:
