@@ -8,6 +8,7 @@ from typing import Any
 from summarizer.drafts import Correction, Corrections, Draft
 from summarizer.models import Rejected
 from summarizer.objections import Objection
+from summarizer.vocabulary import Role, words
 
 
 def mend(draft: Draft, corrections: Corrections, objections: Sequence[Objection]) -> tuple[Draft, tuple[Rejected, ...]]:
@@ -27,7 +28,7 @@ def mend(draft: Draft, corrections: Corrections, objections: Sequence[Objection]
             holder, key = _place(data, path.split("."))
             if isinstance(holder[key], dict):
                 _correct(holder[key], correction)
-            elif correction.text:
+            elif correction.text and (key != "role" or correction.text in words(Role)):
                 holder[key] = correction.text
     taken_back = []
     # The deepest first: what stands in something taken back can't be reached any more.

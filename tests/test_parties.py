@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from summarizer import Filing, Summary
-from tests.drafting import amount, deal, event, filing, party, summary_of
+from summarizer import Filing, Options, Summary
+from summarizer.drafts import Corrections
+from tests.drafting import amount, correction, deal, event, filing, party, summary_of
 
 REGISTRANT = "Quarrel Hill Optics, Inc."
 PARTNER = "Brindle Marsh Partners LLC"
@@ -167,7 +168,9 @@ def test_an_agent_is_no_borrower_and_a_company_no_executive() -> None:
     agent = parties(told_of, party(told_of, "Osterloh Bank, N.A.", "borrower"))
     employed = parties(hired, party(hired, REGISTRANT, "executive"), party(hired, "Enno Falkirk", "employer"))
 
-    assert told(agent) == [("deals.0.parties.0.role", 'the filing calls Osterloh Bank, N.A. "agent"')]
+    assert told(agent) == [
+        ("deals.0.parties.0.role", 'the filing calls Osterloh Bank, N.A. "agent"; give the right role in `text`')
+    ]
     assert roles(employed) == ["other", "other"]
 
 
@@ -276,3 +279,15 @@ def test_the_payer_of_an_event_is_held_to_its_sentence() -> None:
     summary = summary_of(told_of, event(told_of, quote, "The company paid for a lost boat.", amounts=[entry]))
 
     assert (summary.events[0].amounts[0].payer, summary.events[0].amounts[0].payee) == (None, None)
+
+
+@pytest.mark.parametrize(("answer", "role"), [("seller", "seller"), ("a seller", "other")])
+def test_a_refused_role_goes_back_and_only_a_known_role_takes_its_place(answer: str, role: str) -> None:
+    sold = filing(f"{REGISTRANT} signed an agreement with {PARTNER} (the “Seller”) on March 4, 2024.")
+    draft = deal(sold, parties=[party(sold, PARTNER, "buyer")])
+    mended = Corrections(corrections=[correction("deals.0.parties.0.role", text=answer)])
+
+    summary = summary_of(sold, draft, mended, options=Options(repairs=1))
+
+    assert roles(summary) == [role]
+    assert bool(summary.checks.rejected) == (role == "other")

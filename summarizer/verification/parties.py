@@ -121,7 +121,7 @@ class PartyReader(PointerReader):
         against = roles.contradictions(self.grounder, cast, scope)
         for index, reason in against.items():
             path, party = parties[index]
-            self.note(f"{path}.role", party.role, reason)
+            self.note(f"{path}.role", party.role, f"{reason}; give the right role in `text`", mendable=True)
         return tuple(
             party.model_copy(update={"role": "other"}) if index in against else party
             for index, (_, party) in enumerate(parties)
