@@ -231,6 +231,81 @@ the Company completed the acquisition of Castrel Flow, Inc.
     assert (deal.type, deal.action) == ("merger", "completed")
 
 
+def test_whose_subsidiary_merges_is_the_buyer() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed its merger under the Agreement and Plan of Merger
+with Vellan Holdings, Inc. ("Vellan") and Pike Acquisition Corp., a wholly owned subsidiary of Vellan.
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "target",
+        "Vellan Holdings, Inc.": "buyer",
+        "Pike Acquisition Corp.": "merger_sub",
+    }
+
+
+def test_old_figures_shown_anew_are_no_deal() -> None:
+    draft = proposed(
+        """
+Item 8.01. Other Events.
+
+Orrinfell Systems, Inc. is filing this report solely to recast financial information for the year ended June 30, 2018.
+
+On November 11, 2018, it completed the sale of its pump business under a Stock Purchase Agreement for $400 million.
+"""
+    )
+    assert draft.deals == []
+    assert [event.item for event in draft.events] == ["8.01"]
+
+
+def test_a_company_set_free_is_neither_supplied_nor_licensed() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a Separation and Distribution Agreement with Castrel Flow, Inc.
+"""
+    )
+    assert (deal.type, deal.title) == ("other", "Separation and Distribution Agreement")
+
+
+def test_an_act_as_amended_amends_no_notes() -> None:
+    deal = only_deal(
+        """
+Item 2.03. Creation of a Direct Financial Obligation.
+
+On March 4, 2019, Orrinfell Systems, Inc. issued $300 million of its 6.000% Senior Notes due 2024 under Rule 144A of the
+Securities Act of 1933, as amended. The Notes may be redeemed at 106.000% plus accrued interest.
+"""
+    )
+    assert (deal.type, deal.action) == ("debt_securities", "completed")
+    assert facts(deal.percentages) == {("interest_rate", "6.000%"), ("other", "106.000%")}
+
+
+def test_the_press_release_gives_a_price_that_the_item_leaves_out() -> None:
+    report = """
+Item 5. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. issued a press release, attached as Exhibit 99.1, which announced its merger
+with Castrel Flow, Inc. The merger is subject to the approval of Castrel's stockholders and to antitrust clearance. In
+connection with the merger, two stockholders entered into a Voting Agreement. The Merger Agreement is Exhibit 2.1.
+"""
+    release = """
+TOLLEYVILLE, March 4, 2019 - Orrinfell Systems, Inc. today announced that it has signed a definitive agreement to merge
+with Castrel Flow, Inc. The aggregate value of the transaction is $205 million.
+"""
+    filing = read_filing(
+        f"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n{COVER}{report}{SIGNATURE}\n</TEXT>\n</DOCUMENT>\n"
+        f"<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\n{release}\n</TEXT>\n</DOCUMENT>\n"
+    )
+    (deal,) = propose(filing).deals
+    assert (deal.type, deal.title) == ("merger", "Merger Agreement")
+    assert facts(deal.amounts) == {("deal_value", "$205 million")}
+
+
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile()])
 def test_no_filing_is_too_hostile(text: str) -> None:
     with contextlib.suppress(SummarizerError):  # some are no filings at all

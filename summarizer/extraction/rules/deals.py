@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of
-from summarizer.extraction.rules.kinds import action_of, title_of, type_scores, whole_company
+from summarizer.extraction.rules.kinds import action_of, first_title, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, short_names
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
 from summarizer.vocabulary import Action
 
+_NO_PAY_TITLE = re.compile(r"Merger|Credit|Indenture|Registration|Reorganization|Indemnification")
 _TITLE_NEAR = 8  # sentences from a deal's lead in which its agreement may be named
 
 
@@ -42,12 +43,19 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     at = told.index(lead)
     opening = " ".join(sentence.text for sentence in told[at : at + 2])
     title = _title(told[at : at + _TITLE_NEAR])
+    if item == PAY_ITEM and title and _NO_PAY_TITLE.search(title):
+        title = None
     heading = " ".join(passage.text for passage in passages if passage.heading)
     scores = type_scores(title or "", f"{heading} {opening}", " ".join(s.text for s in told), item)
     if item == PAY_ITEM:  # whatever else is named, such an item reports pay
         scores = {name: score for name, score in scores.items() if PAY_ITEM in of_type(name).items}
     kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
     kind = whole_company(kind, " ".join(sentence.text for sentence in told[at : at + 4]))
+    if title and shared().titles.untyped.search(title):
+        kind = "other"
+    main = of_type(kind).main_title
+    if main and (title is None or shared().titles.beside.search(title)):
+        title = _main_title(passages, main) or title
     deal = Deal(kind, list(passages), title, lead)
     deal.action = action_of(told[at : at + 3], item)
     return deal
@@ -61,6 +69,19 @@ def _title(told: Sequence[Sentence]) -> str | None:
         title = title_of(sentence.text) if re.search(r"\bentered into (?:an?|that certain)\b", sentence.text) else None
         if title and not shared().titles.beside.search(title):
             return title
+    return None
+
+
+def _main_title(passages: Sequence[Passage], words: re.Pattern[str]) -> str | None:
+    """Return the first title of passages, those of sentences that point to documents too, that is no side agreement's.
+
+    What is sought is what a voting agreement or a guaranty accompanies.
+    """
+    for passage in passages:
+        for sentence in sorted((*passage.sentences, *passage.pointing), key=lambda one: passage.text.find(one.text)):
+            title = first_title(sentence.text)
+            if title and words.search(title):
+                return None if shared().titles.beside.search(title) else title
     return None
 
 

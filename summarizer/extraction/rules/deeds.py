@@ -26,9 +26,11 @@ SIGNS = _WORDS.signing
 def tells_of_pay(told: Sequence[Sentence]) -> bool:
     """Say whether sentences about officers state an agreement on pay, or its terms (contract rule 13)."""
     pay = shared().pay
+    family: int | None = None  # the paragraph that has turned to somebody's family
     for at, sentence in enumerate(told):
         text = sentence.text
-        if pay.none.search(text):
+        family = sentence.paragraph if pay.kin.search(text) else family
+        if pay.none.search(text) or family == sentence.paragraph:
             continue
         signed = SIGNS.search(text) or any(SIGNS.search(s.text) for s in told[at + 1 : at + 2])
         if pay.agreements.search(text) and signed:
@@ -63,5 +65,9 @@ def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
     """Say whether the passages of an item that may report agreements tell of one."""
     if item == PAY_ITEM:
         return tells_of_pay(sentences(passages))
-    wanted = DEED if item in ALWAYS else _PLAIN_DEED
-    return any(wanted.search(sentence.text) for sentence in sentences(passages))
+    told = sentences(passages)
+    if item in ALWAYS:
+        return any(DEED.search(sentence.text) for sentence in told)
+    if any(_WORDS.recasts.search(sentence.text) for sentence in told[:4]):
+        return False
+    return any(_PLAIN_DEED.search(sentence.text) for sentence in told)

@@ -204,9 +204,13 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
             kind = kind_of(sentence, percentage, found, hints)
             if kind == SKIP:
                 continue
+            if kind in _RATES and percentage.value >= _NO_RATE:
+                kind = "other"
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
 
 
+_RATES = {"interest_rate", "margin", "commitment_fee"}
+_NO_RATE = 30  # percent: more is a price or a share of something
 _RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
 
 

@@ -10,7 +10,6 @@ from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
-from summarizer.resources import Own, own
 from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
@@ -29,7 +28,7 @@ def _words(text: str) -> str:
 
 
 @cache
-def _weights(_: Own) -> tuple[tuple[str, str, float], ...]:
+def _weights() -> tuple[tuple[str, str, float], ...]:
     """Every cue as (type, cue, weight): the earlier in its file and the longer, the more telling."""
     return tuple(
         (kind.name, _words(cue)[:-1], (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
@@ -44,7 +43,7 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
     scores: dict[str, float] = {}
-    for name, cue, weight in _weights(own()):
+    for name, cue, weight in _weights():
         if cue not in everything:
             continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
@@ -120,6 +119,7 @@ def whole_company(kind: str, opening: str) -> str:
     return kind
 
 
+_AS_AMENDED = re.compile(r"(?i)[, (]+as amended\b(?! and restated| by| on)")  # an act, or an agreement's past
 _ENDS_AGREEMENT = re.compile(r"(?i)\bterminat\w+ (?:of )?(?:\S+ ){0,8}?(?:agreements?|plans?|letters?|contracts?)\b")
 _OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 
@@ -128,7 +128,7 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
     """Return what was done: the first telling verb of the deal's first sentences, and what it acts on."""
     if item == "1.02":
         return "terminated"
-    first = lead[0].text if lead else ""
+    first = _AS_AMENDED.sub("", lead[0].text) if lead else ""
     if shared().actions["proposed"].search(first):
         return "proposed"
     found: list[tuple[int, Action]] = []

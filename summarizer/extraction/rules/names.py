@@ -122,10 +122,13 @@ _SENTENCE_OPENS = frozenset("On In Under Pursuant The As To".split())
 _GOES_ON = ("and ", "of ", "for ", "de ", "van ", "von ", "du ", "plc", "p.l.c")
 
 
+_NUMBERED = re.compile(r"\d+\.\d+")  # of an exhibit
+
+
 def name_at(text: str, start: int) -> Name | None:
     """Read one name that begins at ``start``, or return None."""
     first = _TOKEN.match(text, start)
-    if first is None:
+    if first is None or _NUMBERED.fullmatch(first[0]):
         return None
     if first[0] == "The" and text[first.end() : first.end() + 1] == " ":
         rest = name_at(text, first.end() + 1)
@@ -360,3 +363,8 @@ def persons(text: str) -> list[Name]:
             short = called[0] if called else None
             found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))
     return list(found.values())
+
+
+def surname(name: str) -> str:
+    """Return a person's last name."""
+    return re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()[-1]

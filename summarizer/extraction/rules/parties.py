@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.names import Name, names_anywhere, names_in_list, persons, short_names
+from summarizer.extraction.rules.names import Name, names_anywhere, names_in_list, persons, short_names, surname
 from summarizer.extraction.rules.roles import registrant_role, role_of
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Sentence
@@ -161,6 +161,8 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
     )
     if deal.person:
         people = [name for name in people if deal.person in name]
+    elif deal.type == "employment":
+        people = _paid_ones(people, told) or people
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
         near = position <= opening + 1 or everywhere
@@ -191,6 +193,13 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
             for text in people:
                 if text in sentence.text:
                     yield sentence, Name(text, 0, 0)
+
+
+def _paid_ones(people: Sequence[str], told: Sequence[Sentence]) -> list[str]:
+    """Return those of some people whom sentences on pay or an agreement name: others come or go beside them."""
+    pay = shared().pay
+    about = " ".join(s.text for s in told if pay.agreements.search(s.text) or pay.terms.search(s.text))
+    return [name for name in people if re.search(rf"\b{re.escape(surname(name))}\b", about)]
 
 
 def _fits(name: Name, people: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from summarizer.extraction.rules.deals import Deal, build
 from summarizer.extraction.rules.deeds import PAY_ITEM, tells_of_pay
 from summarizer.extraction.rules.kinds import action_of
-from summarizer.extraction.rules.names import persons
+from summarizer.extraction.rules.names import persons, surname
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
 
 _MOST_PEOPLE = 4  # more than so many packages in one report are alike
@@ -19,7 +19,7 @@ _MOST_PEOPLE = 4  # more than so many packages in one report are alike
 def by_person(passages: Sequence[Passage]) -> list[Deal]:
     """Part a report on officers by the people it tells of; what names several at once is one deal for all."""
     text = " ".join(passage.text for passage in passages)
-    everyone = list(dict.fromkeys(_surname(person.text) for person in persons(text)))
+    everyone = list(dict.fromkeys(surname(person.text) for person in persons(text)))
     own = [name for name in everyone if re.search(_OWN % re.escape(name), text)]
     if len(own) > 1:
         return _one_each(passages, own)
@@ -36,10 +36,6 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
         if deal.type == "compensation" and not alike and not _for_many(deal):
             deal.type = "employment"
     return deals
-
-
-def _surname(name: str) -> str:
-    return re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()[-1]
 
 
 def _named(surnames: Iterable[str], text: str) -> list[str]:

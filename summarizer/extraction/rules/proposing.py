@@ -35,6 +35,7 @@ _AGREEMENT_ENTRY = re.compile(
     r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s+(?!(?i:form of|indemnification|registration rights)).*"
     r"\b(?:Agreement|Amendment|Lease|Contract|Note|Plan of Merger|Letter)\b"
 )
+_RESULTS = {"2.02", "12"}
 _CHANGES = {"amended", "renewed", "terminated"}
 _RELEASE = 12  # paragraphs of a press release that tell its news
 
@@ -48,7 +49,9 @@ def propose(filing: Filing) -> Draft:
     for deal in gathered:
         deal.listed = _listed(deal, items, alone=len(gathered) == 1)
         deal.title = deal.title or next((kinds.title_of(entry.text) for entry in deal.listed), None)
-    drafts = [_draft(deal, filing, release) for deal in gathered]
+    # A release on results tells of other deals as well.
+    news = [] if _RESULTS & items.keys() else release
+    drafts = [_draft(deal, filing, news) for deal in gathered]
     return Draft(deals=drafts, events=_events(items, release, holding))
 
 
@@ -104,6 +107,7 @@ def _announces_only(passages: Sequence[Passage]) -> bool:
 
 def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> DealDraft:
     told = facts.read(deal.sentences, deal.type, deal.action)
+    told.amounts += _announced(deal, told.amounts, release)
     named = parties(deal, filing)
     line = prose.headline(deal, named)
     return DealDraft(
@@ -121,6 +125,18 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> Deal
         provisions=list(prose.provisions(deal.sentences)),
         related=[],
     )
+
+
+_PRICES = {"purchase_price", "deal_value"}
+_OF_THE_DEAL = re.compile(r"(?i)\b(?:transaction|acquisition|acquire|merger|terms of the|purchase price|agreement)\b")
+
+
+def _announced(deal: deals.Deal, told: Sequence[AmountDraft], release: Sequence[Passage]) -> list[AmountDraft]:
+    """Return the price of a company or business that the press release states where the items state none."""
+    if deal.type not in {"merger", "asset_purchase"} or any(amount.kind in _PRICES for amount in told):
+        return []
+    about = [sentence for sentence in sentences(release) if _OF_THE_DEAL.search(sentence.text)]
+    return [amount for amount in facts.amounts(about, deal.type) if amount.kind in _PRICES][:1]
 
 
 _PAID = re.compile(

@@ -20,16 +20,15 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     name = re.sub(
         r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated)\b\.?.*$", "", filing.info.registrant.name.lower()
     )
-    called = [
-        short
-        for short, full in short_names(sentence.text for sentence in deal.sentences).items()
-        if full and names_registrant(full, filing.info)
-    ]
+    shorts = short_names(sentence.text for sentence in deal.sentences)
+    called = [short for short, full in shorts.items() if full and names_registrant(full, filing.info)]
     signals = of_type(deal.type)
     for short in called:
         own = next((role for role, pattern in shared().roles.items() if pattern.fullmatch(short)), None)
         if own and own not in signals.never_roles:
             return own
+    if deal.type == "merger" and (role := _by_vehicle(deal, filing, shorts)):
+        return role
     names = [re.escape(one) for one in (name.removeprefix("the ").strip(" ,."), *called)]
     marked = re.sub(rf"\b(?:{'|'.join([*names, 'the company', 'the registrant'])}|we\b)", REGISTRANT, opening)
     found: list[tuple[int, int, Role]] = []
@@ -37,6 +36,27 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
         if match := side.words.search(marked):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, side.role))
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
+
+
+def _by_vehicle(deal: Deal, filing: Filing, shorts: dict[str, str]) -> Role | None:
+    """Return that the registrant is the target where the companies formed to merge are subsidiaries of one other.
+
+    Where anything is the registrant's own subsidiary, a holding company may stand between: its verbs tell better.
+    """
+    owners: set[str] = set()
+    for sentence in deal.sentences:
+        for subsidiary in _SUBSIDIARY_OF.finditer(sentence.text):
+            called = subsidiary[1].strip()
+            full = shorts.get(called.lower(), called if Name(called, 0, 0).is_company else "")
+            if re.fullmatch(r"(?i)company|registrant", called) or names_registrant(full or called, filing.info):
+                return None
+            if _FORMED.search(sentence.text, max(0, subsidiary.start() - 90), subsidiary.start()):
+                owners.add(full)
+    return "target" if len(owners) == 1 and owners != {""} else None
+
+
+_SUBSIDIARY_OF = re.compile(r"\bsubsidiary of (?:the )?([A-Z][^,;()\"]{1,60}?)(?= \(|[,;\"]| and |\.(?: |$))")
+_FORMED = re.compile(r"Merger Sub|Acquisition (?:Corp|Sub|Inc|LLC|Co)|Merger (?:Corp|LLC|Inc|Enterprises)")
 
 
 def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing) -> Role:
@@ -54,6 +74,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "borrower"
     if kind in _SALES and shared().titles.speaks_for_holders.search(name.note):
         return "shareholder"
+    if kind == "merger" and _VEHICLE.search(name.text):
+        return "merger_sub"
     for words in (name.defined or short, name.note):
         for role, pattern in shared().roles.items():
             if words and pattern.search(words) and role not in of_type(kind).never_roles:
@@ -102,8 +124,6 @@ def _own(note: str, filing: Filing) -> bool:
 
 def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
     kind = deal.type
-    if kind == "merger" and _VEHICLE.search(name.text):
-        return "merger_sub"
     marked = re.sub(rf"(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)", _THIS, text)
     if _OWNED.search(marked):
         return "target"

@@ -18,8 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 
 from summarizer import vocabulary
 from summarizer.deal_types import DealType, deal_types
-from summarizer.errors import OptionError
-from summarizer.resources import Own, folder, own
+from summarizer.resources import folder
 from summarizer.vocabulary import (
     Action,
     AmountKind,
@@ -115,6 +114,7 @@ class Deeds(_Table):
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
     phrases: tuple[str, ...]
+    recasts: Anywhere
     signing: Whole
     pairs: tuple[Pair, ...]
 
@@ -125,6 +125,7 @@ class Pay(_Table):
     agreements: Whole
     terms: Whole
     none: Anywhere
+    kin: Anywhere
 
 
 class Events(_Table):
@@ -148,6 +149,7 @@ class Titles(_Table):
     heads: tuple[str, ...]
     tails: tuple[str, ...]
     not_first: tuple[str, ...]
+    untyped: Anywhere
     beside: Anywhere
     speaks_for_holders: Anywhere
     selling: Whole
@@ -196,7 +198,8 @@ class TypeSignals(Words):
     stands beside it when that is of these types (contract rule 12); ``several`` of it may stand in one item, each with
     a counterparty of its own, and ``listed_apart`` are those that one sentence numbers; a ``series`` of one may be of
     one size. ``plain_amount`` is what a figure is that no word tells. ``never_roles`` are those that words may seem to
-    name where it has none such. ``subsidiaries_side`` says that a subsidiary stands on its parent's side. ``noun`` and
+    name where it has none such. ``main_title`` are words of the agreement that side agreements accompany.
+    ``subsidiaries_side`` says that a subsidiary stands on its parent's side. ``noun`` and
     ``closed`` call it where the filing gives no title.
     """
 
@@ -211,6 +214,7 @@ class TypeSignals(Words):
     plain_amount: AmountKind | None = None
     never_roles: tuple[Role, ...] = ()
     registrant: tuple[Side, ...] = ()
+    main_title: Anywhere | None = None
     noun: str = "agreement"
     closed: str = "the transaction"
 
@@ -261,38 +265,20 @@ def shared() -> Shared:
     return read_shared(folder("schemas").joinpath("signals.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def of_type(name: str) -> TypeSignals:
     """Return what is particular to a type of deal."""
-    return _of_type(name, own())
-
-
-@cache
-def _of_type(name: str, _: Own) -> TypeSignals:
     return read_type(deal_types()[name])
 
 
-def check_types() -> None:
-    """Raise `OptionError` where a deal type of one's own says what can't be read."""
-    for name in deal_types():
-        try:
-            of_type(name)
-        except ValueError as error:
-            raise OptionError(f"{own().deal_types}: {error}") from None
-
-
+@cache
 def cues(group: str, deal_type: str) -> tuple[Cue, ...]:
     """Return the cues for the values of one group that hold for a type.
 
     The particular come before the general: of two that are equally near, the first decides.
     """
-    return _cues(group, deal_type, own())
-
-
-@cache
-def _cues(group: str, deal_type: str, _: Own) -> tuple[Cue, ...]:
-    particular = of_type(deal_type)
-    families = (shared().families[name] for name in particular.families)
-    tables: list[Words] = [particular, *families, shared()]
+    own = of_type(deal_type)
+    tables: list[Words] = [own, *(shared().families[name] for name in own.families), shared()]
     return tuple(
         Cue(key.partition(".")[2], pattern, cost)
         for cost in (0, _WEAK)
