@@ -558,8 +558,8 @@ def test_a_provision_is_as_certain_as_its_sentence_says(quote: str, hedge: str |
     open_ = filing(
         "The Company may, where it likes,  sell its lamps abroad, and will pay for the lens. If the lamp breaks, the "
         "Company will lend it money. Brindle expects to\nfinish the lens by June 30, 2026. The sale is not conditioned "
-        "on a loan. It may rain. The board will grant him stock options to purchase shares. The merger is subject to various "
-        "conditions, including the approval of its holders. Subject to certain limits the Company and Brindle have "
+        "on a loan. It may rain. The board will grant him stock options to purchase shares. The merger is subject to "
+        "various conditions, including the approval of its holders. Subject to certain limits the Company and Brindle have "
         "agreed to keep quiet."
     )
     text = "It is not so." if "not" in quote else "It is so."
@@ -632,3 +632,18 @@ def test_a_not_that_limits_or_adds_denies_nothing(sentence: str, quote: str) -> 
     entry = pointer(limited, quote, "June 30, 2026", kind="other")
 
     assert summary_of(limited, deal(limited, dates=[entry])).deals[0].dates
+
+
+def test_a_fee_told_again_without_its_payer_is_the_same_fee() -> None:
+    paid = filing(
+        "Quarrel Hill Optics, Inc. signed an agreement and will pay Brindle Marsh Partners LLC a fee of $4 million.",
+        "The fee of $4 million is due in May 2024.",
+    )
+    names = [party(paid, "Quarrel Hill Optics, Inc.", "client"), party(paid, "Brindle Marsh Partners LLC")]
+    first = amount(paid, "a fee of $4 million", "$4 million", payer="Quarrel Hill Optics, Inc.")
+    again = amount(paid, "The fee of $4 million is due", "$4 million")
+
+    (fee,) = summary_of(paid, deal(paid, parties=names, amounts=[again, first])).deals[0].amounts
+
+    assert fee.payer == "Quarrel Hill Optics, Inc."
+    assert len(fee.evidence) == 2

@@ -232,6 +232,9 @@ def _each(drafts: Iterable[Any], path: str, read: Callable[[str, Any], Any]) -> 
     return tuple(fact for facts in found for fact in (facts if isinstance(facts, tuple) else (facts,)) if fact)
 
 
+_SIDES = ("payer", "payee")
+
+
 def _sameness(fact: Any) -> tuple[Any, ...]:
     """Return what makes two facts one fact told twice.
 
@@ -243,7 +246,7 @@ def _sameness(fact: Any) -> tuple[Any, ...]:
         return fact.kind, value, fact.evidence[0].start  # blacked out, or of no kind: it may be anything
     if isinstance(fact, DateFact):
         return fact.kind, value or fact.text
-    named = tuple(getattr(fact, name, None) for name in ("currency", "basis", "unit", "payer", "payee"))
+    named = tuple(getattr(fact, name, None) for name in ("currency", "basis", "unit"))
     return (fact.kind, value if value is not None else fact.text, *named)
 
 
@@ -257,14 +260,18 @@ def _once(reader: FactReader, facts: tuple[F, ...], id_: str, sameness: Callable
         first = merged.setdefault(key, fact)
         if first is not fact:
             more = tuple(e for e in fact.evidence if e not in first.evidence)
-            merged[key] = first.model_copy(update={"evidence": first.evidence + more})
+            sides = {who: getattr(first, who) or getattr(fact, who) for who in _SIDES if hasattr(first, who)}
+            merged[key] = first.model_copy(update={"evidence": first.evidence + more, **sides})
     return tuple(fact.model_copy(update={"id": f"{id_}.{number}"}) for number, fact in enumerate(merged.values(), 1))
 
 
 def _told_apart(filing: Filing, one: Fact, other: Fact) -> bool:
-    """Return whether two figures stand side by side in one paragraph, so that they are two."""
+    """Return whether two figures are two: they stand side by side in one paragraph, or others pay or are paid."""
     if isinstance(one, (Party, DateFact)):
         return False
+    sides = [(getattr(one, who, None), getattr(other, who, None)) for who in _SIDES]
+    if any(a and b and a != b for a, b in sides):
+        return True
     return any(
         a.start != b.start and filing.paragraph_at(a.document, a.start) == filing.paragraph_at(b.document, b.start)
         for a in one.evidence
