@@ -98,7 +98,14 @@ def test_not_redacted(text: str) -> None:
     assert not is_redacted(text)
 
 
-@pytest.mark.parametrize("text", ["a therapy targeting the liver", "stock options to be awarded to him"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a therapy targeting the liver",
+        "stock options to be awarded to him",
+        "the shares subject to each stock unit vest",
+    ],
+)
 def test_what_only_sounds_like_a_hedge_is_none(text: str) -> None:
     assert not find_hedges(text)
 

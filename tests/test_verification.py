@@ -559,8 +559,8 @@ def test_a_provision_is_as_certain_as_its_sentence_says(quote: str, hedge: str |
         "The Company may, where it likes,  sell its lamps abroad, and will pay for the lens. If the lamp breaks, the "
         "Company will lend it money. Brindle expects to\nfinish the lens by June 30, 2026. The sale is not conditioned "
         "on a loan. It may rain. The board will grant him stock options to purchase shares. The merger is subject to "
-        "various conditions, including the approval of its holders. Subject to certain limits the Company and Brindle have "
-        "agreed to keep quiet."
+        "various conditions, including the approval of its holders. Subject to certain limits the Company and Brindle "
+        "have agreed to keep quiet."
     )
     text = "It is not so." if "not" in quote else "It is so."
     entry = {"kind": "other", "text": text, "quote": quote, "paragraph": open_.passages()[0].number}

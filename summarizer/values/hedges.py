@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _HEDGE = lazy(
     r"(?<![^\W_])(?:(?P<conditional>"
     r"subject to(?! (?:(?:an?|the|its|any) )?(?:[$€£0-9]|(?:customary |certain |usual |other |closing |post-closing |"
-    r"purchase price |working capital |limited )*(?:adjustments?|exceptions?|exclusions?|carve-outs?)\b))|"
+    r"purchase price |working capital |limited )*(?:adjustments?|exceptions?|exclusions?|carve-outs?)\b)"
+    r"| (?:each|such|the|these|those|an?) (?:[a-z]+ )?(?:units?|awards?|options?|grants?|warrants?|leases?|rsus?|psus?)\b)|"
     r"condition(?:ed|al) (?:up)?on|contingent(?: (?:up)?on)?|"
     r"if(?! any\b| applicable\b)|provided,? (?:however,? )?that|provided,? however|unless|in the event(?: that| of)?|"
     r"assuming|so long as|as long as|upon (?:the )?(?:achievement|attainment|satisfaction|occurrence|approval|receipt))"
