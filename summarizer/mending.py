@@ -28,6 +28,8 @@ def mend(draft: Draft, corrections: Corrections, objections: Sequence[Objection]
             holder, key = _place(data, path.split("."))
             if isinstance(holder[key], dict):
                 _correct(holder[key], correction)
+            elif key == "text":
+                _correct(holder, correction)  # the sentence and the quote that it rests on
             elif correction.text and (key != "role" or correction.text in words(Role)):
                 holder[key] = correction.text
     taken_back = []

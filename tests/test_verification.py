@@ -647,3 +647,30 @@ def test_a_fee_told_again_without_its_payer_is_the_same_fee() -> None:
 
     assert fee.payer == "Quarrel Hill Optics, Inc."
     assert len(fee.evidence) == 2
+
+
+def test_the_ends_of_a_bare_range_are_one_quantity() -> None:
+    told = filing(
+        "Each bond of Quarrel Hill Optics, Inc. turns into between 5.8280 and 6.9940 of its shares, at a ratio."
+    )
+    words = "between 5.8280 and 6.9940"
+    ratio = pointer(told, f"turns into {words}", words, kind="exchange_ratio", unit="shares")
+
+    (made,) = summary_of(told, deal(told, quantities=[ratio])).deals[0].quantities
+
+    assert (made.value, made.value_max, made.qualifier) == ("5.828", "6.994", "range")
+
+
+def test_an_events_sentence_is_mended_together_with_its_quote() -> None:
+    told = filing(
+        "The Company didn't sell any lamps in May. It sold nine lenses in June.", item="Item 8.01 Other Events"
+    )
+    draft = event(told, "The Company didn't sell any lamps in May", "The company sold lenses.")
+    better = correction(
+        "events.0.text", quote="It sold nine lenses in June", text="The company sold nine lenses in June."
+    )
+
+    summary = summary_of(told, draft, Corrections(corrections=[better]), options=Options(repairs=1))
+
+    assert summary.events[0].text == "The company sold nine lenses in June."
+    assert summary.events[0].evidence[0].quote == "It sold nine lenses in June"

@@ -6,7 +6,9 @@ What can't be found or read becomes an objection, with the reason and the filing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -162,7 +164,24 @@ def _counted(text: str) -> list[values.Quantity]:
         for n in values.find_numbers(text)
         if not any(start < n.end and n.start < end for start, end in taken)
     ]
-    return sorted(found + bare, key=lambda quantity: quantity.start)
+    return sorted(found + list(_ranged(text, bare)), key=lambda quantity: quantity.start)
+
+
+_BETWEEN = re.compile(r"(?i)\bbetween $")
+
+
+def _ranged(text: str, bare: Sequence[values.Quantity]) -> Iterator[values.Quantity]:
+    """Yield bare numbers, the two ends of a range ("between 5.83 and 6.99") as one."""
+    left = list(bare)
+    while left:
+        low = left.pop(0)
+        joint = text[low.end : left[0].start] if left else ""
+        if joint == " to " or (joint == " and " and _BETWEEN.search(text, 0, low.start)):
+            high = left.pop(0)
+            words = text[low.start : high.end]
+            yield replace(low, end=high.end, text=words, high=high.value, qualifier="range")
+        else:
+            yield low
 
 
 def _common(read: Read) -> dict[str, Any]:
