@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from summarizer.deal_types import deal_types
 from summarizer.errors import ModelError, OptionError
 from summarizer.extraction.exchange import Answer, Request
 from summarizer.extraction.prices import Price
@@ -19,7 +20,8 @@ from summarizer.resources import using
 from summarizer.stages import Stages, stages
 
 if TYPE_CHECKING:
-    from summarizer.extraction.model import AsyncModelClient, Endpoint, ModelClient
+    from summarizer.extraction.model import AsyncModelClient, ModelClient
+    from summarizer.extraction.providers import Endpoint
 
 log = logging.getLogger("summarizer")
 log.addHandler(logging.NullHandler())  # what is logged is the caller's to show; without one, nothing is printed
@@ -190,7 +192,11 @@ def _check_own(options: Options) -> None:
         from summarizer.extraction.rules import signals
 
         with using(options.own):
-            signals.check_types()
+            for kind in deal_types().values():
+                try:
+                    signals.read_type(kind)
+                except ValueError as error:
+                    raise OptionError(f"{options.deal_types}: {error}") from None
     if options.prompts is not None:
         from summarizer.extraction import prompting
 
@@ -201,7 +207,7 @@ def _check_own(options: Options) -> None:
 def _endpoint(model: str, options: Options) -> Endpoint | None:
     if model == RULES:
         return None
-    from summarizer.extraction.model import Endpoint
+    from summarizer.extraction.providers import Endpoint
 
     endpoint = Endpoint(model, options.base_url, options.api_key, options.timeout)
     if options.max_cost is not None and not endpoint.price.known:

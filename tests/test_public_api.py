@@ -15,7 +15,7 @@ import pytest
 
 import summarizer
 from summarizer import errors
-from summarizer.extraction.model import Endpoint
+from summarizer.extraction.providers import Endpoint
 from tests.conftest import EXAMPLES, KEY, ROOT
 
 PUBLIC = [

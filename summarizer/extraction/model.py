@@ -1,6 +1,6 @@
-"""Ask a language model through instructor. The only module that imports openai or instructor.
+"""Ask a language model through instructor.
 
-Both are imported when a client is made, because importing them takes longer than parsing a filing. What
+With `summarizer.extraction.providers` the only module that imports it, or a provider's package. What
 instructor 1.17 does that callers would not expect, and what is done about it here:
 
 - it renders every message as a Jinja template when ``context=`` is given, so that argument is never passed;
@@ -14,80 +14,28 @@ instructor 1.17 does that callers would not expect, and what is done about it he
 from __future__ import annotations
 
 import json
-import logging
-import os
-import re
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.errors import (
-    CredentialsError,
-    IncompleteAnswerError,
-    ModelError,
-    OptionError,
-    RefusalError,
-)
+from summarizer.errors import IncompleteAnswerError, ModelError, RefusalError
 from summarizer.extraction.exchange import Answer, Request
-from summarizer.extraction.prices import Price
+from summarizer.extraction.providers import OPENAI_LIKE, Endpoint, clean, connect, failure, one_line
 from summarizer.models import Attempt, CallRecord
+from summarizer.resources import Own, own
 
 if TYPE_CHECKING:
     from instructor import AsyncInstructor, Instructor
 
 T = TypeVar("T", bound=BaseModel)
 
-# Schema errors are sent back to the model this many times; HTTP faults are the SDK's to retry.
-SCHEMA_RETRIES = 1
-HTTP_RETRIES = 4
+_DECLINED = ("SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "RECITATION")
 
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where a model is: ``openai/gpt-5`` at its own address or at ``base_url``.
-
-    ``model`` is ``provider/name``; any provider that instructor knows may be named. The key is taken from the
-    provider's own environment variable unless given.
-    """
-
-    model: str
-    base_url: str | None = field(default=None, repr=False)
-    api_key: str | None = field(default=None, repr=False)
-    timeout: float = 600.0
-
-    def __post_init__(self) -> None:
-        provider, slash, name = self.model.partition("/")
-        if not (provider and slash and name):
-            raise OptionError(
-                f"unknown model {self.model!r}: write provider/name, such as openai/gpt-5, or rules for no model"
-            )
-
-    @property
-    def provider(self) -> str:
-        """The part before the slash."""
-        return self.model.partition("/")[0]
-
-    @property
-    def price(self) -> Price:
-        """The price of the model, where it is the provider's own endpoint that is asked."""
-        own = not self.base_url and not (self.provider == "openai" and os.environ.get("OPENAI_BASE_URL"))
-        return Price(self.provider if own else None, self.name)
-
-    @property
-    def place(self) -> str:
-        """The base URL without a user's name, a password or a query, fit to be shown."""
-        parts = urlsplit(self.base_url or "")
-        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
-
-    @property
-    def name(self) -> str:
-        """The part after the slash, as the provider knows it."""
-        return self.model.partition("/")[2]
+SCHEMA_RETRIES = 1  # schema errors are sent back to the model this many times
 
 
 class ModelClient:
@@ -95,7 +43,7 @@ class ModelClient:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self._client: Instructor = _connect(endpoint, asynchronous=False)
+        self._client: Instructor = connect(endpoint, asynchronous=False)
 
     def ask(self, request: Request[T]) -> Answer[T]:
         """Return the model's answer; `ModelError` where there is none that follows the schema."""
@@ -117,7 +65,7 @@ class AsyncModelClient:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self._client: AsyncInstructor = _connect(endpoint, asynchronous=True)
+        self._client: AsyncInstructor = connect(endpoint, asynchronous=True)
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """Return the model's answer; `ModelError` where there is none that follows the schema."""
@@ -134,59 +82,6 @@ class AsyncModelClient:
             await self._client.client.close()
 
 
-def _connect(endpoint: Endpoint, *, asynchronous: bool) -> Any:
-    """Return an instructor client for the endpoint's provider."""
-    import instructor
-    import openai
-
-    # Its records hold whole answers and what a provider says, which may repeat a key.
-    logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)
-    try:
-        if endpoint.provider == "openai":
-            maker = openai.AsyncOpenAI if asynchronous else openai.OpenAI
-            client = maker(
-                api_key=_openai_key(endpoint),
-                base_url=endpoint.base_url,
-                timeout=endpoint.timeout,
-                max_retries=HTTP_RETRIES,
-            )
-            return instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
-        options: dict[str, Any] = {"async_client": asynchronous}
-        if endpoint.base_url:
-            options["base_url"] = endpoint.base_url
-        if endpoint.api_key:
-            options["api_key"] = endpoint.api_key
-        return instructor.from_provider(endpoint.model, **options)
-    except openai.OpenAIError as error:
-        raise CredentialsError(_no_key(endpoint, error)) from None
-    except Exception as error:
-        raise _setup_error(endpoint, error) from None
-
-
-def _openai_key(endpoint: Endpoint) -> str | None:
-    key = endpoint.api_key or os.environ.get("OPENAI_API_KEY")
-    if not key and (endpoint.base_url or os.environ.get("OPENAI_BASE_URL")):
-        # Servers on one's own machine ask for no key, but the SDK insists on one.
-        return "none"
-    return key
-
-
-def _no_key(endpoint: Endpoint, error: Exception) -> str:
-    variable = f"{endpoint.provider.upper()}_API_KEY"
-    if "key" in str(error).lower() or "credential" in str(error).lower():
-        return f"no key for provider {endpoint.provider!r}: set {variable}, or use --model rules for no model"
-    return f"provider {endpoint.provider!r} can't be set up: {_one_line(error, endpoint)}"
-
-
-def _setup_error(endpoint: Endpoint, error: Exception) -> ModelError | OptionError:
-    text = _one_line(error, endpoint)
-    if "nsupported provider" in text:
-        return OptionError(f"unknown provider {endpoint.provider!r} in model {endpoint.model!r}: {text}")
-    if re.search(r"(?i)\bkey\b", text):
-        return CredentialsError(_no_key(endpoint, error))
-    return ModelError(f"provider {endpoint.provider!r} can't be set up: {text}")
-
-
 @dataclass
 class _Usage:
     """What one response took."""
@@ -198,12 +93,16 @@ class _Usage:
     @classmethod
     def of(cls, response: Any) -> _Usage:
         """Read a response's usage, whatever the provider calls its parts."""
-        usage = getattr(response, "usage", None)
+        usage = getattr(response, "usage", None) or getattr(response, "usage_metadata", None)
         details = getattr(usage, "prompt_tokens_details", None)
+        # Anthropic counts what it had kept, or keeps from now on, beside the input tokens; the others among them.
+        kept = _first(usage, "cache_read_input_tokens")
+        beside = kept + _first(usage, "cache_creation_input_tokens")
         return cls(
-            input_tokens=_first(usage, "prompt_tokens", "input_tokens"),
-            output_tokens=_first(usage, "completion_tokens", "output_tokens"),
-            cached_tokens=_first(details, "cached_tokens") or _first(usage, "cache_read_input_tokens"),
+            input_tokens=_first(usage, "prompt_tokens", "input_tokens", "prompt_token_count") + beside,
+            output_tokens=_first(usage, "completion_tokens", "output_tokens", "candidates_token_count")
+            + _first(usage, "thoughts_token_count"),
+            cached_tokens=_first(details, "cached_tokens") or kept or _first(usage, "cached_content_token_count"),
         )
 
 
@@ -237,24 +136,21 @@ class _Call:
         retrying = AsyncRetrying if asynchronous else Retrying
         return {
             "messages": [{"role": m.role, "content": m.content} for m in self.request.messages],
-            "response_model": self.request.response_model,
+            "response_model": _answer_model(self.request.response_model),
             "max_retries": retrying(
                 stop=stop_after_attempt(SCHEMA_RETRIES + 1),
                 retry=retry_if_exception(self._worth_asking_again),
                 reraise=True,
             ),
             "hooks": hooks,
-            **({"model": self.endpoint.name} if self.endpoint.provider == "openai" else {}),
+            **({"model": self.endpoint.name} if self.endpoint.provider in OPENAI_LIKE else {}),
         }
 
     def _count(self, response: Any) -> None:
         usage, now = _Usage.of(response), time.perf_counter()
         price = self.endpoint.price.of(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
         self.cost = None if self.cost is None or price is None else self.cost + price
-        cut_off = False
-        if choices := getattr(response, "choices", None):
-            self.refusal = getattr(choices[0].message, "refusal", None)
-            cut_off = choices[0].finish_reason == "length"
+        cut_off, self.refusal = _ending(response)
         self.ledger.append(
             Attempt(
                 # Where another attempt follows, or none succeeds, the answer was off the schema.
@@ -294,12 +190,11 @@ class _Call:
         return told
 
     def _tell(self, error: Exception) -> ModelError:
-        import openai
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
         purpose, model = self.request.purpose, self.endpoint.model
         if self.refusal is not None:
-            return RefusalError(f"{model} declined to answer ({purpose}): {_clean(self.refusal, self.endpoint)}")
+            return RefusalError(f"{model} declined to answer ({purpose}): {clean(self.refusal, self.endpoint)}")
         if isinstance(error, IncompleteOutputException):
             return IncompleteAnswerError(
                 f"the answer of {model} was cut off at its length limit ({purpose}): "
@@ -311,67 +206,37 @@ class _Call:
             cause = error
         while isinstance(cause, InstructorRetryException) and cause.__cause__ is not None:
             cause = cause.__cause__
-        where = f" at {self.endpoint.place}" if self.endpoint.base_url else ""
-        message = _one_line(cause, self.endpoint)
-        kinds: tuple[tuple[type[BaseException], Callable[[], ModelError]], ...] = (
-            (
-                openai.AuthenticationError,
-                lambda: CredentialsError(
-                    f"{model}{where} refuses the key: check {self.endpoint.provider.upper()}_API_KEY"
-                ),
-            ),
-            (
-                openai.PermissionDeniedError,
-                lambda: CredentialsError(f"{model}{where} refuses the request: {message}"),
-            ),
-            (
-                openai.NotFoundError,
-                lambda: ModelError(f"the endpoint{where} knows no model {self.endpoint.name!r}: {message}"),
-            ),
-            (
-                openai.RateLimitError,
-                lambda: ModelError(f"{model}{where} is over its limit, after {HTTP_RETRIES} retries: {message}"),
-            ),
-            (
-                openai.APITimeoutError,
-                lambda: ModelError(f"{model}{where} gave no answer within {self.endpoint.timeout:g} seconds"),
-            ),
-            (
-                openai.APIConnectionError,
-                lambda: ModelError(f"can't reach {model}{where}: check --base-url and the network"),
-            ),
-            (
-                ValidationError,
-                lambda: ModelError(
-                    f"{model}{where} answered what the schema forbids, {self.attempts} times ({purpose})"
-                ),
-            ),
+        if isinstance(cause, ValidationError):
+            return ModelError(
+                f"{model}{self.endpoint.where} answered what the schema forbids, {self.attempts} times ({purpose})"
+            )
+        return failure(cause, self.endpoint) or ModelError(
+            f"{model}{self.endpoint.where} failed ({purpose}): {one_line(cause, self.endpoint)}"
         )
-        for kind, tell in kinds:
-            if isinstance(cause, kind):
-                return tell()
-        return ModelError(f"{model}{where} failed ({purpose}): {message}")
+
+
+def _ending(response: Any) -> tuple[bool, str | None]:
+    """Return whether an answer was cut off at its length limit, and the words of a refusal."""
+    if choices := getattr(response, "choices", None):
+        return choices[0].finish_reason == "length", getattr(choices[0].message, "refusal", None)
+    if candidates := getattr(response, "candidates", None):
+        reason = getattr(candidates[0].finish_reason, "name", "")
+        return reason == "MAX_TOKENS", "for reasons of safety" if reason in _DECLINED else None
+    reason = getattr(response, "stop_reason", None)
+    return reason == "max_tokens", "it gave no reason" if reason == "refusal" else None
+
+
+def _answer_model(model: type[BaseModel]) -> type[BaseModel]:
+    """Return the model of the answer: with deal types of one's own a class of theirs, since schemas are kept by it."""
+    return model if own().deal_types is None else _own_model(model, own())
+
+
+@cache
+def _own_model(model: Any, _: Own) -> Any:
+    return type(model.__name__, (model,), {"__doc__": model.__doc__, "__module__": model.__module__})
 
 
 def _demand_strict_schema(**arguments: Any) -> None:
     form = arguments.get("response_format")
     if isinstance(form, dict) and "json_schema" in form:
         form["json_schema"]["strict"] = True
-
-
-def _one_line(error: BaseException, endpoint: Endpoint) -> str:
-    return _clean(str(getattr(error, "message", None) or error), endpoint)
-
-
-def _clean(text: str, endpoint: Endpoint) -> str:
-    """Return a provider's words on one line, with nothing in them that looks like a key or a password."""
-    text = re.sub(r"//\S*@", "//", " ".join(text.split()))
-    for secret in {endpoint.api_key, *(v for k, v in os.environ.items() if k.endswith("_API_KEY"))}:
-        if secret and len(secret) > 5:
-            text = text.replace(secret, "[key]")
-    return _short(re.sub(r"\b(?:sk|pk|key|gsk|xai)[-_][\w*.-]{6,}", "[key]", text))
-
-
-def _short(text: str, limit: int = 200) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -10,6 +10,7 @@ from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
+from summarizer.resources import Own, own
 from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
@@ -28,7 +29,7 @@ def _words(text: str) -> str:
 
 
 @cache
-def _weights() -> tuple[tuple[str, str, float], ...]:
+def _weights(_: Own) -> tuple[tuple[str, str, float], ...]:
     """Every cue as (type, cue, weight): the earlier in its file and the longer, the more telling."""
     return tuple(
         (kind.name, _words(cue)[:-1], (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
@@ -43,7 +44,7 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
     scores: dict[str, float] = {}
-    for name, cue, weight in _weights():
+    for name, cue, weight in _weights(own()):
         if cue not in everything:
             continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))

@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 
 from summarizer import vocabulary
 from summarizer.deal_types import DealType, deal_types
-from summarizer.resources import folder
+from summarizer.resources import Own, folder, own
 from summarizer.vocabulary import (
     Action,
     AmountKind,
@@ -265,20 +265,29 @@ def shared() -> Shared:
     return read_shared(folder("schemas").joinpath("signals.toml").read_text(encoding="utf-8"))
 
 
-@cache
 def of_type(name: str) -> TypeSignals:
     """Return what is particular to a type of deal."""
+    return _of_type(name, own())
+
+
+@cache
+def _of_type(name: str, _: Own) -> TypeSignals:
     return read_type(deal_types()[name])
 
 
-@cache
 def cues(group: str, deal_type: str) -> tuple[Cue, ...]:
     """Return the cues for the values of one group that hold for a type.
 
     The particular come before the general: of two that are equally near, the first decides.
     """
-    own = of_type(deal_type)
-    tables: list[Words] = [own, *(shared().families[name] for name in own.families), shared()]
+    return _cues(group, deal_type, own())
+
+
+@cache
+def _cues(group: str, deal_type: str, _: Own) -> tuple[Cue, ...]:
+    particular = of_type(deal_type)
+    families = (shared().families[name] for name in particular.families)
+    tables: list[Words] = [particular, *families, shared()]
     return tuple(
         Cue(key.partition(".")[2], pattern, cost)
         for cost in (0, _WEAK)
