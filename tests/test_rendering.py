@@ -235,7 +235,7 @@ CHECKS = [
 
 
 def test_the_command_line_offers_the_formats_that_there_are() -> None:
-    assert set(cli.FORMATS) <= set(FORMATS)
+    assert tuple(FORMATS) == cli.FORMATS
     assert [one.suffix for one in FORMATS.values()] == [".txt", ".md", ".json", ".html", ".csv"]
 
 

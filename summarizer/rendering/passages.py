@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -92,6 +92,7 @@ class Omitted:
 
     name: str
     description: str
+    relation: str
     size: int
 
 
@@ -134,14 +135,20 @@ class Passages:
         return frozenset(self._anchored)
 
     def omitted(self) -> tuple[Omitted, ...]:
-        """Return the exhibits that are not shown, with their sizes in characters."""
-        descriptions = {exhibit.number: plain(exhibit.description) for exhibit in self._filing.info.exhibits}
-        sizes: dict[tuple[str, str], int] = defaultdict(int)
+        """Return the exhibits that are listed and not shown, with sizes in characters, 0 where not read."""
+        sizes: Counter[str] = Counter()
+        read: set[str] = set()
         for paragraph in self._filing.paragraphs():
             if paragraph.section == "exhibit":
-                name = f"EX-{paragraph.exhibit}" if paragraph.exhibit else paragraph.document
-                sizes[name, paragraph.exhibit or ""] += paragraph.end - paragraph.start
-        return tuple(Omitted(name, descriptions.get(number, ""), size) for (name, number), size in sizes.items())
+                sizes[paragraph.exhibit or paragraph.document.removeprefix("EX-")] += paragraph.end - paragraph.start
+            elif paragraph.section == "press_release" and paragraph.exhibit:
+                read.add(paragraph.exhibit)
+        listed = {one.number: one for one in self._filing.info.exhibits if one.number not in read}
+        named = tuple(
+            Omitted(f"EX-{number}", plain(one.description), _words(one.relation), sizes.pop(number, 0))
+            for number, one in listed.items()
+        )
+        return named + tuple(Omitted(f"EX-{number}", "", "", size) for number, size in sizes.items())
 
     def _part(self, paragraphs: list[Paragraph]) -> TextPart:
         blocks = [self._block(paragraph) for paragraph in paragraphs]
@@ -223,6 +230,11 @@ class Passages:
             ends=tuple(dict.fromkeys(claim.key for claim in stating if claim.core and claim.core[1] <= high)),
             unclaimed=all(claim.unclaimed for claim in claims),
         )
+
+
+def _words(relation: str) -> str:
+    """Return what is said of an exhibit that is not part of the filing: "by reference"."""
+    return "" if relation == "filed_here" else relation.replace("_", " ")
 
 
 def _running_ends(claims: Sequence[Claim]) -> list[int]:

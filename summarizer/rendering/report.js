@@ -150,8 +150,16 @@
 
   // -- addresses: #f3 is a filing, #f3-d1.amount.2 a fact, #f3-d1.amount.2.q1 its words
 
+  function address() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return '';
+    }
+  }
+
   function route() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = address();
     const target = id ? byId(id) : null;
     const filing = target && target.closest('.filing');
     if (!filing) {
@@ -257,6 +265,7 @@
       }
       found.textContent = count === rows.length ? `${count} filings` : `${count} of ${rows.length} filings`;
     };
+    asked.addEventListener('focus', () => rows.forEach(text), { once: true });
     for (const control of [asked, ...Object.values(chosen)]) control.addEventListener('input', apply);
     if (asked.value || chosen.types.value || chosen.actions.value) apply();
   }
