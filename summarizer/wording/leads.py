@@ -1,0 +1,85 @@
+"""The title and the first sentence of a deal: who did what with whom, for how much, and when."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.deal_types import deal_types
+from summarizer.drafts import BriefSentence
+from summarizer.wording.easing import trimmed
+from summarizer.wording.plans import GENERAL, PLANS, Plan
+from summarizer.wording.slots import filled
+from summarizer.wording.telling import Telling
+from summarizer.wording.trade import TradeSlots
+
+_LONGEST_LEAD = 36  # words of a sentence of the filing that opens a brief
+_LONGEST_TITLE = 90  # characters
+_LONGEST_NOUN = 4  # words of a title that stands for the agreement
+
+
+def lead(telling: Telling) -> tuple[str, BriefSentence]:
+    """Return the title of a brief on a deal, and its first sentence."""
+    slots = TradeSlots(telling)
+    deal = telling.deal
+    day = slots.day() if not deal.title and not telling.cast.others() else None
+    for plan in (*PLANS.get((deal.type, deal.action), ()), *GENERAL[deal.action]):
+        slots.used.clear()
+        if not _fits(plan, telling, slots):
+            continue
+        title = filled(plan.title, slots, short=True)
+        if title is None or slots.read(plan.lead) is None:
+            continue
+        slots.used.clear()
+        text = filled(plan.lead, slots, short=False)
+        weak = deal.type == "compensation" or plan in GENERAL[deal.action]
+        own = telling.from_filing(day, _LONGEST_LEAD) if text and day and weak else None
+        if own:
+            return _shortened(title), own  # with nobody across the table the filing says better what was done
+        if text:
+            facts = [*slots.used, *deal.parties[:4]]
+            return _shortened(title), telling.sentence(text, deal.id, *dict.fromkeys(fact.id for fact in facts))
+    return deal.headline.rstrip("."), telling.sentence(deal.headline, deal.id)
+
+
+def _shortened(title: str) -> str:
+    """Return a title without its last part where it is too long for a line: with whom, or from whom."""
+    while len(title) > _LONGEST_TITLE and (cut := max(title.rfind(f" {word} ") for word in ("with", "to", "from"))) > 0:
+        title = title[:cut]
+    return title
+
+
+def _fits(plan: Plan, telling: Telling, slots: TradeSlots) -> bool:
+    if plan.needs == {"known"}:
+        return bool(telling.deal.title or telling.cast.others())
+    if plan.needs == {"signed"}:
+        return slots.has_agreement()
+    ours = telling.cast.us.role if telling.cast.us else ""
+    return not plan.needs or ours in plan.needs
+
+
+def about(telling: Telling) -> BriefSentence | None:
+    """Return what the agreement is about, where the subject says more than the headline, and plainly."""
+    deal = telling.deal
+    if deal.subject.strip() == deal.headline.strip() or len(deal.subject) < 20:
+        return None
+    # "It provides computer services" is said of the company that is bought.
+    if deal.type in ("merger", "asset_purchase", "equity") and deal.subject.startswith("It provides "):
+        return None
+    subs = [p for p in telling.cast.parties if p.role == "merger_sub"]
+    if any(re.search(rf"\b{re.escape(p.defined_name or p.name)}\b", deal.subject) for p in subs):
+        return None
+    text = trimmed(deal.subject, telling.cast.our_short, 36)
+    if text is None or telling.alike(text, 0.65):
+        return None
+    return telling.sentence(telling.called(text), deal.id)
+
+
+def noun(telling: Telling) -> str:
+    """Return what the agreement is called in short: "lease", "credit agreement"."""
+    if telling.deal.type in ("other", "asset_purchase", "merger"):
+        return "agreement"
+    if telling.deal.type == "rights_plan":
+        return "rights plan"
+    called = TradeSlots(telling).get("noun") or "agreement"
+    usual = str(deal_types()[telling.deal.type].signals.get("noun", "agreement"))
+    return called if len(called.split()) <= _LONGEST_NOUN and called.islower() else usual

@@ -1,0 +1,266 @@
+"""What is to come of a deal: its dates, what it depends on, how it may end, and what that would cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.deal_types import deal_types
+from summarizer.drafts import BriefSentence
+from summarizer.models import Amount, DateFact, Provision
+from summarizer.prose import leaves_open
+from summarizer.wording.easing import fits, trimmed
+from summarizer.wording.figures import on, shown, told, written_date
+from summarizer.wording.phrases import payer_and_payee
+from summarizer.wording.plans import DATES
+from summarizer.wording.telling import Telling, before, near
+
+_MOST_PROVISIONS = 3  # besides the conditions, which always have to be told
+_LONGEST = 34  # words of a provision; a condition loses its point where it is cut
+_ORDER = (
+    "condition", "approval", "termination_right", "option", "use_of_proceeds", "security", "exclusivity", "covenant",
+    "change_of_control", "registration_rights", "territory", "field", "governing_law", "other",
+)  # fmt: skip
+_SIGNINGS = ("agreement", "original_agreement")
+_EMPTY = re.compile(
+    r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare parties to\b"
+)
+
+
+def outlook(telling: Telling, noun: str) -> Iterator[BriefSentence]:
+    """Yield the dates of a deal, then its conditions, then the fees for ending it."""
+    yield from _dates(telling, noun)
+    yield from _provisions(telling)
+    yield from _fees(telling)
+
+
+def _dates(telling: Telling, noun: str) -> Iterator[BriefSentence]:
+    yield from _span(telling)
+    kind_of = deal_types()[telling.deal.type]
+    known = {name for entry in (*kind_of.core, *kind_of.optional) for name in entry.split("|")}
+    for kind in ("expected_closing", "closing", "maturity", "expiration", "commencement"):
+        if f"dates.{kind}" in known or kind in ("closing", "expected_closing"):
+            yield from _date(telling, kind, noun)
+    yield from _last_day(telling)
+    yield from _signed(telling, noun)
+    of_people = telling.deal.type in ("employment", "compensation")
+    for date in telling.dates("effective")[:1] if of_people else []:
+        sentence = telling.from_filing(date)
+        if sentence:
+            yield sentence
+        elif telling.deal.action == "amended" and any(
+            re.search(r"(?i)(?<!salary, )effective (?:as of |on )?$", w) for w in before(date)
+        ):
+            yield telling.sentence(f"The change takes effect {on(date)}.", date)
+
+
+def _span(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield a term by its first and its last day."""
+    if telling.deal.type in ("credit", "debt_securities", "equity", "merger"):
+        return  # what starts and ends there is a part of it: payments, a right to redeem
+    first, last = (next(iter(telling.dates(kind)), None) for kind in ("commencement", "expiration"))
+    if (
+        first
+        and last
+        and telling.borne_out(first)
+        and telling.borne_out(last)
+        and first.certainty == last.certainty == "signed"
+        and _near(first)
+        and _near(last)
+        and (first.value or "") < (last.value or "")
+    ):
+        text = f"The term runs from {written_date(first.value or '')} to {written_date(last.value or '')}."
+        yield telling.sentence(text, first, last)
+
+
+def _near(date: DateFact) -> bool:
+    return any(re.search(rf"(?i){DATES[date.kind][2]}", words) for words in near(date))
+
+
+def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
+    signed = (d.value or "" for d in telling.deal.dates if d.kind == "agreement" and d.id in telling.told)
+    made = max(signed, default="")
+    dates = [d for d in telling.dates(kind) if _near(d) and telling.borne_out(d)]
+    dates = [d for d in dates if kind == "closing" or (d.value or "") >= made[: len(d.value or "")]]
+    if kind == "maturity" and len(telling.of("amounts.principal", every=True)) > 1 and telling.deal.type != "credit":
+        return  # told with each series
+    certain = [d for d in telling.of(f"dates.{kind}", every=True) if d.certainty == "signed"]
+    if not dates or (kind == "closing" and dates[0].certainty != "signed"):
+        return
+    date = dates[0]
+    reused = telling.from_filing(date) if date.certainty != "signed" or len(certain) > 1 else None
+    if reused:
+        yield reused
+        return
+    if len(certain) > 1 and kind in ("maturity", "expiration") and telling.deal.type != "employment":
+        return  # which of them is this deal's needs the filing's words
+    if kind == "closing" and date.id in telling.told:
+        return
+    plain, open_, _ = DATES[kind]
+    text = (plain if date.certainty == "signed" else open_).replace("{on}", on(date))
+    text = text.replace("{date}", _bare(date)).replace("{noun}", noun)
+    subject = {"closing": "The deal", "expected_closing": "The deal", "maturity": "The debt"}.get(kind)
+    text = re.sub(r"^It\b", subject or f"The {noun}", text)
+    if kind == "expiration" and telling.deal.type in ("credit", "rights_plan"):
+        text = text.replace("The term", f"The {noun}")
+    yield telling.sentence(text, date)
+
+
+def _bare(date: DateFact) -> str:
+    text = shown(date)
+    return f"the {text}" if text[0].islower() and not text.startswith("the ") else text
+
+
+def _last_day(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the day after which a deal that has not closed may be ended."""
+    for date in telling.dates("termination")[:1]:
+        words = " ".join(near(date))
+        unclosed = re.search(
+            r"(?i)not (?:been |have been |be )?(?:consummated|completed|closed|occurred|satisfied)", words
+        )
+        if telling.deal.type in ("merger", "asset_purchase") and unclosed and date.certainty != "signed":
+            who = "Either side" if re.search(r"(?i)either (?:party|side|of)|both|mutual", words) else "The agreement"
+            verb = "could end the agreement" if who == "Either side" else "could be ended"
+            what = "conditions are not met" if "atisf" in unclosed[0] else "the deal has not closed"
+            yield telling.sentence(f"{who} {verb} if {what} by {written_date(date.value or '')}.", date)
+            continue
+        sentence = telling.from_filing(date)
+        if sentence:
+            yield sentence
+
+
+def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
+    """Yield when an agreement was signed or first signed, where the lead has not said so, or else announced."""
+    days = {d.value for d in telling.deal.dates if d.id in telling.told}
+    for kind in ("original_agreement", "agreement"):
+        dates = [d for d in telling.dates(kind) if d.value not in days and d.certainty == "signed" and _dated(d)]
+        dates = [d for d in dates if not telling.shared(d)]
+        wanted = telling.deal.action in ("amended", "renewed", "terminated", "completed") or not _lead_is_dated(telling)
+        if (
+            dates
+            and wanted
+            and not (kind == "agreement" and _lead_is_dated(telling) and telling.deal.action != "completed")
+        ):
+            date = dates[0]
+            what = _document(date) or noun
+            verb = "dates from" if kind == "original_agreement" else "is dated"
+            yield telling.sentence(f"The {what} {verb} {written_date(date.value or '')}.", date)
+            days.add(date.value)
+            if kind == "original_agreement":
+                return
+    announced = telling.dates("announced")[:1]
+    for date in announced:
+        dated = any(d.kind in (*_SIGNINGS, "closing") and d.id in telling.told for d in telling.deal.dates)
+        if date.value and not dated:
+            yield telling.from_filing(date) or telling.sentence(f"It was announced {on(date)}.", date)
+
+
+def _dated(date: DateFact) -> bool:
+    return any(re.search(r"(?i)\b(?:dated|as of|entered|sign|execut|approv|adopt)", words) for words in near(date))
+
+
+def _lead_is_dated(telling: Telling) -> bool:
+    return any(d.kind in _SIGNINGS and d.id in telling.told for d in telling.deal.dates)
+
+
+_DOCUMENTS = re.compile(
+    r"(?i)\b((?:(?:base|supplemental|voting|merger|credit|loan|underwriting|purchase|rights|promissory|lease|"
+    r"employment) )?(?:indenture|note|agreement|lease|plan of merger|letter))\b[^.;]{0,60}$"
+)
+
+
+def _document(date: DateFact) -> str | None:
+    """Return what the words before a date say is dated so."""
+    for words in near(date):
+        found = list(_DOCUMENTS.finditer(words))
+        if found:
+            name = found[-1][1].lower()
+            return "agreement" if name == "plan of merger" else name
+    return None
+
+
+def _provisions(telling: Telling) -> Iterator[BriefSentence]:
+    core = {
+        e.split(".")[1]
+        for entry in deal_types()[telling.deal.type].core
+        for e in entry.split("|")
+        if "provisions." in e
+    }
+    ordered = sorted(
+        telling.deal.provisions, key=lambda p: (p.kind != "condition", p.kind not in core, _ORDER.index(p.kind))
+    )
+    others = 0
+    for provision in ordered:
+        if provision.id in telling.told:
+            continue
+        if others >= _MOST_PROVISIONS and provision.kind != "condition":
+            continue
+        sentence = _provision(telling, provision, wanted=provision.kind in core or provision.kind == "condition")
+        if sentence:
+            others += 1
+            yield sentence
+
+
+def _provision(telling: Telling, provision: Provision, *, wanted: bool) -> BriefSentence | None:
+    if _EMPTY.search(provision.text) and not wanted:
+        return None
+    text = trimmed(provision.text, telling.cast.our_short, _LONGEST + 8 * wanted, lambda words: _whole(telling, words))
+    if (
+        text is not None
+        and _EMPTY.search(text)
+        and text != trimmed(provision.text, telling.cast.our_short, 99, lambda _: True)
+    ):
+        return None  # what was cut was the point of it
+    if text is None or (provision.certainty != "signed" and not leaves_open(text)):
+        return None
+    text = telling.called(text)
+    if text in telling.said or telling.alike(text, 0.8 if wanted else 0.65) or _day_told(telling, provision):
+        telling.told.add(provision.id)
+        return None
+    return telling.sentence(text, provision)
+
+
+def _day_told(telling: Telling, provision: Provision) -> bool:
+    """Return whether a right to end the deal after a day has been told with the day."""
+    days = [d.text for d in telling.deal.dates if d.kind == "termination" and d.id in telling.told]
+    return provision.kind == "termination_right" and any(day in provision.text for day in days)
+
+
+def _whole(telling: Telling, text: str) -> bool:
+    return fits(text, _LONGEST + 8, telling.hardest + 2)
+
+
+def _fees(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield what ending the deal could cost, and whom."""
+    for amount in telling.amounts("termination_fee", "reverse_termination_fee"):
+        if _same_fee(telling, amount):
+            continue
+        sentence = telling.from_filing(amount)
+        yield sentence or telling.sentence(_fee(telling, amount), amount)
+
+
+def _same_fee(telling: Telling, amount: Amount) -> bool:
+    """Return whether a fee is one that has been told, in another currency: the filing has it in brackets after it."""
+    told_before = [a for a in telling.deal.amounts if a.id in telling.told and a.kind == amount.kind]
+    again = any(a.currency != amount.currency for a in told_before)
+    if again and any(re.search(r"\([^()]{0,30}$", words) for words in before(amount)):
+        telling.told.add(amount.id)
+        return True
+    return False
+
+
+def _fee(telling: Telling, amount: Amount) -> str:
+    payer, payee = payer_and_payee(amount, telling.cast)
+    if payer is None and amount.kind == "reverse_termination_fee":
+        payer = next(iter(telling.cast.with_role("buyer")), None)
+    fee = f"a termination fee of {told(amount)}"
+    if telling.deal.action == "terminated":
+        verb = "will pay" if amount.certainty == "signed" else "could owe"
+        if payer is None:
+            return f"The termination fee {'is' if amount.certainty == 'signed' else 'could be'} {told(amount)}."
+        to = f" {telling.cast.name(payee)}" if payee else ""
+        return f"{telling.cast.name(payer)} {verb}{to} {fee}."
+    if payer is None:
+        return f"A termination fee of {told(amount)} could be due if the deal ends."
+    to = f" {telling.cast.name(payee)}" if payee else ""
+    return f"{telling.cast.name(payer)} could owe{to} {fee} in some cases."

@@ -1,0 +1,318 @@
+"""How a deal of each type opens, and how each kind of fact is told: the sentence plans, as tables.
+
+A type that has no plan of its own opens as the general plan says, with the noun that its TOML file gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The title and the first sentence of a deal; a plan holds where every slot between braces can be filled.
+
+    ``{on}`` is the day, ``{us}`` the registrant, ``{them}`` the other side, ``{doing}`` who the filing says did it and
+    ``{other}`` the party across; ``{buyer}``, ``{target}`` and the like are parties by role; ``{noun}`` is what the
+    agreement is called, ``{a_noun}`` with its article; ``{with}``, ``{price}``, ``{from}`` may be empty.
+    """
+
+    title: str
+    lead: str
+    needs: frozenset[str] = frozenset()  # roles of the registrant of which it has one; none is any
+
+
+def _plan(title: str, lead: str, *needs: str) -> Plan:
+    return Plan(title, lead, frozenset(needs))
+
+
+# By type and action, in the order in which they are tried.
+PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
+    ("merger", "entered"): (
+        _plan("{buyer} agrees to buy {target}", "{on}{buyer} agreed to buy {target}{from}{price}."),
+    ),
+    ("merger", "completed"): (
+        _plan(
+            "{buyer} completes its purchase of {target}", "{on}{buyer} completed its purchase of {target}{from}{price}."
+        ),
+    ),
+    ("merger", "amended"): (
+        _plan(
+            "{buyer} and {target} amend their merger agreement",
+            "{on}{buyer} and {target} amended their merger agreement.",
+        ),
+    ),
+    ("merger", "terminated"): (
+        _plan("{doing} ends its merger agreement with {other}", "{on}{doing} ended its merger agreement with {other}."),
+        _plan(
+            "The merger agreement of {buyer} and {target} ends",
+            "{on}the merger agreement between {buyer} and {target} was terminated.",
+        ),
+    ),
+    ("merger", "proposed"): (
+        _plan("{buyer} proposes to buy {target}", "{on}{buyer} proposed to buy {target}{price}."),
+    ),
+    ("asset_purchase", "entered"): (
+        _plan("{us} agrees to sell {object}{to_buyer}", "{on}{us} agreed to sell {object}{to_buyer}{price}.", "seller"),
+        _plan("{us} agrees to buy {object}{from}", "{on}{us} agreed to buy {object}{from}{price}.", "buyer"),
+    ),
+    ("asset_purchase", "completed"): (
+        _plan("{us} sells {object}{to_buyer}", "{on}{us} completed the sale of {object}{to_buyer}{price}.", "seller"),
+        _plan("{us} buys {object}{from}", "{on}{us} completed its purchase of {object}{from}{price}.", "buyer"),
+        _plan("{us} completes a sale{to_buyer}", "{on}{us} completed a sale{to_buyer}{price}.", "seller"),
+        _plan("{us} completes a purchase{from}", "{on}{us} completed a purchase{from}{price}.", "buyer"),
+    ),
+    ("credit", "entered"): (
+        _plan(
+            "{us} signs {a_facility}{with}", "{on}{us} signed {a_facility}{with}{as_agents}.", "borrower", "guarantor"
+        ),
+    ),
+    ("credit", "amended"): (
+        _plan("{us} amends its {noun}", "{on}{us} amended its {noun}{with}{as_agents}.", "borrower"),
+    ),
+    ("credit", "renewed"): (
+        _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with}{as_agents}.", "borrower"),
+    ),
+    ("debt_securities", "entered"): (
+        _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", "issuer", "seller"),
+        _plan("{us} signs {a_noun} for a sale of notes", "{on}{us} signed {a_noun} for a sale of {notes}."),
+    ),
+    ("debt_securities", "completed"): (
+        _plan("{us} sells {series_short}", "{on}{us} completed its sale of {series_in_full}.", "issuer", "seller"),
+    ),
+    ("equity", "entered"): (
+        _plan("{us} agrees to buy back {shares}", "{on}{us} agreed to buy back {shares}{at}{from_them}.", "buyer"),
+        _plan("{us} agrees to sell {shares}", "{on}{us} agreed to sell {shares}{at}{to_them}.", "issuer", "seller"),
+    ),
+    ("equity", "completed"): (
+        _plan(
+            "{us} buys back {shares}", "{on}{us} completed its purchase of {shares} of its own{at}{from_them}.", "buyer"
+        ),
+        _plan("{us} sells {shares}", "{on}{us} completed its sale of {shares}{at}{to_them}.", "issuer", "seller"),
+    ),
+    ("lease", "entered"): (_plan("{us} signs a lease with {them}", "{on}{us} signed {a_lease} with {them}."),),
+    ("lease", "amended"): (_plan("{us} amends its lease with {them}", "{on}{us} amended its lease with {them}."),),
+    ("lease", "renewed"): (
+        _plan("{us} {extends} its lease with {them}", "{on}{us} {extended} its lease with {them}."),
+    ),
+    ("employment", "entered"): (
+        _plan(
+            "{us} agrees employment terms with {executives}", "{on}{us} agreed on employment terms with {executives}."
+        ),
+        _plan("{us} signs {a_noun} with {them}", "{on}{us} signed {a_noun} with {them}.", "signed"),
+        _plan("{us} sets pay terms for {them}", "{on}{us} set pay terms for {them}."),
+    ),
+    ("compensation", "entered"): (
+        _plan("{us} sets pay for executives", "{on}{us} set pay terms for {them}."),
+        _plan("{us} reports pay terms", "{on}{us} reported pay terms."),
+    ),
+    ("compensation", "amended"): (_plan("{us} amends its {noun}", "{on}{us} amended its {noun}."),),
+    ("rights_plan", "entered"): (
+        _plan("{us} signs a shareholder rights agreement", "{on}{us} signed {a_noun}{with}."),
+    ),
+    ("rights_plan", "amended"): (
+        _plan("{us} amends its shareholder rights plan", "{on}{us} amended its shareholder rights plan."),
+    ),
+    ("settlement", "entered"): (
+        _plan("{us} signs {a_title} with {them}", "{on}{us} signed {a_title} with {them}."),
+        _plan("{us} settles with {them}", "{on}{us} reached a settlement with {them}."),
+        _plan("{us} reaches a settlement", "{on}{us} reached a settlement."),
+    ),
+}
+# What opens every other deal, and a deal whose own plans lack a party.
+GENERAL: dict[str, tuple[Plan, ...]] = {
+    "entered": (
+        _plan("{us} signs {a_noun}{with}", "{on}{us} signed {a_noun}{with}.", "known"),
+        _plan("{us} reports {a_noun}", "{us} reported {a_noun}."),
+    ),
+    "amended": (
+        _plan("{us} and {them} amend their {noun}", "{on}{us} and {them} amended their {noun}."),
+        _plan("{us} amends its {noun}", "{on}{us} amended its {noun}."),
+    ),
+    "renewed": (
+        _plan("{doing} {extends} its {noun} with {other}", "{on}{doing} {extended} its {noun} with {other}."),
+        _plan("{us} and {them} {extend} their {noun}", "{on}{us} and {them} {extended} their {noun}."),
+        _plan("{us} {extends} its {noun}", "{on}{us} {extended} its {noun}."),
+    ),
+    "terminated": (
+        _plan("{doing} ends its {noun} with {other}", "{on}{doing} ended its {noun} with {other}."),
+        _plan("{us_own} {noun}{with} ends", "{us_own} {noun}{with} {ended}{at_end}."),
+    ),
+    "completed": (_plan("{us} completes a deal{with}", "{on}{us} completed a deal{with}."),),
+    "proposed": (_plan("{us} reports a proposed {noun}{with}", "{on}{us} reported a proposed {noun}{with}."),),
+}
+
+# What a party beside the two sides is.
+BYSTANDERS = {
+    "underwriter": (
+        "{names} is the underwriter.",
+        "The underwriters are {names}.",
+        "The underwriters include {names}.",
+    ),
+    "trustee": ("{names} is the trustee.", "{names} are the trustees.", "The trustees include {names}."),
+    "agent": ("{names} is the rights agent.", "{names} are the rights agents.", "The rights agents include {names}."),
+    "guarantor": ("{names} is a guarantor.", "{names} are guarantors.", "The guarantors include {names}."),
+}
+
+# By kind: how a value is told that is certain, and how one that is not.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "amounts.deal_value": ("The filing puts the value at {v}.", "The value could be {v}."),
+    "amounts.purchase_price": ("The price is {v}.", "The price could be {v}."),
+    "amounts.price_per_share": ("The {price} is {v}.", "The {price} could be {v}."),
+    "amounts.upfront_payment": ("{payer_pays} {v}.", "An upfront payment of {v} could be due."),
+    "amounts.access_fee": ("The access fee is {v}.", "An access fee of {v} could be due."),
+    "amounts.milestone": ("Milestone payments are {v}.", "Milestone payments of {v} could follow."),
+    "amounts.equity_investment": ("The investment is {v}.", "An investment of {v} could follow."),
+    "amounts.commitment": ("The facility is for {v}.", "The facility could be for {v}."),
+    "amounts.previous_commitment": ("The earlier commitment was {v}.", "The earlier commitment was {v}."),
+    "amounts.drawn": ("The amount drawn is {v}.", "The amount drawn could be {v}."),
+    "amounts.accordion": ("The facility could grow by {v}.", "The facility could grow by {v}."),
+    "amounts.sublimit": ("A part of {v} is set aside for other uses.", "A part could be used up to {v}."),
+    "amounts.principal": ("The principal is {v}.", "The principal could be {v}."),
+    "amounts.gross_proceeds": ("Gross proceeds are {v}.", "Gross proceeds could be {v}."),
+    "amounts.net_proceeds": ("Net proceeds are {v}.", "Net proceeds could be {v}."),
+    "amounts.termination_fee": (
+        "A termination fee of {v} could be due.",
+        "A termination fee of {v} could be due.",
+    ),
+    "amounts.reverse_termination_fee": (
+        "The buyer could owe a termination fee of {v}.",
+        "The buyer could owe a termination fee of {v}.",
+    ),
+    "amounts.rent": ("The rent is {v}.", "The rent could be {v}."),
+    "amounts.salary": ("The salary is {v}.", "The salary could be {v}."),
+    "amounts.bonus": ("The bonus is {v}.", "A bonus of {v} could be due."),
+    "amounts.severance": ("Severance pay is {v}.", "Severance pay of {v} could be due."),
+    "amounts.award_value": ("The target value of awards is {v}.", "Awards could be worth {v}."),
+    "amounts.settlement_payment": ("The settlement payment is {v}.", "A settlement payment of {v} could be due."),
+    "amounts.earnout": ("Further payments are {v}.", "Further payments of {v} could be due later."),
+    "amounts.minimum_purchase": ("Purchases must come to {v}.", "Purchases could have to come to {v}."),
+    "amounts.royalty": ("Royalties are {v}.", "Royalties of {v} could be due."),
+    "percentages.interest_rate": ("The interest rate is {v}.", "The interest rate could be {v}."),
+    "percentages.margin": ("The margin over the base rate is {v}.", "The margin over the base rate could be {v}."),
+    "percentages.commitment_fee": ("The commitment fee is {v}.", "The commitment fee could be {v}."),
+    "percentages.royalty_rate": ("The royalty rate is {v}.", "The royalty rate could be {v}."),
+    "percentages.bonus_target": ("The target bonus is {v} of salary.", "The bonus could be {v} of salary."),
+    "percentages.premium": ("The premium is {v}.", "The premium could be {v}."),
+    "percentages.discount": ("The discount is {v}.", "The discount could be {v}."),
+    "durations.term": ("The term is {v}.", "The term could be {v}."),
+    "durations.renewal_term": ("A renewal is for {v}.", "It could be renewed for {v}."),
+    "durations.notice_period": ("The notice period is {v}.", "Notice of {v} could be needed."),
+    "durations.vesting": ("The vesting period is {v}.", "The vesting period could be {v}."),
+    "durations.lock_up": ("The lock-up is {v}.", "The lock-up could be {v}."),
+    "durations.exclusivity": ("The exclusive period is {v}.", "The exclusive period could be {v}."),
+    "quantities.exchange_ratio": ("The exchange ratio is {v}.", "The exchange ratio could be {v}."),
+    "quantities.area": ("The space is {v}.", "The space could be {v}."),
+}
+# The words near a value without which its kind is too unsure to be told so: then by its own words, or not at all.
+BORNE_OUT = {
+    "amounts.purchase_price": (
+        r"purchase price|consideration|\bprice\b|\bfor (?:a total of |an aggregate |approximately |about )*$"
+    ),
+    "amounts.price_per_share": r"\bprice\b|receive|\bfor each",
+    "amounts.salary": r"salar|compensation of|base pay",
+    "amounts.bonus": r"bonus",
+    "amounts.rent": r"\brent\b|rental",
+    "amounts.severance": r"severance|separation",
+    "amounts.award_value": r"award|grant|equity|incentive",
+    "amounts.deal_value": r"valu|worth",
+    "amounts.commitment": r"facilit|commit|line of credit|credit agreement|lend",
+    "amounts.principal": r"principal|loan|notes?\b|borrow|\b(?:lend|lent)",
+    "amounts.milestone": r"milestone|contingent",
+    "amounts.settlement_payment": r"settle|pay",
+    "amounts.deposit": r"deposit|earnest",
+    "amounts.fee": r"\bfee",
+    "percentages.interest_rate": r"interest|notes|debentures|bonds|coupon|\brate\b",
+    "percentages.margin": r"plus|margin|spread|over|above|excess",
+    "percentages.bonus_target": r"bonus",
+    "percentages.commitment_fee": r"commitment|unused|fee",
+    "percentages.royalty_rate": r"royalt",
+    "durations.term": (
+        r"\bterm (?:of|is|will be|for)[a-z ]*$|\bterm\b[^.;]{0,25}$|^ (?:initial )?term\b|"
+        r"\bfor (?:a (?:period|term) of )?$"
+    ),
+    "durations.renewal_term": r"renew|exten|additional",
+    "durations.notice_period": r"notice",
+    "durations.vesting": r"vest",
+    "durations.lock_up": r"lock|not to|restrict",
+    "quantities.area": r"square|acres|hectares",
+}
+# The words near a value with which it is not what its kind says, or not of this deal.
+BORNE_NOT = {
+    "amounts.salary": r"consulting role|\bgrant\b",
+    "amounts.bonus": r"^[^.;]{0,20}\b(?:grant|units)\b",
+    "durations.term": r"\boptions?\b|exercise price|\bnew$|employment agreements with|interest period|notice",
+    "durations.renewal_term": r"option to purchase|interest period|^ option",
+    "durations.notice_period": r"remed|cure",
+    "amounts.purchase_price": r"dividend|\btax|estimate|of debt\b",
+    "amounts.milestone": r"previously received",
+    "dates.commencement": r"fiscal year|salar",
+    "dates.expiration": r"respectively",
+    "dates.maturity": r"respectively",
+    "dates.closing": r"outstanding",
+}
+# The words near a value that is told nowhere: it is not of the time that the deal is about.
+PASSED_OVER = {"amounts.salary": r"consulting role"}
+# Kinds that mean too many things to be told but in the filing's own words.
+OWN_WORDS_ONLY = frozenset(
+    "amounts.other amounts.covenant_threshold amounts.par_value percentages.other percentages.ownership "
+    "durations.other quantities.other quantities.shares quantities.warrants quantities.options quantities.volume "
+    "quantities.headcount".split()
+)
+NEVER = frozenset({"amounts.par_value"})
+
+# By kind of date: how it is told that is certain, how one that is not, and what its quote has to say.
+DATES: dict[str, tuple[str, str, str]] = {
+    "original_agreement": (
+        "The {noun} dates from {date}.",
+        "The {noun} dates from {date}.",
+        r"dated|as of|entered|of\b",
+    ),
+    "closing": ("It closed {on}.", "It could close {on}.", r"clos|complet|consummat|acqui|sold|issued and"),
+    "expected_closing": ("It is expected to close {on}.", "It is expected to close {on}.", r""),
+    "commencement": ("It starts {on}.", "It could start {on}.", r"start|begin|commenc|effective|from"),
+    "expiration": (
+        "The term runs until {date}.",
+        "The term could run until {date}.",
+        r"expir|terminat|until|end|through|extend|renew|\bto\b",
+    ),
+    "maturity": ("It falls due {on}.", "It could fall due {on}.", r"matur|due"),
+    "termination": ("It ends {on}.", "It could be ended {on}.", r"terminat|end"),
+}
+# By kind of event: the title of a brief on it.
+EVENTS = {
+    "results": "{us} reports its results",
+    "officer_change": "{us} reports a change of officers",
+    "director_change": "{us} reports a change on its board",
+    "vote": "{us} reports a shareholder vote",
+    "bylaws": "{us} changes its bylaws",
+    "auditor_change": "{us} changes its auditor",
+    "restatement": "{us} reports on a restatement",
+    "listing": "{us} reports on its listing",
+    "impairment": "{us} reports an impairment",
+    "restructuring": "{us} reports a restructuring",
+    "cyber_incident": "{us} reports a cyber incident",
+    "trading_plan": "{us} reports a trading plan",
+    "bankruptcy": "{us} reports on a bankruptcy",
+}
+# What a report of other things is about, by its words.
+TOPICS = (
+    (r"\bdividend\b", "{us} declares a dividend", r"declar"),
+    (r"\brepurchase|buy ?back", "{us} reports on share purchases", r"repurchase|buy ?back"),
+    (r"press release", "{us} issues a press release", r"issued|released|announc"),
+)
+# The words that titles of agreements are made of; what else has a capital there is a name.
+TITLE_WORDS = frozenset(
+    "commitment "
+    "a access accounts agreement agreements amended amendment and asset assignment bridge business change "
+    "collaboration combination commercial common confidential consent consulting contribution control cooperation "
+    "credit day debt definitive development distribution employment exchange exclusive executive facility first "
+    "five forbearance four framework general in indemnification indenture intent interest interim international "
+    "investment investor issuance joint key lease lending letter licence license limited loan management "
+    "manufacturing marketing master membership memorandum merger mutual non note notes of offer office operating "
+    "option partnership plan preferred private prosecution purchase reorganization repurchase research restated "
+    "restricted retention revolving rights royalty sale second secured securities security senior separation "
+    "service services settlement severance share shareholder shareholders shares software stock stockholder "
+    "stockholders strategic subordinated subscription supplemental supply support technology term third three to "
+    "transaction transition understanding underwriting unit unsecured venture voting warrant year".split()
+)

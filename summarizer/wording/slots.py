@@ -1,0 +1,321 @@
+"""What fills the slots of a plan: who takes part, what the agreement is called, and when it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from summarizer.deal_types import deal_types
+from summarizer.models import Amount, DateFact, Party, Percentage, Quantity
+from summarizer.wording.easing import plain
+from summarizer.wording.figures import on
+from summarizer.wording.naming import is_person, listed, without_form
+from summarizer.wording.phrases import with_article
+from summarizer.wording.plans import TITLE_WORDS
+from summarizer.wording.telling import Telling, after, before
+
+_SLOT = re.compile(r"{(\w+)}")
+_MOST_NAMES = 3
+_RESTATED = re.compile(r"(?i)^(?:(?:first|second|third|fourth|fifth) )?amended and restated ")
+_DOES = {
+    "renewed": r"(?:has |have )?(?:now |also )?(?:renewed|extended|exercised its (?:right|option) to (?:renew|extend))",
+    "terminated": (
+        r"(?:has |have )?(?:now |also )?(?:terminated|gave (?:\w+ ){0,4}notice (?:of termination|that it "
+        r"(?:will |was |is )?terminat\w+))"
+    ),
+}
+
+
+def filled(pattern: str, slots: Slots, *, short: bool) -> str | None:
+    """Return a pattern with its slots filled, or None where one cannot be; ``short`` for a title."""
+    slots.short = short
+    text = pattern
+    for name in _SLOT.findall(pattern):
+        value = slots.get(name)
+        if value is None:
+            return None
+        text = text.replace(f"{{{name}}}", value, 1)
+    text = " ".join(text.split())
+    return text[:1].upper() + text[1:]
+
+
+class Slots:
+    """The fillers of a plan's slots; what a deal does not have is None, what may be left out is empty."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
+        self.deal = telling.deal
+        self.cast = telling.cast
+        self.short = True
+        self.used: list[Amount | DateFact | Quantity | Percentage] = []
+
+    def read(self, pattern: str) -> str | None:
+        """Return a pattern filled in short, to see whether it can be: no name is noted as introduced."""
+        return filled(pattern, self, short=True)
+
+    def get(self, name: str) -> str | None:
+        """Return what fills a slot."""
+        filler: Callable[[], str | None] | None = getattr(self, f"_{name}", None)
+        return filler() if filler else self._by_role(name)
+
+    # -- parties
+
+    def _call(self, parties: Sequence[Party]) -> str | None:
+        if not parties:
+            return None
+        if self.short:
+            return listed([self.cast.in_title(party) for party in parties[:_MOST_NAMES]])
+        return self.cast.names(parties[:_MOST_NAMES])
+
+    def _by_role(self, role: str) -> str | None:
+        parties = self.cast.with_role(role)
+        if role == "target":
+            # A vehicle is seldom what is bought, and a person never.
+            parties = [p for p in parties if not re.search(r"(?i)hold ?co|merger|acquisition", p.name)] or parties
+            parties = [p for p in parties if not is_person(p.name)]
+        if role == "buyer" and self._subsidiary and self._subsidiary.role == "buyer":
+            return self._subsidiarys_name()
+        return self._call(parties[:1])
+
+    def _us(self) -> str | None:
+        if self._subsidiary and self.cast.us and self._subsidiary.role == self.cast.us.role:
+            return self._subsidiarys_name()
+        if self.cast.us:
+            return self._call([self.cast.us])
+        return without_form(self.telling.info.registrant.name)
+
+    def _subsidiarys_name(self) -> str | None:
+        if not self._subsidiary or not self.cast.us:
+            return None
+        name = self._call([self._subsidiary])
+        if self.short or f"subsidiary {self._subsidiary.id}" in self.cast.named:
+            return name
+        self.cast.named.add(f"subsidiary {self._subsidiary.id}")
+        return f"{name}, a subsidiary of {self.cast.name(self.cast.us)},"
+
+    @cached_property
+    def _subsidiary(self) -> Party | None:
+        """Return the subsidiary of the registrant that the filing says did it."""
+        if not self.cast.us or "subsidiary of" not in self.telling.quotes:
+            return None
+        text = re.sub(r" ?\([^()]*\)", "", self.telling.quotes)
+        alias = self.cast.aliases
+        form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?)?"
+        owned = r", an? (?:(?:direct|indirect|wholly|and|or|owned|wholly-owned),? )*subsidiary of"
+        found = re.search(
+            rf"\b({alias}){form}{owned} ({alias}){form},? (?:has |have )?(?:entered|signed|announced|agreed|completed)",
+            text,
+        )
+        party = self.cast.by_alias(found[1]) if found else None
+        return party if party and not party.is_registrant else None
+
+    def _us_own(self) -> str | None:
+        us = self._us()
+        return f"{us}'" if us and us.endswith("s") else f"{us}'s"
+
+    def _others(self) -> list[Party]:
+        """Return the principals across the table, or else the agents."""
+        wanted = deal_types()[self.deal.type].roles
+        ours = self.cast.us.role if self.cast.us else ""
+        others = [p for p in self.cast.others() if p.role not in ("merger_sub", "guarantor", "trustee")]
+        across = [p for p in others if p.role in wanted and p.role != ours]
+        if self.deal.type == "credit":
+            return across + [p for p in others if p.role == "agent"] if len(across) < 2 else across
+        return across or [p for p in others if p.role != ours] or others
+
+    def _them(self) -> str | None:
+        return self._call(self._others())
+
+    def _with(self) -> str:
+        them = self._them()
+        return f" with {them}" if them else ""
+
+    def _as_agents(self) -> str:
+        named = self._others()[:_MOST_NAMES]
+        if named and all(party.role == "agent" for party in named):
+            return " as agents" if len(named) > 1 else " as agent"
+        return ""
+
+    def _executives(self) -> str | None:
+        people = self.cast.others("executive")
+        return self._call(people) if len(people) > 1 else None
+
+    def _to_buyer(self) -> str:
+        return self._joined("to", self.cast.others("buyer"))
+
+    def _from(self) -> str:
+        return self._joined("from", self.cast.others("seller"))
+
+    def _from_them(self) -> str:
+        return self._joined("from", self.cast.others("seller", "shareholder", "investor"))
+
+    def _to_them(self) -> str:
+        through = self.cast.others("underwriter")
+        return self._joined("through", through) or self._joined("to", self.cast.others("investor", "buyer"))
+
+    def _joined(self, word: str, parties: Sequence[Party]) -> str:
+        more = " and others" if len(parties) > _MOST_NAMES else ""
+        names = self._call(parties)
+        names = names.replace(" and ", ", ") if names and more else names
+        return f" {word} {names}{more}" if names else ""
+
+    # -- who did it
+
+    @cached_property
+    def _doer(self) -> Party | None:
+        """Return who the filing says renewed or ended the agreement."""
+        verb = _DOES.get(self.deal.action)
+        if not verb:
+            return None
+        alias = self.cast.aliases
+        found = re.search(
+            rf"\b({alias})(?:,? (?:Inc|Corp|LLC|Ltd|GmbH)\.?,?)?(?: \([^()]*\))? {verb}", self.telling.quotes
+        )
+        return self.cast.by_alias(found[1]) if found else None
+
+    def _doing(self) -> str | None:
+        return self._call([self._doer]) if self._doer else None
+
+    def _other(self) -> str | None:
+        if not self._doer:
+            return None
+        others = [p for p in self._others() if p is not self._doer]
+        ours = [self.cast.us] if self.cast.us and self.cast.us is not self._doer else []
+        return self._call(ours or others)
+
+    # -- what it is called
+
+    def _noun(self) -> str:
+        title = self._clean_title()
+        if title and self.deal.action in ("amended", "renewed", "terminated"):
+            title = _RESTATED.sub("", title)
+        usual = str(deal_types()[self.deal.type].signals.get("noun", "agreement"))
+        if title is None or (title.split()[-1] in ("amendment", "agreement") and len(title.split()) < 2):
+            return usual
+        if self.deal.action == "amended" and "amendment" in title:
+            return usual
+        return title
+
+    def _clean_title(self) -> str | None:
+        title = plain(self.deal.title or "").strip(' "')
+        # "The Parker Agreement" is a short name; what it is a person's name does not say.
+        people = {
+            word for p in self.cast.parties if p.role in ("executive", "service_provider") for word in p.name.split()
+        }
+        title = " ".join(word for word in title.split() if word not in people)
+        if not title or re.search(r"\d{4}|[;:]", title) or len(title.split()) > 8:
+            return None
+        if self.deal.type == "employment" and re.search(r"(?i)indemnif", title):
+            return None
+        return " ".join(_lowered(word) for word in title.split())
+
+    def _title_noun(self) -> str | None:
+        return self._clean_title()
+
+    def _a_noun(self) -> str:
+        return with_article(self._noun())
+
+    def _a_title(self) -> str | None:
+        title = self._clean_title()
+        return with_article(title) if title else None
+
+    def _a_lease(self) -> str:
+        return with_article(self._noun()) if "lease" in self._noun() else "a lease"
+
+    def has_agreement(self) -> bool:
+        """Return whether the filing speaks of an agreement at all: pay may be set without one."""
+        return bool(self.deal.title) or bool(re.search(r"(?i)\b(?:agreement|letter|contract)\b", self.telling.quotes))
+
+    def _extended(self) -> str:
+        return "extended" if self._extends() == "extends" else "renewed"
+
+    def _extends(self) -> str:
+        text = self.telling.quotes.lower()
+        renews = "renew" in text or "renew" in (self.deal.title or "").lower()
+        return "renews" if renews or "exten" not in text else "extends"
+
+    def _extend(self) -> str:
+        return self._extends().removesuffix("s")
+
+    # -- when
+
+    def _on(self) -> str:
+        date = self.day()
+        if date is None:
+            return ""
+        self._use(date)
+        when = on(date)
+        return f"{when[0].upper()}{when[1:]}, "
+
+    def _at_end(self) -> str:
+        date = next((d for d in self.telling.dates("termination") if d.certainty == "signed"), None)
+        if date is None:
+            return ""
+        self._use(date)
+        return f" {on(date)}"
+
+    def _ended(self) -> str:
+        """Return that an agreement has ended, or will: by the day of its end and that of the report."""
+        date = next((d for d in self.telling.dates("termination") if d.certainty == "signed"), None)
+        later = date and (date.value or "") > (self.telling.info.date_of_report or "9999")
+        return "will end" if later else "was terminated"
+
+    def day(self) -> DateFact | None:
+        """Return the day on which it was done, by the kind of date that an action has."""
+        kinds = {"completed": ("closing",), "terminated": ("termination", "agreement")}.get(
+            self.deal.action, ("agreement",)
+        )
+        if self.deal.action == "entered" and self.deal.type in ("merger", "asset_purchase"):
+            kinds = ("agreement", "original_agreement")
+        found = [d for kind in kinds for d in self.telling.dates(kind) if d.certainty == "signed" and _real(d)]
+        found = [d for d in found if self._of_this(d) and not self.telling.shared(d)]
+        # The day of the board's approval is not that of the signing, where that is told as well.
+        found.sort(
+            key=lambda d: any(re.match(r"(?i),? (?:the )?(?:[\w ]{0,20})?(?:board|committee)\b", w) for w in after(d))
+        )
+        if self.deal.action == "terminated" and found and found[0].kind == "termination" and self._doer is None:
+            return None  # told as the day of its end
+        return found[0] if found else None
+
+    def _of_this(self, date: DateFact) -> bool:
+        """Return whether a date is not another document's: the indenture's, a note's."""
+        if date.kind != "agreement":
+            return True
+        document = _paper(date)
+        return document is None or document in self._noun()
+
+    def _use(self, fact: Amount | DateFact | Quantity | Percentage) -> None:
+        if fact not in self.used:
+            self.used.append(fact)
+
+
+_PAPER = r"((?:supplemental |base |promissory )?(?:indenture|note)|proxy statement|prospectus)\b"
+
+
+def _paper(date: DateFact) -> str | None:
+    """Return the paper beside the agreement that a date is of, where all its words say so."""
+    papers: list[str] = []
+    for low, high in zip(before(date), after(date), strict=True):
+        found = re.search(rf"(?i){_PAPER}[^.;]{{0,25}}\b(?:dated|as of)[a-z ]*$", low)
+        found = found or re.match(rf"(?i),? [^.;]{{0,60}}\bentered into (?:an? |the ){_PAPER}", high)
+        if found is None:
+            return None
+        papers.append(found[1].lower())
+    return papers[0] if papers else None
+
+
+def _real(date: DateFact) -> bool:
+    """Return whether the words before a date make it the day of a deed: "as of" a day something may just stand so."""
+    verbs = r"(?i)dated|enter|sign|execut|approv|amend|adopt|clos|complet|consummat|effective|agree|award|announc"
+    for words in before(date):
+        if re.search(r"(?i)\b(?:outstanding|shares|stock|vesting|balance)[^.;]{0,30}$", words):
+            continue
+        if re.search(r"(?i)(?:^|[ (])(?:on|dated|dated as of|as of|of) $", words) or re.search(verbs, words):
+            return True
+    return not date.evidence or all(date.text not in e.quote for e in date.evidence) or date.value is None
+
+
+def _lowered(word: str) -> str:
+    parts = word.split("-")
+    return word.lower() if all(part.lower() in TITLE_WORDS or part.isdigit() for part in parts) else word

@@ -1,0 +1,202 @@
+"""What has been told of a deal, and what is still to tell: the state that the sentences of one deal share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from summarizer.drafts import BriefSentence
+from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
+from summarizer.prose import leaves_open
+from summarizer.wording.easing import HARDEST, LONGEST, plain, taken_over
+from summarizer.wording.figures import AnyFact, Term
+from summarizer.wording.naming import Cast
+from summarizer.wording.plans import BORNE_NOT, BORNE_OUT
+from summarizer.wording.quoting import Quoted, quoted, words
+
+_GROUPS = ("amounts", "percentages", "durations", "quantities", "dates", "provisions")
+_GROUP_OF = {
+    "Amount": "amounts",
+    "Percentage": "percentages",
+    "DurationFact": "durations",
+    "Quantity": "quantities",
+    "DateFact": "dates",
+}
+_NEAR = 90  # characters of a quote beside a value that say what it is
+
+
+class Telling:
+    """A deal, who takes part, its facts by kind, and the ids of those that are told."""
+
+    def __init__(self, info: FilingInfo, deal: Deal, named: set[str], hardest: float = HARDEST) -> None:
+        self.deal = deal
+        self.hardest = hardest  # reading grade of a sentence that may be taken over from the filing
+        self.cast = Cast(info, deal, named)
+        self.info = info
+        self.told: set[str] = set()
+        self.said: set[str] = set()
+        self._taken_from: dict[str, int] = {}  # which of the filing's sentences a text is
+        self.facts: tuple[AnyFact, ...] = tuple(fact for group in _GROUPS for fact in getattr(deal, group))
+        self.quoted: tuple[Quoted, ...] = quoted(self.facts)
+        self._by_id = {fact.id: fact for fact in self.facts}
+
+    def of(self, *names: str, every: bool = False) -> list[AnyFact]:
+        """Return the facts of these kinds ("amounts.principal") that have a value, those still to tell or all."""
+        found = []
+        for name in names:
+            group, kind = name.split(".")
+            found += [f for f in getattr(self.deal, group) if f.kind == kind and (every or f.id not in self.told)]
+        return [f for f in found if f.status != "redacted" and getattr(f, "value", "") is not None]
+
+    def amounts(self, *kinds: str, every: bool = False) -> list[Amount]:
+        """Return the amounts of these kinds that are still to tell, or all."""
+        found = self.of(*(f"amounts.{kind}" for kind in kinds), every=every)
+        return [f for f in found if isinstance(f, Amount)]
+
+    def percentages(self, *kinds: str, every: bool = False) -> list[Percentage]:
+        """Return the percentages of these kinds that are still to tell, or all."""
+        found = self.of(*(f"percentages.{kind}" for kind in kinds), every=every)
+        return [f for f in found if isinstance(f, Percentage)]
+
+    def durations(self, *kinds: str) -> list[DurationFact]:
+        """Return the lengths of time of these kinds that are still to tell."""
+        return [f for f in self.of(*(f"durations.{kind}" for kind in kinds)) if isinstance(f, DurationFact)]
+
+    def quantities(self, *kinds: str) -> list[Quantity]:
+        """Return the quantities of these kinds that are still to tell."""
+        return [f for f in self.of(*(f"quantities.{kind}" for kind in kinds)) if isinstance(f, Quantity)]
+
+    def dates(self, *kinds: str, every: bool = False) -> list[DateFact]:
+        """Return the dates of these kinds that are still to tell, or all."""
+        found = self.of(*(f"dates.{kind}" for kind in kinds), every=every)
+        return [f for f in found if isinstance(f, DateFact)]
+
+    def sentence(self, text: str, *facts: AnyFact | str) -> BriefSentence:
+        """Return a sentence that tells facts, and note that they are told; of the deal itself where it tells none."""
+        ids = [fact if isinstance(fact, str) else fact.id for fact in facts]
+        self.told.update(ids)
+        self.said.add(text)
+        text = re.sub(r"\.\.$", ".", text[:1].upper() + text[1:])
+        return BriefSentence(text=text, supports=ids or [self.deal.id])
+
+    def from_filing(self, fact: AnyFact, longest: int = LONGEST) -> BriefSentence | None:
+        """Return the filing's own sentence on a fact where it is plain, or None."""
+        for at, quote in enumerate(self.quoted):
+            if fact.id not in quote.facts:
+                continue
+            text = self._as_taken(quote.text, longest)
+            if text is None or text in self.said or not _stands_in(fact, text):
+                continue
+            here = [self._by_id[id_] for id_ in sorted(quote.facts)]
+            if any(_open(f) for f in here) and not leaves_open(text):
+                continue  # the word that leaves it open stood in what is not taken over
+            self._taken_from[text] = at
+            return self.sentence(text, *(f for f in here if f is fact or _stands_in(f, text)))
+        return None
+
+    def _as_taken(self, sentence: str, longest: int) -> str | None:
+        text = taken_over(sentence, self.cast.our_short, longest, self.hardest)
+        if text is None:
+            return None
+        for party in self.cast.parties:
+            if party.role == "merger_sub" and re.search(rf"\b{re.escape(party.defined_name or party.name)}\b", text):
+                return None  # who that is has not been told
+        return self.called(text)
+
+    def called(self, text: str) -> str:
+        """Return a sentence in which parts ("Buyer", "the Lender") go by the names of who plays them."""
+        for party in self.cast.parties:
+            part = re.sub(r"(?i)^the ", "", party.defined_name or "")
+            short = self.cast.short(party)
+            if party.is_registrant or not part or part in short or part in party.name or part.startswith(("Mr", "Ms")):
+                continue
+            text = re.sub(rf"\b(?:[Tt]he )?{re.escape(part)}\b(?! [A-Z])", short.replace("\\", ""), text)
+        return text
+
+    def borne_out(self, fact: Term | DateFact) -> bool:
+        """Return whether the words near a value say that it is of its kind."""
+        key = f"{_GROUP_OF[type(fact).__name__]}.{fact.kind}"
+        pattern, denied = BORNE_OUT.get(key), BORNE_NOT.get(key)
+        beside = list(near(fact))
+        if denied and any(re.search(rf"(?i){denied}", part) for part in beside):
+            return False
+        return pattern is None or any(re.search(rf"(?i){pattern}", part) for part in beside)
+
+    def place(self, sentence: BriefSentence) -> tuple[int, int]:
+        """Return where in the filing a sentence of the brief belongs: in which of its sentences, and where there."""
+        if sentence.text in self._taken_from:
+            return self._taken_from[sentence.text], 0
+        told = [self._by_id[id_] for id_ in sentence.supports if id_ in self._by_id]
+        places = [
+            (at, quote.text.find(words(fact)))
+            for at, quote in enumerate(self.quoted)
+            for fact in told
+            if fact.id in quote.facts
+        ]
+        return min(places, default=(len(self.quoted), 0))
+
+    @cached_property
+    def quotes(self) -> str:
+        """Return all the words of the filing that the deal's facts rest on."""
+        parties = (e.quote for party in self.deal.parties for e in party.evidence)
+        return plain(" ".join([*(quote.text for quote in self.quoted), *parties]))
+
+    def shared(self, date: DateFact) -> bool:
+        """Return whether a date is told of several deals at once: "on May 1 and (with respect to B) May 2"."""
+        people = [party.name.split()[-1] for party in self.cast.others("executive")]
+        for following in after(date):
+            of_one = re.match(r" and \(with respect to ([^()]*)\)", following)
+            if of_one and any(name in of_one[1] for name in people):
+                return True
+            if re.match(r"[^.;]{0,60}\brespectively\b", following):
+                return True
+        return False
+
+    def alike(self, text: str, share: float = 0.8) -> bool:
+        """Return whether what a sentence tells has been told in other words."""
+        these, told = ({w[:5] for w in re.findall(r"\w{4,}", t.lower())} for t in (text, " ".join(self.said)))
+        figures = set(re.findall(r"\d[\d,.]*", text)) - set(re.findall(r"\d[\d,.]*", " ".join(self.said)))
+        return not figures and len(these & told) > share * len(these)
+
+    def around(self, fact: AnyFact) -> str:
+        """Return the sentences that a fact stands in, as far as they are quoted."""
+        return " ".join(quote.text for quote in self.quoted if fact.id in quote.facts)
+
+
+def _stands_in(fact: AnyFact, text: str) -> bool:
+    """Return whether a fact's value is still in a sentence that may have been cut."""
+    if isinstance(fact, Provision | Party):
+        return True
+    own = re.sub(r"\s*\(\d+\)|(?<=\d)\.00\b", "", fact.text)
+    digits = re.findall(r"\d[\d,.]*\d|\d", own)
+    return all(figure in text for figure in digits) if digits else own.lower() in text.lower()
+
+
+def _open(fact: AnyFact) -> bool:
+    return not isinstance(fact, Party) and fact.certainty != "signed"
+
+
+def near(fact: AnyFact) -> Iterator[str]:
+    """Yield the words before and after a value in each of its quotes, the value itself left out."""
+    for low, high in _sides(fact):
+        yield low[-_NEAR:]
+        yield high[:_NEAR]
+
+
+def before(fact: AnyFact) -> list[str]:
+    """Return the words before a value, wherever it stands in its quotes."""
+    return [low for low, _ in _sides(fact)]
+
+
+def after(fact: AnyFact) -> list[str]:
+    """Return the words after a value, wherever it stands in its quotes."""
+    return [high for _, high in _sides(fact)]
+
+
+def _sides(fact: AnyFact) -> Iterator[tuple[str, str]]:
+    own = plain(words(fact))
+    for evidence in fact.evidence:
+        quote = plain(" ".join(evidence.quote.split()))
+        for found in re.finditer(re.escape(own), quote):
+            yield quote[: found.start()], quote[found.end() :]

@@ -1,0 +1,262 @@
+"""The terms of a deal: what belongs together first, then each by itself, who pays whom where the filing says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from summarizer.deal_types import deal_types
+from summarizer.drafts import BriefSentence
+from summarizer.models import Amount, DurationFact, Percentage, Quantity
+from summarizer.wording.borrowing import pair, ranged
+from summarizer.wording.figures import Term, told
+from summarizer.wording.phrases import own_phrase, payer_and_payee, there_is, with_article
+from summarizer.wording.plans import NEVER, OWN_WORDS_ONLY, PASSED_OVER, SENTENCES
+from summarizer.wording.telling import Telling, after, before, near
+from summarizer.wording.together import TOGETHER
+
+_MOST = 8  # sentences on the terms of one deal
+_MOST_ALONE = 6
+_MOST_NEUTRAL = 4  # of them, those that only name a sum
+_GROUPS = {"amounts": Amount, "percentages": Percentage, "durations": DurationFact, "quantities": Quantity}
+_OUTLOOK = {"amounts.termination_fee", "amounts.reverse_termination_fee"}  # told with how the deal may end
+_PAID = re.compile(r"\b(?:has|have) (?:now |already |since )?paid\b")
+
+_ALSO = re.compile(r"(?<=^There is) also|(?<=^There are) also|(?<=^There could) also")
+
+
+def terms(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the terms of a deal, its plans first and what they leave in the order of its type."""
+    for at, sentence in enumerate(islice(_terms(telling), _MOST)):
+        # Nothing stands before the first that it could be "also" to.
+        yield sentence if at else sentence.model_copy(update={"text": _ALSO.sub("", sentence.text)})
+    yield from _hidden(telling)
+
+
+def _terms(telling: Telling) -> Iterator[BriefSentence]:
+    for plan in TOGETHER:
+        yield from plan(telling)
+    # Taken by what matters, told in the filing's order.
+    yield from sorted(islice(_one_by_one(telling), _MOST_ALONE), key=telling.place)
+
+
+def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the terms that stand alone: in the filing's sentence, as the kind is told, or by the filing's noun."""
+    neutral = 0
+    for fact in _in_order(telling):
+        if fact.id in telling.told:
+            continue
+        key = _key(fact)
+        passed = PASSED_OVER.get(key)
+        if _again(telling, fact) or (passed and any(re.search(passed, words) for words in near(fact))):
+            continue
+        sentence = _paid(telling, fact) or telling.from_filing(fact) or _further(telling, fact)
+        sentence = sentence or _changed(telling, fact) or _shares(telling, fact)
+        if sentence is None and key == "amounts.principal" and _secondary(telling):
+            sentence = _neutral(telling, fact)
+        if sentence is None and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
+            sentence = _planned(telling, fact)
+        if sentence is None and neutral < _MOST_NEUTRAL:
+            sentence = _neutral(telling, fact)
+            neutral += sentence is not None
+        if sentence is not None:
+            yield sentence
+
+
+def _key(fact: Term) -> str:
+    group = next(group for group, kind in _GROUPS.items() if isinstance(fact, kind))
+    return f"{group}.{fact.kind}"
+
+
+def _in_order(telling: Telling) -> list[Term]:
+    """Return the terms still to tell: those that the type is about, then those that it may have, then the rest."""
+    kind = deal_types()[telling.deal.type]
+    wanted = [name for entry in (*kind.core, *kind.optional) for name in entry.split("|")]
+    names = [name for name in dict.fromkeys(wanted) if name.split(".")[0] in _GROUPS]
+    deal = telling.deal
+    rest: tuple[Term, ...] = (*deal.amounts, *deal.percentages, *deal.quantities)
+    names += [_key(fact) for fact in rest]
+    found = [f for f in telling.of(*dict.fromkeys(names)) if isinstance(f, Term)]
+    # What another part of the brief tells is not told here, and par value is nobody's question.
+    return [f for f in found if _key(f) not in _OUTLOOK | NEVER]
+
+
+def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return a term as its kind is told, the first of its kind only: another needs words to tell it apart."""
+    key = _key(fact)
+    group, kind = key.split(".")
+    if key not in SENTENCES:
+        return None
+    if key == "percentages.margin" and telling.deal.type != "credit":
+        return None
+    if kind == "term" and re.search(r"\b(?:year|day|month)\b", telling.deal.title or "", re.IGNORECASE):
+        return None  # the title has it
+    rivals = [f for f in getattr(telling.deal, group) if f.kind == kind and f is not fact]
+    if any(f.id in telling.told or f.certainty == fact.certainty for f in rivals) and not pair(telling, fact):
+        return None
+    if isinstance(fact, DurationFact) and telling.deal.action in ("renewed", "terminated") and kind == "term":
+        return None  # that of the old agreement as likely as that of the new one
+    values: Sequence[Term] = pair(telling, fact) or [fact]
+    value = ranged(values) if len(values) > 1 else told(fact)
+    certain, open_ = SENTENCES[key]
+    text = (certain if fact.certainty == "signed" else open_).replace("{v}", value)
+    if fact.certainty == "expected":
+        text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
+        text = text.replace("could be", "is expected to be")
+    text = text.replace("{price}", _price_noun(fact))
+    if "{payer_pays}" in text:
+        text = text.replace("{payer_pays}", _payer_pays(telling, fact))
+    return telling.sentence(text, *values)
+
+
+def _secondary(telling: Telling) -> bool:
+    """Return whether a principal is not what the deal is about, or a part of a facility that has been told."""
+    if telling.deal.type not in ("credit", "debt_securities"):
+        return True
+    return any(a.kind == "commitment" and a.id in telling.told for a in telling.deal.amounts)
+
+
+def _payer_pays(telling: Telling, fact: Term) -> str:
+    payer, payee = payer_and_payee(fact, telling.cast) if isinstance(fact, Amount) else (None, None)
+    if payer is None:
+        return "The upfront payment is"
+    to = f" {telling.cast.name(payee)}" if payee else ""
+    return f"{telling.cast.name(payer)} will pay{to}"
+
+
+def _neutral(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return a term by the filing's own noun for it, or None where it gives none."""
+    if isinstance(fact, DurationFact | Percentage):
+        return None
+    phrase = own_phrase(fact)
+    if phrase is None or phrase in telling.said:
+        return None
+    certain = fact.certainty == "signed" or "options to" in phrase
+    opening = there_is(phrase) if certain else "There could also be"
+    telling.said.add(phrase)
+    return telling.sentence(f"{opening} {telling.called(phrase)}.", fact)
+
+
+def _paid(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return who pays whom a sum, or has paid it, where both are plain."""
+    if not isinstance(fact, Amount) or not fact.payer or not fact.payee:
+        return None
+    payer, payee = payer_and_payee(fact, telling.cast)
+    if payer is None or payee is None or not telling.borne_out(fact):
+        return None
+    noun = fact.kind.replace("_", " ")
+    verb = "could owe" if fact.contingent or fact.certainty != "signed" else "pays"
+    if any(_PAID.search(evidence.quote) for evidence in fact.evidence):
+        verb = "has paid"
+    if verb == "pays" and any(
+        re.search(rf"(?i)\b(?:will|shall|must|agreed to)\b[^.;]* {noun.split()[0]}", w) for w in before(fact)
+    ):
+        verb = "will pay"
+    what = f"{with_article(noun)} of {told(fact)}"
+    if fact.kind in ("purchase_price", "other", "principal", "deal_value"):
+        what = told(fact)
+    if fact.kind == "upfront_payment":
+        what = f"{told(fact)} upfront"
+    return telling.sentence(f"{telling.cast.name(payer)} {verb} {telling.cast.name(payee)} {what}.", fact)
+
+
+def _hidden(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield what the filing blacks out."""
+    hidden = [f for group in _GROUPS for f in getattr(telling.deal, group) if f.status == "redacted"]
+    if hidden:
+        nouns = dict.fromkeys(
+            f"number of {f.unit}" if isinstance(f, Quantity) else f.kind.replace("_", " ") for f in hidden
+        )
+        yield telling.sentence(f"The filing blacks out the {' and the '.join(nouns)}.", *hidden)
+
+
+_SUMS = frozenset("equity_investment principal deal_value gross_proceeds purchase_price commitment drawn".split())
+
+
+def _again(telling: Telling, fact: Term) -> bool:
+    """Return whether a sum has been told under another name: an investment of $20 million is the notes sold."""
+    same = [
+        a for a in telling.deal.amounts
+        if isinstance(fact, Amount) and {a.kind, fact.kind} <= _SUMS and a.id in telling.told and a.value == fact.value
+        and a.currency == fact.currency
+    ]  # fmt: skip
+    if same:
+        telling.told.add(fact.id)
+    return bool(same)
+
+
+_PRICES = re.compile(
+    r"(?i)\b((?:exercise|conversion|public offering|offering|redemption|purchase) price)\b[^.;]{0,100}$"
+)
+
+
+_MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of (?:up to )?$")
+
+
+def _further(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return what may be paid on top."""
+    if isinstance(fact, Amount) and fact.qualifier == "up_to" and any(_MORE.search(words) for words in before(fact)):
+        return telling.sentence(f"{told(fact)} more could follow.", fact)
+    return None
+
+
+def _price_noun(fact: Term) -> str:
+    """Return which price a price is."""
+    for words in before(fact):
+        found = _PRICES.search(words)
+        if found:
+            return found[1].lower()
+    return "price"
+
+
+_CHANGE = re.compile(
+    r"\b(?P<verb>increas\w+|rais\w+|reduc\w+|decreas\w+|lower\w+|amend\w*|chang\w+) (?P<what>(?:his|her|the|its|their|"
+    r"(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+'s|[A-Z]\w+'s) [a-z][a-z ,-]{4,80}?)(?: from [^;]{1,30}?)? (?:to|by) $"
+)
+_RISES = {"i": "rises", "r": "falls", "d": "falls", "l": "falls", "a": "changes", "c": "changes"}
+
+
+def _changed(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return what a term was changed to, by the filing's noun for it: "His salary rises to $2 million"."""
+    for low, high in zip(before(fact), after(fact), strict=True):
+        found = _CHANGE.search(low)
+        if not found or fact.certainty != "signed" or low.endswith(" by "):
+            continue
+        verb = found["verb"].lower()
+        does = "rises" if verb.startswith("rais") else _RISES[verb[0]]
+        of = re.match(r" of (?:his|her|its|their|the) (?:[a-z]+ ){0,2}[a-z]+", high)
+        what = _owned(telling, found["what"])
+        return telling.sentence(f"{what} {does} to {told(fact)}{of[0] if of else ''}.", fact)
+    return None
+
+
+def _owned(telling: Telling, what: str) -> str:
+    """Return a noun with whose it is: "his salary" is an executive's."""
+    people = telling.cast.others("executive")
+    if re.match(r"(?:his|her) ", what) and len(people) == 1:
+        name = telling.cast.name(people[0])
+        return f"{name}'{'' if name.endswith('s') else 's'} {what.split(' ', 1)[1]}"
+    return what
+
+
+def _shares(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return what holders of a company that is taken over get in shares."""
+    if not isinstance(fact, Quantity) or telling.deal.type not in ("merger", "asset_purchase") or not fact.value:
+        return None
+    words = telling.around(fact)
+    alias = telling.cast.aliases
+    stock = rf"(?:({alias}) (?:[\w ]{{0,20}} )?[Ss]tock|[^;]{{0,60}}?\bof ({alias}))"
+    each = re.search(rf"(?i:each) (?:[a-z]+ ){{0,4}}share of {stock}\b", words)
+    party = telling.cast.by_alias(each[1] or each[2]) if each else None
+    if party and float(fact.value) < 20 and re.search(r"(?i)right to receive|converted|exchanged", words):
+        became = "became" if telling.deal.action == "completed" else "would become"
+        of = next((m[1] for w in after(fact) if (m := re.match(rf"[^;]{{0,60}}? of ({alias})\b", w))), None)
+        other = telling.cast.by_alias(of) if of else None
+        whose = f" of {telling.cast.short(other)}" if other and other is not party else ""
+        return telling.sentence(
+            f"Each {telling.cast.name(party)} share {became} the right to {told(fact)}{whose}.", fact
+        )
+    if any(re.search(r"(?i)consideration (?:consists? of|of|is|was|will be)[^;]{0,40}$", w) for w in before(fact)):
+        return telling.sentence(f"The price includes {told(fact)}.", fact)
+    return None

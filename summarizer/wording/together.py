@@ -1,0 +1,114 @@
+"""Facts that belong together, told in one sentence: the terms of a renewal, an executive's pay, who else takes part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from summarizer.drafts import BriefSentence
+from summarizer.models import Amount, DateFact, Percentage
+from summarizer.wording import borrowing
+from summarizer.wording.easing import plain
+from summarizer.wording.figures import told, written_date
+from summarizer.wording.notes import list_of_notes
+from summarizer.wording.plans import BYSTANDERS
+from summarizer.wording.telling import Telling, after, before, near
+
+_MOST_BYSTANDERS = 4
+
+
+def _renewal(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the length of a renewal, first of what is told of one."""
+    if telling.deal.action != "renewed":
+        return
+    for fact in telling.durations("term"):
+        if any(re.search(r"(?i)\bexten\w+ [^;]{0,120}\bby (?:a period of )?$", words) for words in before(fact)):
+            yield telling.sentence(f"It was extended by {told(fact)}.", fact)
+            return
+    for fact in telling.durations("renewal_term"):
+        if telling.borne_out(fact):
+            ran = any(
+                re.search(r"(?i)\bone additional\b|\bfor (?:another|a further|an additional)\b", w)
+                for w in before(fact)
+            )
+            if fact.certainty == "signed" or ran:
+                verb = "is" if fact.certainty == "signed" else "would be"
+                yield telling.sentence(f"The new term {verb} {told(fact)}.", fact)
+            return
+
+
+def _pay(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield salary and target bonus of one executive together."""
+    if telling.deal.type != "employment" or len(telling.cast.others("executive")) != 1:
+        return
+    (executive,) = telling.cast.others("executive")
+    salaries = [a for a in telling.amounts("salary") if a.certainty == "signed" and telling.borne_out(a)]
+    if len(salaries) != 1:
+        return
+    salary = salaries[0]
+    facts: list[Amount | Percentage | DateFact] = [salary]
+    name = telling.cast.name(executive)
+    raised = any(re.search(r"(?i)\b(?:increas|rais)\w*\b[^;]{0,90}\bto $", words) for words in before(salary))
+    kept = any(re.search(r"(?i)\bremain\w*\b[^.;]{0,30}$", words) for words in before(salary))
+    own = f"{name}'" if name.endswith("s") else f"{name}'s"
+    text = f"{own} salary {'rises to' if raised else 'stays at' if kept else 'is'} {told(salary)}"
+    start = _starting(telling, salary)
+    if start:
+        facts.append(start)
+        text += f" from {written_date(start.value or '')}"
+    bonus = [p for p in telling.percentages("bonus_target") if telling.borne_out(p)]
+    of_salary = bonus and any(re.search(r"(?i)^ of (?:\w+ ){0,4}(?:salary|compensation)", w) for w in after(bonus[0]))
+    if len(bonus) == 1 and of_salary and not _of_equity(bonus[0]):
+        target = "a target bonus" if any("target" in w.lower() for w in near(bonus[0])) else "a bonus"
+        could = "" if bonus[0].certainty == "signed" and bonus[0].qualifier == "exact" else "that could be "
+        facts.append(bonus[0])
+        text += f", with {target} {could or 'of '}{told(bonus[0])} of salary"
+    yield telling.sentence(f"{text}.", *facts)
+
+
+def _of_equity(fact: Percentage) -> bool:
+    return any(re.search(r"(?i)equity|long-term|award value", words[-80:]) for words in before(fact))
+
+
+def _starting(telling: Telling, fact: Amount) -> DateFact | None:
+    """Return the day from which a sum is paid, where it stands right behind it."""
+    for words in after(fact):
+        found = re.match(
+            r"(?i)^(?: per year| annually)?,? (?:effective|commencing|beginning|starting)(?: on| as of)? ", words
+        )
+        dates = [d for d in telling.deal.dates if found and words[found.end() :].startswith(plain(d.text))]
+        if dates:
+            return dates[0]
+    return None
+
+
+def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield who the underwriters and trustees are that no other sentence names."""
+    for role, (one, several, some) in BYSTANDERS.items():
+        parties = [p for p in telling.cast.others(role) if not _named(telling, p.name)]
+        parties = [p for p in parties if not re.search(rf"\b{re.escape(telling.cast.our_short)}\b", p.name)]
+        if role == "agent" and telling.deal.type != "rights_plan":
+            continue
+        if parties:
+            form = one if len(parties) == 1 else several if len(parties) <= _MOST_BYSTANDERS else some
+            text = form.replace("{names}", telling.cast.names(parties[:_MOST_BYSTANDERS]))
+            yield telling.sentence(text, *(party.id for party in parties[:_MOST_BYSTANDERS]))
+
+
+def _named(telling: Telling, name: str) -> bool:
+    first = re.sub(r"(?i)^the ", "", name).split()[0].strip(",.").lower()
+    return any(re.search(rf"\b{re.escape(first)}\b", text.lower()) for text in telling.said)
+
+
+# In the order in which they are told.
+TOGETHER: tuple[Callable[[Telling], Iterator[BriefSentence]], ...] = (
+    _renewal,
+    list_of_notes,
+    _pay,
+    borrowing.size,
+    borrowing.parts,
+    borrowing.margin,
+    borrowing.unused,
+    borrowing.replaced,
+    _bystanders,
+)

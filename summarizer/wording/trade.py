@@ -1,0 +1,178 @@
+"""What fills the slots of a plan on money and goods: what is bought, sold or lent, how much of it, and the price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from summarizer.models import Amount, Quantity
+from summarizer.wording.easing import plain
+from summarizer.wording.figures import money, told
+from summarizer.wording.naming import has_form, is_person
+from summarizer.wording.notes import Series, noun_of, series_of
+from summarizer.wording.phrases import with_article
+from summarizer.wording.slots import Slots
+from summarizer.wording.telling import after, before, near
+
+
+class TradeSlots(Slots):
+    """The fillers of all slots, those on what changes hands besides those on the parties."""
+
+    @cached_property
+    def _series(self) -> list[Series]:
+        return series_of(self.telling)
+
+    # -- what is bought, sold or lent, and for how much
+
+    def _object(self) -> str | None:
+        targets = [p for p in self.cast.others("target") if not is_person(p.name)]
+        if targets:
+            return self._call(targets[:1])
+        return self._business()
+
+    def _business(self) -> str | None:
+        verbs = r"(?:sale|sell|sold|disposition|purchase|acquisition|acquire[ds]?|purchased|buy|bought) (?:of )?"
+        us = self.cast.our_short
+        for text in (self.deal.subject, self.telling.quotes):
+            named = re.sub(r"\b[Tt]he (?:Company|Registrant)'s\b", "its", plain(text))
+            named = re.sub(rf"\b{re.escape(us)}'s\b", "its", named)
+            found = re.search(
+                rf"\b{verbs}((?:substantially all of |certain |all of )?its (?:[\w&-]+ ){{0,6}}?(?:division|business|"
+                r"assets|operations|unit|subsidiary|segment|plant|property))\b",
+                named,
+            )
+            if found:
+                return found[1].replace("certain its", "its")
+        return None
+
+    def _price(self) -> str:
+        found = next((a for a in self._prices() if self._is_price(a)), None)
+        if found is None:
+            return ""
+        self._use(found)
+        cash = (
+            " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(found)) else ""
+        )
+        if found.kind == "deal_value":
+            return f" in a deal valued at {told(found)}{cash}"
+        return f" for {told(found)}{cash}"
+
+    def _prices(self) -> list[Amount]:
+        found = self.telling.amounts("price_per_share", "purchase_price", "deal_value")
+        return [a for a in found if a.certainty == "signed" and a.qualifier in ("exact", "approximately")][:1]
+
+    def _is_price(self, amount: Amount) -> bool:
+        words = " ".join(before(amount))
+        if amount.kind == "price_per_share":
+            return bool(re.search(r"(?i)receive|\bfor\b|price of", words)) and "exercise" not in words[-80:]
+        if len(self.telling.of("amounts.purchase_price", every=True)) > 1:
+            return bool(re.search(r"(?i)(?:price|consideration)[^;,]{0,30}$", words)) and self.deal.action != "amended"
+        if re.search(r"(?i)these (?:acquisitions|transactions)|dividend|tax|estimat|debt", words[-120:]):
+            return False
+        return bool(re.search(r"(?i)(?:price|consideration|worth|valued?)[^;]{0,40}$|\bfor (?:[\w ]{0,30})$", words))
+
+    def _a_facility(self) -> str | None:
+        noun = self._noun()
+        sizes = [a for a in self.telling.amounts("commitment", "principal") if a.certainty == "signed"]
+        if not sizes or not self.telling.borne_out(sizes[0]):
+            return with_article(noun)
+        size = sizes[0]
+        self._use(size)
+        if size.qualifier == "exact":
+            return f"a{'n' if re.match(r'.?(?:8|11[^0-9]|18[^0-9])', money(size)) else ''} {money(size)} {noun}"
+        return f"{with_article(noun)} for {told(size)}"
+
+    def _sized(self) -> str:
+        """Return the agreement with its size, where the filing puts the one right before the other."""
+        title = re.escape(plain(self.deal.title or "Credit Agreement"))
+        for size in self.telling.amounts("commitment", "principal"):
+            if size.certainty == "signed" and any(re.match(rf"(?i) {title}", words) for words in after(size)):
+                self._use(size)
+                return f"{money(size)} {self._noun()}"
+        return self._noun()
+
+    def _notes(self) -> str:
+        return self._count_of(self._series) if len(self._series) > 1 else noun_of(self.telling)
+
+    def _count_of(self, series: Sequence[Series]) -> str:
+        words = "zero one two three four five six seven eight nine ten".split()
+        count = words[len(series)] if len(series) < len(words) else str(len(series))
+        return f"{count} series of {noun_of(self.telling)}"
+
+    def _sells(self) -> bool:
+        """Return whether the registrant sells, as far as the filing says: no other name stands before the verb."""
+        sale = r"(?:has |have )?(?:agreed to (?:issue and )?sell|issued and sold|sold|completed|priced|closed)\b"
+        sold: list[Amount | Quantity] = [*self.telling.amounts("principal", every=True)]
+        sold += self.telling.quantities("shares")
+        for fact in sold:
+            found = re.search(rf"\b([A-Z][\w&.-]*),? {sale}", " ".join(before(fact)))
+            if found is None or found[1] in ("Company", "Registrant"):
+                continue
+            party = self.cast.by_alias(found[1])
+            theirs = [p for p in self.cast.others() if p.name.endswith(found[1])]
+            if theirs or (party is None and not has_form(f" {found[1]}")) or (party and not party.is_registrant):
+                return False
+        return True
+
+    def _series_in_full(self) -> str | None:
+        if not self._sells():
+            return None
+        if len(self._series) == 1:
+            one = self._series[0]
+            for fact in (*one.facts, one.rate):
+                if fact:
+                    self._use(fact)
+            return one.as_sold(noun_of(self.telling))
+        return self._notes() if self._series else self._whole_sale()
+
+    def _whole_sale(self) -> str:
+        """Return notes by their principal where it is told for all series together."""
+        principals = [a for a in self.telling.amounts("principal") if a.certainty == "signed"]
+        if len(principals) != 1:
+            return noun_of(self.telling)
+        self._use(principals[0])
+        return f"{told(principals[0])} of {noun_of(self.telling)}"
+
+    def _series_short(self) -> str | None:
+        if not self._sells():
+            return None
+        if len(self._series) == 1:
+            return f"{told(self._series[0].principal)} of {noun_of(self.telling)}"
+        return self._notes() if self._series else self._whole_sale()
+
+    def _shares(self) -> str | None:
+        """Return how many shares are sold, where the filing says that this many are."""
+        if not self._sells():
+            return None
+        if self.telling.of("amounts.principal", every=True) and self._us_sell():
+            return (
+                "securities"
+                if len(self._series) != 1
+                else self._series_in_full()
+                if not self.short
+                else self._series_short()
+            )
+        verb = r"(?i)\b(?:sale|sell|sold|issue|issued|repurchase|purchase|buy back|offering)\b[^;$]{0,60}$"
+        for fact in self.telling.quantities("shares"):
+            # What is only an option, or lies under a warrant, is not what is sold.
+            said = " ".join(before(fact))
+            if (
+                fact.certainty == "signed"
+                and re.search(verb, said)
+                and not re.search(r"(?i)\b(?:warrants?|options?|additional|up to)\b[^;]{0,60}$", said)
+            ):
+                self._use(fact)
+                return told(fact)
+        return "shares" if any("share" in words for f in self.telling.facts for words in near(f)) else "securities"
+
+    def _us_sell(self) -> bool:
+        return bool(self.cast.us and self.cast.us.role in ("issuer", "seller"))
+
+    def _at(self) -> str:
+        prices = [a for a in self.telling.amounts("price_per_share") if a.certainty == "signed"]
+        shares = any(isinstance(fact, Quantity) for fact in self.used)
+        if len(prices) != 1 or not shares or not any(re.search(r"\b(?:at|of|for) $", w) for w in before(prices[0])):
+            return ""
+        self._use(prices[0])
+        return f" at {told(prices[0])}"

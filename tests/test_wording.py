@@ -1,0 +1,536 @@
+"""The brief that is written without a model, of invented filings and of facts put together by hand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from summarizer import Summary, summarize
+from summarizer.briefing import check, known_facts
+from summarizer.models import (
+    Amount,
+    DateFact,
+    Deal,
+    DurationFact,
+    Event,
+    Evidence,
+    FilingInfo,
+    Party,
+    Percentage,
+    Quantity,
+    Registrant,
+)
+from summarizer.prose import reading_grade, word_count
+from summarizer.wording import write
+from summarizer.wording.easing import eased, split, taken_over, trimmed
+from summarizer.wording.figures import told
+from summarizer.wording.naming import short_name, tidy, without_form
+
+from .drafting import filing
+
+US = "Quarrel Hill Optics, Inc."
+INFO = FilingInfo(form="8-K", registrant=Registrant(name="QUARREL HILL OPTICS, INC."), date_of_report="2024-03-04")
+EXAMPLES = sorted(Path(__file__).parent.parent.joinpath("examples").glob("*.txt"))
+
+
+def brief(text: str, item: str = "Item 1.01 Entry into a Material Definitive Agreement") -> str:
+    """Return the brief on a filing of one item, all of whose sentences held."""
+    summary = summarize(filing(text, item=item), model="rules")
+    assert not [warning for warning in summary.checks.warnings if "brief" in warning]
+    return told_in(summary)
+
+
+def told_in(summary: Summary) -> str:
+    return " ".join(sentence.text for paragraph in summary.brief.paragraphs for sentence in paragraph.sentences)
+
+
+def deal(text: str, **facts: object) -> Deal:
+    """Put a deal together; the evidence of each fact is the sentence of the text that has its words."""
+
+    def grounded(fact: dict[str, object], id_: str) -> dict[str, object]:
+        words = str(fact.get("text", fact.get("name", "")))
+        sentence = next(part for part in split(text) if words in part)
+        start = text.index(sentence)
+        proof = Evidence(quote=sentence, document="8-K", start=start, end=start + len(sentence), match="exact")
+        return {"id": id_, "evidence": (proof,), **fact}
+
+    kinds = {
+        "parties": (Party, "party"), "amounts": (Amount, "amount"), "percentages": (Percentage, "percentage"),
+        "quantities": (Quantity, "quantity"), "durations": (DurationFact, "duration"), "dates": (DateFact, "date"),
+    }  # fmt: skip
+    groups = {
+        group: tuple(kind(**grounded(fact, f"d1.{name}.{n}")) for n, fact in enumerate(facts.get(group, ()), 1))
+        for group, (kind, name) in kinds.items()
+    }
+    rest = {key: value for key, value in facts.items() if key not in kinds}
+    line = str(rest.pop("headline", "They signed an agreement."))
+    return Deal(**{"id": "d1", "action": "entered", "headline": line, "subject": line, **rest, **groups})
+
+
+def lines(one: Deal) -> list[str]:
+    """Return the sentences of the brief on one deal, none of which the checks refuse."""
+    written, faults = check(write(INFO, [one], []), known_facts(INFO, [one], []))
+    assert faults == ()
+    return [sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences]
+
+
+def title(one: Deal) -> str:
+    return write(INFO, [one], []).title
+
+
+def party(name: str, role: str, *, us: bool = False, short: str | None = None) -> dict[str, object]:
+    return {"name": name, "role": role, "is_registrant": us, "defined_name": short}
+
+
+def amount(kind: str, text: str, value: str, **more: object) -> dict[str, object]:
+    return {"kind": kind, "text": text, "value": value, "currency": "USD", **more}
+
+
+SIGNED = {"kind": "agreement", "text": "March 4, 2024", "value": "2024-03-04"}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_brief_on_each_example_holds_and_is_easy_to_read(path: Path) -> None:
+    summary = summarize(path, model="rules")
+    text = told_in(summary)
+
+    assert not [warning for warning in summary.checks.warnings if "brief" in warning]
+    assert summary.brief.reading_grade <= 10
+    assert "The terms include" not in text
+    assert not re.search(r"\.\.|  |\bdated .* is dated\b", text)
+    for sentence in split(text):
+        assert word_count(sentence) <= 45
+        assert sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "$€£"
+    assert not re.search(r": \w+ agreement \w+$", summary.brief.title)
+
+
+def test_a_merger_tells_price_conditions_and_fees_in_sentences() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company"), Vellan Parent Corp. ("Parent") and Vellan '
+        "Merger Sub, Inc. entered into an Agreement and Plan of Merger. Merger Sub will merge with and into the "
+        "Company. Each outstanding share of the Company's common stock will be converted into the right to receive "
+        "$31.40 in cash. The Company must pay Parent a termination fee of $22.5 million if it accepts a better offer. "
+        "Either side may terminate the Merger Agreement if the merger has not been completed by September 30, 2024."
+    )
+    assert text.startswith("On March 4, 2024, Vellan Parent Corp. agreed to buy Quarrel Hill Optics, Inc.")
+    assert "$31.40" in text
+    assert "$22.5 million" in text
+    assert "September 30, 2024" in text
+
+
+def test_who_renews_is_who_the_filing_says() -> None:
+    summary = summarize(
+        filing(
+            "On March 4, 2024, Quarrel Hill Optics, Inc. announced that Brindle has renewed its License Agreement with "
+            "Quarrel Hill Optics, Inc., dated as of May 2, 2019, by payment of a $3 million technology access fee, "
+            "which Brindle has now paid to Quarrel Hill."
+        ),
+        model="rules",
+    )
+    assert summary.brief.title == "Brindle renews its license agreement with Quarrel Hill Optics"
+    assert told_in(summary).startswith("Brindle renewed its license agreement with Quarrel Hill Optics, Inc.")
+
+
+NOTES = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $300,000,000 aggregate principal amount of its 4.500% "
+    "Senior Notes due 2029 and $1,250,000,000 aggregate principal amount of its 5.250% Senior Notes due 2034."
+)
+
+
+def test_each_series_of_notes_keeps_its_rate_and_year() -> None:
+    sold = deal(
+        NOTES,
+        type="debt_securities",
+        parties=[party(US, "issuer", us=True)],
+        amounts=[
+            amount("principal", "$300,000,000", "300000000"),
+            amount("principal", "$1,250,000,000", "1250000000"),
+        ],
+        percentages=[
+            {"kind": "interest_rate", "text": "4.500%", "value": "4.5"},
+            {"kind": "interest_rate", "text": "5.250%", "value": "5.25"},
+        ],
+        dates=[
+            SIGNED,
+            {"kind": "maturity", "text": "2029", "value": "2029"},
+            {"kind": "maturity", "text": "2034", "value": "2034"},
+        ],
+    )
+    assert lines(sold) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell two series of senior notes.",
+        "The notes are $300 million at 4.5% due in 2029 and $1.25 billion at 5.25% due in 2034.",
+    ]
+
+
+LOAN = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a $120 million Credit Agreement with Dunmarrow Bank, "
+    "N.A., as agent. Up to $15 million is available for letters of credit. Loans bear interest at Term SOFR plus "
+    "1.25% to 2.00%, depending on the Company's credit rating, in each case as set forth in such Credit Agreement. It "
+    "replaces the existing $80 million credit agreement dated as of May 2, 2019."
+)
+
+
+def test_a_loan_tells_its_size_its_cost_and_what_it_replaces() -> None:
+    loan = deal(
+        LOAN,
+        type="credit",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Dunmarrow Bank, N.A.", "agent")],
+        amounts=[
+            amount("commitment", "$120 million", "120000000"),
+            amount("sublimit", "$15 million", "15000000", qualifier="up_to"),
+            amount("previous_commitment", "$80 million", "80000000"),
+        ],
+        percentages=[
+            {"kind": "margin", "text": "1.25% to 2.00%", "value": "1.25", "qualifier": "range"},
+            {"kind": "margin", "text": "1.25% to 2.00%", "value": "2", "qualifier": "range"},
+        ],
+        dates=[SIGNED, {"kind": "original_agreement", "text": "May 2, 2019", "value": "2019-05-02"}],
+    )
+    assert lines(loan) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a $120 million credit agreement with Dunmarrow Bank, N.A. "
+        "as agent.",
+        "Up to $15 million of the facility can be used for letters of credit.",
+        "Loans bear interest at Term SOFR plus 1.25% to 2.00%, depending on Quarrel Hill Optics' credit rating.",
+        "It replaces an agreement for $80 million dated May 2, 2019.",
+    ]
+
+
+PAY = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. and Ines V. Marrable amended her Employment Agreement. It increased "
+    "Ms. Marrable's annual base salary to $900,000, effective on April 1, 2024, and increased her target long-term "
+    "award value to 250% of her base salary, together with the benefits, allowances, reimbursements and rights of "
+    "participation which are from time to time extended to other executives of like standing."
+)
+
+
+def test_what_rises_is_told_by_the_filings_own_noun() -> None:
+    """The rate of an award is no bonus, whatever kind it was given."""
+    pay = deal(
+        PAY,
+        type="employment",
+        action="amended",
+        parties=[party(US, "employer", us=True), party("Ines V. Marrable", "executive", short="Ms. Marrable")],
+        amounts=[amount("salary", "$900,000", "900000", basis="per_year")],
+        percentages=[{"kind": "bonus_target", "text": "250%", "value": "250"}],
+        dates=[SIGNED, {"kind": "effective", "text": "April 1, 2024", "value": "2024-04-01"}],
+    )
+    told_lines = lines(pay)
+
+    assert "Ms. Marrable's salary rises to $900,000 a year from April 1, 2024." in told_lines
+    assert "Ms. Marrable's target long-term award value rises to 250% of her base salary." in told_lines
+    assert not any("bonus" in line for line in told_lines)
+
+
+BUYBACK = (
+    "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to repurchase 2,500,000 shares of common stock at $14.00 per "
+    'share from Tarn Vale Partners LP. It also issued a promissory note (the "Note") in the principal amount of '
+    "approximately $12 million, on the terms described above."
+)
+
+
+def test_shares_bought_back_are_not_sold() -> None:
+    bought = deal(
+        BUYBACK,
+        type="equity",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Partners LP", "seller")],
+        amounts=[
+            amount("price_per_share", "$14.00", "14", basis="per_share"),
+            amount("principal", "$12 million", "12000000", qualifier="approximately"),
+        ],
+        quantities=[
+            {"kind": "shares", "text": "2,500,000 shares of common stock", "value": "2500000", "unit": "shares"}
+        ],
+        dates=[SIGNED],
+    )
+    assert lines(bought) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to buy back 2,500,000 shares of common stock at $14.00 a "
+        "share from Tarn Vale Partners LP.",
+        "There is a promissory note of about $12 million.",
+    ]
+    assert title(bought) == "Quarrel Hill Optics agrees to buy back 2,500,000 shares of common stock"
+
+
+def test_a_day_that_only_counts_shares_is_no_closing() -> None:
+    text = "Tarn Vale Glass, LLC held 16.9% of the shares outstanding as of March 1, 2024, subject to adjustment."
+    counted = deal(
+        text,
+        type="merger",
+        parties=[party("Tarn Vale Glass, LLC", "buyer")],
+        dates=[
+            {"kind": "closing", "text": "March 1, 2024", "value": "2024-03-01", "certainty": "conditional",
+             "hedge": "subject to"},
+        ],
+    )  # fmt: skip
+    assert not any("March 1" in line for line in lines(counted))
+
+
+@pytest.mark.parametrize(
+    ("fee", "said"),
+    [
+        (
+            amount("reverse_termination_fee", "$9 million", "9000000", certainty="conditional", contingent=True),
+            "Tarn Vale Glass could owe Quarrel Hill Optics a termination fee of $9 million in some cases.",
+        ),
+        (
+            amount("termination_fee", "$9 million", "9000000", certainty="conditional", contingent=True),
+            "Tarn Vale Glass could owe Quarrel Hill Optics a termination fee of $9 million in some cases.",
+        ),
+    ],
+)
+def test_who_owes_a_fee_for_ending_a_deal_is_read_from_its_words(fee: dict[str, object], said: str) -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell its lens business to Tarn Vale Glass, LLC. In the "
+        "circumstances set forth therein, Tarn Vale will be obligated to pay to the Company $9 million."
+    )
+    sale = deal(
+        text,
+        type="asset_purchase",
+        subject="It concerns the sale of the Company's lens business.",
+        parties=[party(US, "seller", us=True), party("Tarn Vale Glass, LLC", "buyer", short="Tarn Vale")],
+        amounts=[fee],
+        dates=[SIGNED],
+    )
+    said = said.replace("Tarn Vale Glass", "Tarn Vale")
+    told_lines = lines(sale)
+
+    assert told_lines[0] == (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell its lens business to Tarn Vale Glass, LLC."
+    )
+    assert said in told_lines
+
+
+def test_what_may_be_paid_on_top_is_told_as_open() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. acquired Tarn Vale Glass, Inc. Holders have a right to potential "
+        "additional payments of up to $2.50 per share as set forth above."
+    )
+    bought = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, Inc.", "target")],
+        amounts=[
+            amount("price_per_share", "$2.50", "2.5", basis="per_share", qualifier="up_to", contingent=True,
+                   certainty="possible", hedge="potential"),
+        ],
+        dates=[{"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"}],
+    )  # fmt: skip
+    assert lines(bought) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. completed its purchase of Tarn Vale Glass, Inc.",
+        "Up to $2.50 a share more could follow.",
+    ]
+
+
+def test_a_sum_of_unsure_kind_goes_by_its_own_noun_or_not_at_all() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. sold its plant to Tarn Vale Glass, LLC for a purchase price of "
+        "$31 million and the assumption of approximately $4 million of debt, an estimate of $7 million being set aside."
+    )
+    sale = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        parties=[party(US, "seller", us=True), party("Tarn Vale Glass, LLC", "buyer")],
+        amounts=[
+            amount("purchase_price", "$31 million", "31000000"),
+            amount("purchase_price", "$4 million", "4000000", qualifier="approximately"),
+            amount("purchase_price", "$7 million", "7000000"),
+        ],
+        dates=[{"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"}],
+    )
+    assert lines(sale) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. completed the sale of its plant to Tarn Vale Glass, LLC for "
+        "$31 million.",
+        "There is the assumption of about $4 million of debt.",
+    ]
+
+
+def test_a_subsidiary_that_signs_is_named_as_such() -> None:
+    text = (
+        "On March 4, 2024, Vellan Works, LLC, a wholly owned subsidiary of Quarrel Hill Optics, Inc. entered into a "
+        "Loan Agreement with Dunmarrow Bank, N.A."
+    )
+    loan = deal(
+        text,
+        type="credit",
+        title="Loan Agreement",
+        parties=[
+            party(US, "borrower", us=True),
+            party("Vellan Works, LLC", "borrower"),
+            party("Dunmarrow Bank, N.A.", "lender"),
+        ],
+        dates=[SIGNED],
+    )
+    assert lines(loan) == [
+        "On March 4, 2024, Vellan Works, LLC, a subsidiary of Quarrel Hill Optics, Inc., signed a loan agreement with "
+        "Dunmarrow Bank, N.A."
+    ]
+    assert title(loan) == "Vellan Works signs a loan agreement with Dunmarrow Bank"
+
+
+def test_a_deal_type_without_a_plan_opens_as_any_deal_does() -> None:
+    text = "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Standstill Agreement with Tarn Vale Glass, LLC."
+    other = deal(
+        text,
+        type="other",
+        title="Standstill Agreement",
+        parties=[party(US, "other", us=True), party("Tarn Vale Glass, LLC", "other")],
+        dates=[SIGNED],
+    )
+    assert lines(other) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a Standstill agreement with Tarn Vale Glass, LLC."
+    ]
+
+
+def event(text: str, kind: str = "officer_change") -> str:
+    proof = Evidence(quote=text, document="8-K", item="5.02", start=0, end=len(text), match="exact")
+    told_event = Event(id="e1", item="5.02", kind=kind, text=text[:320], evidence=(proof,))
+    written, faults = check(write(INFO, [], [told_event]), known_facts(INFO, [], [told_event]))
+    assert faults == ()
+    return " ".join(sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences)
+
+
+def test_a_long_event_ends_at_the_end_of_a_clause() -> None:
+    text = (
+        "On March 1, 2024, Enno Falkirk told the Company that he will leave his post as Treasurer on May 31, 2024, "
+        "in connection with his move to another company that makes lenses for cameras, telescopes and field glasses "
+        "and that has asked him to lead its office in a town which lies some hours to the north of where he lives now."
+    )
+    assert event(text) == (
+        "On March 1, 2024, Enno Falkirk told Quarrel Hill Optics that he will leave his post as Treasurer on May 31, "
+        "2024."
+    )
+
+
+def test_what_qualifies_a_sentence_is_not_cut_off() -> None:
+    text = (
+        "The Company will pay Tarn Vale a fee of $2 million on each anniversary of the day on which they signed, "
+        "provided that the lenses that Tarn Vale has made for it in the twelve months before were all of first "
+        "quality and that none of them has been sent back by any of its customers in that time."
+    )
+    assert trimmed(text, "Quarrel Hill") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            'The aggregate purchase price (the "Price") is approximately $31 million.',
+            "The total purchase price is about $31 million.",
+        ),
+        ("The Company shall pay $5 per share on or before May 1, 2024.", "Tarn will pay $5 a share by May 1, 2024."),
+        (
+            "Twenty-five percent (25%) of the options vested in our plan.",
+            "25% of the options vested in its plan.",
+        ),
+        ("TOLLEYVILLE, March 4, 2024 -- Tarn today announced a loan.", "Tarn announced a loan."),
+        ("Merger Sub will merge with and into Tarn.", "A merger subsidiary will merge into Tarn."),
+    ],
+)
+def test_the_filings_words_are_made_easy(sentence: str, said: str) -> None:
+    assert eased(sentence, "Tarn") == said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "which Tarn will pay on May 1, 2024.",  # the end of a sentence
+        "The price is set forth in Exhibit 10.1 to the agreement.",
+        "The holders of such notes may sell them at any time.",
+        "A target of 75% of base salary, with a maximum of 150%.",  # an entry of a list
+        "The parties to the agreement are Tarn Vale Glass, Inc.",  # may be cut
+    ],
+)
+def test_a_sentence_that_leans_on_others_is_not_taken_over(sentence: str) -> None:
+    assert taken_over(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "defined", "role", "short"),
+    [
+        ("Quarrel Hill Optics, Inc.", "Company", "issuer", "Quarrel Hill Optics"),
+        ("Quarrel Hill Optics, Inc.", "Quarrel Hill", "issuer", "Quarrel Hill"),
+        ("Quarrel Hill Optics, Inc.", "QHO", "issuer", "QHO"),
+        ("Quarrel Hill Optics, Inc.", "Buyer", "buyer", "Quarrel Hill Optics"),
+        ("The Tarn Vale Company", None, "buyer", "Tarn Vale"),
+        ("Stonemere Trust Company, N.A.", None, "trustee", "Stonemere Trust Company"),
+        ("Ines V. Marrable", "Ms. Marrable", "executive", "Ms. Marrable"),
+        ("DUNMARROW BANK, N.A.", None, "lender", "Dunmarrow Bank"),
+    ],
+)
+def test_what_a_party_is_called_once_introduced(name: str, defined: str | None, role: str, short: str) -> None:
+    assert short_name(Party(id="d1.party.1", name=name, defined_name=defined, role=role)) == short
+
+
+def test_names_in_capitals_are_written_as_names() -> None:
+    assert tidy("QUARREL HILL OPTICS, INC.") == "Quarrel Hill Optics, Inc."
+    assert tidy("BANK OF TARN AND VALE, N.A.") == "Bank of Tarn and Vale, N.A."
+    assert tidy("QHX LLC") == "QHX LLC"
+    assert without_form("Quarrel Hill Optics Co., Ltd.") == "Quarrel Hill Optics"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        (Amount, {"text": "$600,000,000", "value": "600000000", "currency": "USD"}, "$600 million"),
+        (Amount, {"text": "$1,250,000,000", "value": "1250000000", "currency": "USD"}, "$1.25 billion"),
+        (Amount, {"text": "$27,348,450", "value": "27348450", "currency": "USD"}, "$27,348,450"),
+        (Amount, {"text": "$219,000.00", "value": "219000", "currency": "USD", "basis": "per_year"}, "$219,000 a year"),
+        (Amount, {"text": "$19.00", "value": "19", "currency": "USD", "basis": "per_share"}, "$19.00 a share"),
+        (Amount, {"text": "$0.001", "value": "0.001", "currency": "USD", "basis": "per_share"}, "$0.001 a share"),
+        (Amount, {"text": "EUR 1,850,000", "value": "1850000", "currency": "EUR"}, "€1.85 million"),
+        (Amount, {"text": "SEK 5", "value": "5", "currency": "SEK", "qualifier": "up_to"}, "up to SEK 5"),
+        (
+            Amount,
+            {"text": "$2 to $3 million", "value": "2000000", "value_max": "3000000", "currency": "USD"},
+            "$2 million to $3 million",
+        ),
+        (Percentage, {"text": "forty percent (40%)", "value": "40"}, "40%"),
+        (DurationFact, {"text": "five (5) year", "months": "60"}, "five years"),
+        (DurationFact, {"text": "364-day", "months": "12"}, "364 days"),
+        (DurationFact, {"text": "three-year", "months": "36"}, "three years"),
+        (DurationFact, {"text": "two and a half years", "months": "30"}, "two and a half years"),
+        (DurationFact, {"text": "18 months", "months": "18"}, "18 months"),
+        (
+            Quantity,
+            {"text": "2,200 shares of the Registrant's common stock", "value": "2200", "unit": "shares"},
+            "2,200 shares",
+        ),
+    ],
+)
+def test_values_are_written_in_a_readers_form(kind: type, fields: dict[str, object], said: str) -> None:
+    assert told(kind(id="d1.x.1", kind="other", **fields)) == said
+
+
+def test_a_title_fits_a_line() -> None:
+    names = ["Thistlemoor and Quarrymont Capital Bank", "Fernhollow Industrial Trust and Savings Bank"]
+    text = f"On March 4, 2024, {US} entered into a Credit Agreement with {names[0]} and {names[1]} as lenders."
+    loan = deal(
+        text,
+        type="credit",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), *(party(name, "lender") for name in names)],
+        dates=[SIGNED],
+    )
+    assert title(loan) == "Quarrel Hill Optics signs a credit agreement"
+
+
+def test_a_brief_that_is_hard_to_read_is_written_without_its_hardest_sentences() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Supply Agreement with Tarn Vale Glass, LLC. Tarn "
+        "Vale will manufacture precision instrumentation components exclusively, notwithstanding intermittent "
+        "manufacturing considerations, at $4 million annually, continuing independently."
+    )
+    supply = deal(
+        text,
+        type="supply",
+        title="Supply Agreement",
+        parties=[party(US, "customer", us=True), party("Tarn Vale Glass, LLC", "supplier")],
+        amounts=[amount("minimum_purchase", "$4 million", "4000000", basis="per_year")],
+        dates=[SIGNED],
+    )
+    assert reading_grade(" ".join(lines(supply))) <= 10
+    assert "Purchases must come to $4 million a year." in lines(supply)
