@@ -40,7 +40,7 @@ from summarizer.rendering.passages import Claim, Passages, shown
 from summarizer.rendering.places import Places
 from summarizer.rendering.quoted import all_evidence, quoted
 from tests.conftest import EXAMPLES
-from tests.filings import submission
+from tests.filings import page, submission
 from tests.invented import filing
 from tests.test_rendering import everything
 
@@ -224,6 +224,16 @@ def test_an_exhibit_in_the_form_s_own_document_is_named_with_its_size() -> None:
     text = " ".join(Page(report([(summarize(source, model="rules"), source)])).text.split())
     assert "indemnity" not in text
     assert re.search(r"Exhibits not shown EX-10\.1: Loan Agreement 1,0\d\d characters", text)
+
+
+def test_tables_stay_tables_and_lists_lists() -> None:
+    rows = "<tr><td>Term loan</td><td>$10,000,000</td></tr><tr><td>Revolver</td><td>$2,500,000</td></tr>"
+    points = "<table><tr><td>•</td><td>The bank lends for three years.</td></tr></table>"
+    item = "<p>Item 1.01 Entry into a Material Definitive Agreement</p><p>The bank lends as follows.</p>"
+    source = read_filing(page(f"{item}<table>{rows}</table><p>Also:</p>{points}").encode())
+    elements = Page(report([(summarize(source, model="rules"), source)])).elements
+    assert [a["class"] for tag, a in elements if tag == "table"] == ["rows", "bullets"]
+    assert sum(tag == "td" and a.get("class") == "num" for tag, a in elements) == 2
 
 
 def test_several_filings_are_listed_with_what_they_report() -> None:

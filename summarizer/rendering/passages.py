@@ -15,10 +15,11 @@ from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
 from summarizer.rendering.places import Places, part
 
-Kind = Literal["prose", "lines", "fixed", "heading", "row"]
+Kind = Literal["prose", "lines", "fixed", "heading", "row", "bullet"]
 
 _COLUMNS = re.compile(r"\S {3,}\S")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # marks of no width that filings are full of: nothing is lost
+_SIGN = re.compile(r"[^\w\s$]|\[[ xX]?\]|o|\(?[a-zA-Z0-9]{1,4}[.)]")  # of an entry of a list
 _WRAPPED = 45  # a line at least so long goes on in the next one
 _FIGURE = re.compile(r"[(\-–—]?\s*[$€£¥]?\s*[(\-]?\d[\d,.]*\)?\s*%?|[-–—$%)]+")
 
@@ -182,7 +183,7 @@ class Passages:
             cells.append(tuple(self._runs(paragraph.document, start, start + len(cell), claims)))
             figures.append(bool(_FIGURE.fullmatch(cell.strip())))
             start += len(cell) + 1
-        kind: Kind = "row" if len(cells) > 1 else _kind(text) if number else "heading"
+        kind: Kind = _row_kind(text) if len(cells) > 1 else _kind(text) if number else "heading"
         if kind == "fixed":
             cells[0] = (Run(self._indent(paragraph)), *cells[0])
         return Block(kind, number, tuple(cells), tuple(figures))
@@ -242,6 +243,16 @@ def _running_ends(claims: Sequence[Claim]) -> list[int]:
     for claim in claims:
         ends.append(max(claim.end, ends[-1] if ends else 0))
     return ends
+
+
+def _row_kind(text: str) -> Kind:
+    """Tell an entry of a list, its sign in a cell of its own, from a row of a table."""
+    sign, _, rest = text.partition("\t")
+    return (
+        "bullet"
+        if "\t" not in rest and _SIGN.fullmatch(sign.strip()) and not _FIGURE.fullmatch(rest.strip())
+        else "row"
+    )
 
 
 def _kind(text: str) -> Kind:
