@@ -78,8 +78,9 @@ class AsyncModelClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client.client is not None:
-            await self._client.client.close()
+        client: Any = self._client.client
+        if client is not None:
+            await (client.aio.aclose() if hasattr(client, "aio") else client.close())
 
 
 @dataclass

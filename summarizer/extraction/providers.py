@@ -235,7 +235,10 @@ def _told(endpoint: Endpoint, message: str) -> dict[str, Callable[[], ModelError
 
 def one_line(error: BaseException, endpoint: Endpoint) -> str:
     """Return the words of an error on one line, without a key."""
-    return clean(str(getattr(error, "message", None) or error), endpoint)
+    body = getattr(error, "body", None)
+    inside = body.get("error") if isinstance(body, dict) else None
+    said = inside.get("message") if isinstance(inside, dict) else None
+    return clean(str(said or getattr(error, "message", None) or error), endpoint)
 
 
 def clean(text: str, endpoint: Endpoint) -> str:
