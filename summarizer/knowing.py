@@ -150,6 +150,8 @@ def _notes(fact: AnyFact) -> Iterator[str]:
         if fact.defined_name:
             yield f'called "{fact.defined_name}" in the quotes'
     if isinstance(fact, Amount):
+        if fact.kind == "sublimit":
+            yield "a limit within the whole, not money set aside"
         if fact.basis != "total":
             yield fact.basis.replace("_", " ")
         if fact.payer:

@@ -142,7 +142,8 @@ class FactReader(PartyReader):
         return Related(
             text=self.grounder.text(located),
             exhibit=draft.exhibit if draft.exhibit in exhibits else None,
-            date=dates[0].value if dates else None,
+            # "Notes due 2031" dates no agreement.
+            date=next((date.value for date in dates if len(date.value) == len("2024-05-03")), None),
             evidence=(self.grounder.evidence(located),),
         )
 

@@ -31,7 +31,8 @@ def shown(fact: AnyFact) -> str:
         case Party():
             return fact.name
         case DateFact(value=str(value)) if not (fact.not_before or fact.not_after):
-            return written_date(value)
+            # Of "the first half of fiscal 2025" the value has the year alone.
+            return written_date(value) if len(value) > 4 else fact.text
         case Quantity() if fact.unit and fact.unit.split()[0].rstrip("s") not in fact.text:
             return f"{_QUALIFIERS.get(fact.qualifier, '')}{fact.text} {fact.unit}"
         case Amount() | Percentage() | Quantity() if fact.qualifier in _QUALIFIERS:
