@@ -6,14 +6,18 @@ it. Money, percentages and counts are decimal strings, so that no figure passes 
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.deal_types import deal_types
 from summarizer.errors import SummaryError
+from summarizer.resources import Own, using
 from summarizer.vocabulary import (
     Action,
     AmountKind,
@@ -415,17 +419,52 @@ class Summary(_Model):
         """Return the summary as JSON text that `from_json` reads back to an equal object."""
         return self.model_dump_json(indent=indent)
 
+    def to_rows(self) -> list[dict[str, str | None]]:
+        """Return a row for every fact, each with the same columns: what ``pandas.DataFrame`` and polars take.
+
+        Filing and deal stand in every row; `summarizer.rendering.csv` names the columns.
+        """
+        from summarizer.rendering.csv import rows
+
+        return rows(self)
+
     def to_markdown(self) -> str:
         """Return the brief, the facts and the checks as a Markdown page."""
         from summarizer.rendering import render
 
         return render(self, "markdown")
 
+    def __repr__(self) -> str:
+        name, checks = self.filing.registrant.name, self.checks
+        deals = ", ".join(f"{deal.type} {deal.action}" for deal in self.deals) or f"{len(self.events)} events, no deal"
+        return f"<Summary of {name!r}: {deals}; {checks.verified} of {checks.facts} facts verified>"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "registrant", self.filing.registrant.name
+        yield "form", self.filing.form
+        yield "date_of_report", self.filing.date_of_report
+        yield "deals", [f"{deal.id}: {deal.type} {deal.action}" for deal in self.deals]
+        yield "events", [f"{event.id}: {event.kind}" for event in self.events]
+        yield "verified", f"{self.checks.verified} of {self.checks.facts}"
+
+    def _repr_html_(self) -> str:
+        """Show the brief and the deals in a notebook."""
+        from summarizer.rendering.notebook import write
+
+        return write(self)
+
     @classmethod
-    def from_json(cls, text: str | bytes) -> Summary:
-        """Read what `to_json` wrote; `SummaryError` says where the text departs from the contract."""
+    def from_json(cls, text: str | bytes, *, deal_types: str | os.PathLike[str] | None = None) -> Summary:
+        """Read what `to_json` wrote; `SummaryError` says where the text departs from the contract.
+
+        ``deal_types`` is the folder of one's own deal types that the summary was made with, if it was.
+        """
         try:
-            return cls.model_validate_json(text)
+            with using(Own(deal_types=None if deal_types is None else Path(os.path.abspath(deal_types)))):
+                return cls.model_validate_json(text)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the whole text"

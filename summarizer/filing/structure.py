@@ -61,6 +61,10 @@ class Filing:
     source: str
     source_sha256: str
 
+    def __repr__(self) -> str:
+        documents = ", ".join(document.name for document in self.documents)
+        return f"<Filing {self.info.form} of {self.info.registrant.name!r}: {documents}>"  # not its whole text
+
     @cached_property
     def _by_name(self) -> dict[str, Document]:
         return {document.name: document for document in self.documents}
