@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from summarizer.plainness import leaves_open
+from summarizer.prose.plainness import leaves_open
 
 STRANGER = "Vantongeren Quillmere Holdings"
 MONTHS = "January February March April May June July August September October November December".split()

@@ -27,9 +27,9 @@ from corruptions import KINDS, OPPOSED, STRANGER, Pointer, other_figure, raised
 
 from summarizer import Filing, SummarizerError, Summary, read_filing, summarize
 from summarizer.briefing import check
+from summarizer.briefing.knowing import known_facts
 from summarizer.drafts import BriefDraft, Draft
 from summarizer.folding import plain
-from summarizer.knowing import known_facts
 from summarizer.rechecking import recheck
 from summarizer.values import find_dates, find_durations, find_money, find_percentages
 from summarizer.verification.checks import Verified, verify

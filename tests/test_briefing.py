@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import Filing, ModelError, Options, Summary, summarize
-from summarizer.briefing import Known, check, known_facts
-from summarizer.knowing import word_limit
+from summarizer.briefing import Known, check, known_facts, word_limit
 from summarizer.models import Sentence
 from summarizer.prose import Support
 from tests.drafting import amount, brief, conversation, deal, event, filing, party, pointer, summary_of

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarizer.briefing.fidelity import unfaithful
+from summarizer.briefing.knowing import Known, facts_by_core, figure_in, known_facts, named, word_limit
+from summarizer.briefing.sides import reversed_sides
 from summarizer.drafts import BriefDraft, BriefSentence
-from summarizer.fidelity import unfaithful
 from summarizer.folding import plain
-from summarizer.knowing import Known, facts_by_core, figure_in, known_facts, named, word_limit
 from summarizer.models import Brief, BriefParagraph, Party, Provision, Sentence
 from summarizer.objections import Fault
 from summarizer.prose import Support, copied, foreign, reading_grade, unplain, unsupported, word_count
-from summarizer.readings import reading
-from summarizer.sides import reversed_sides
+from summarizer.prose.readings import reading
 
 __all__ = ["Known", "check", "known_facts", "omissions", "overlong"]
 

@@ -1,7 +1,7 @@
 """Checks on sentences written for people: no figure, date, name or matter that the filing does not bear out.
 
 What bears a sentence out is a `Support`: the words of the filing that its facts rest on, and the values read from
-them. Every reading is offline and the same each time. Whether the words are plain is `summarizer.plainness`.
+them. Every reading is offline and the same each time. Whether the words are plain is `summarizer.prose.plainness`.
 """
 
 from __future__ import annotations
@@ -17,39 +17,9 @@ from typing import Any
 
 from summarizer import values
 from summarizer.folding import plain
-from summarizer.lexicon import COMMON, DEMONYMS, OPENERS, SHORT_FOR
-from summarizer.plainness import (
-    LONGEST_SENTENCE,
-    WORD,
-    heavy,
-    leaves_open,
-    plainer,
-    reading_grade,
-    sentences,
-    unplain,
-    word_count,
-)
-from summarizer.readings import MONTHS, Reading, blotted, day_of, names_with_figures, reading, root, stem
-
-__all__ = [
-    "DENIES",
-    "LONGEST_COPY",
-    "LONGEST_SENTENCE",
-    "Support",
-    "copied",
-    "counts",
-    "distinctive",
-    "foreign",
-    "heavy",
-    "leaves_open",
-    "negation_lost",
-    "plainer",
-    "reading_grade",
-    "sentences",
-    "unplain",
-    "unsupported",
-    "word_count",
-]
+from summarizer.prose.lexicon import COMMON, DEMONYMS, OPENERS, SHORT_FOR
+from summarizer.prose.plainness import WORD
+from summarizer.prose.readings import MONTHS, Reading, blotted, day_of, names_with_figures, reading, root, stem
 
 LONGEST_COPY = 12  # words in a row that a sentence may share with the filing
 LEAST_SHARED = 0.4  # of a sentence's content words; every recorded sentence that holds shares more

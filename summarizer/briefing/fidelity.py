@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from summarizer.briefing.knowing import Known, figure_in
 from summarizer.folding import plain
-from summarizer.knowing import Known, figure_in
 from summarizer.models import Amount, DateFact, Percentage, Provision, Quantity
-from summarizer.plainness import WORD, leaves_open, sentences
 from summarizer.prose import DENIES
-from summarizer.readings import reading, root
+from summarizer.prose.plainness import WORD, leaves_open, sentences
+from summarizer.prose.readings import reading, root
 
 # What tells a figure as no more certain than its fact, by how certain that is.
 _IF = (

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from summarizer import values
-from summarizer.plainness import WORD
+from summarizer.prose.plainness import WORD
 
 _RUN = re.compile(r"[A-Z][\w'.]*(?:[ -](?:(?:of|and|the|for|on|in|to) )?[A-Z][\w'.]*)+")
 MONTHS = dict(

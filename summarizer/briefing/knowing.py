@@ -26,7 +26,7 @@ from summarizer.models import (
     fact_groups,
 )
 from summarizer.prose import Support, counts, distinctive
-from summarizer.readings import Reading, reading
+from summarizer.prose.readings import Reading, reading
 from summarizer.vocabulary import Certainty
 from summarizer.wording import AnyFact, shown
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from summarizer.briefing.knowing import Known, figure_in
 from summarizer.folding import plain
-from summarizer.knowing import Known, figure_in
 from summarizer.models import Amount, Party, Percentage
 from summarizer.names import stands_for
 from summarizer.prose import distinctive
-from summarizer.readings import reading
+from summarizer.prose.readings import reading
 
 _FILL = r"(?:(?!\bnot\b)(?:[^.;]|\.(?=[0-9]))){0,60}?"  # between the parties; no other sentence, no denial
 _AUX = (
