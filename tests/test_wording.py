@@ -381,7 +381,7 @@ def test_a_deal_type_without_a_plan_opens_as_any_deal_does() -> None:
         dates=[SIGNED],
     )
     assert lines(other) == [
-        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a Standstill agreement with Tarn Vale Glass, LLC."
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a standstill agreement with Tarn Vale Glass, LLC."
     ]
 
 

@@ -138,4 +138,5 @@ def replaced(telling: Telling) -> Iterator[BriefSentence]:
         noun = "an agreement" if not phrases else "one"
         phrases.append(f"{noun} for {told(amount)}" + (f" dated {written_date(when.value or '')}" if when else ""))
     if phrases:
-        yield telling.sentence(f"It replaces {listed(phrases)}.", *facts)
+        verb = "replaces" if all(fact.certainty == "signed" for fact in facts) else "would replace"
+        yield telling.sentence(f"It {verb} {listed(phrases)}.", *facts)

@@ -16,6 +16,14 @@ _EASIER: tuple[tuple[str, str], ...] = (
     (r"^[A-Z]{3,}[^-]{0,40} ?-+ ?(?:[A-Z][a-z]+ \d{1,2}, \d{4} ?-+ ?)?(?=[A-Z])", ""),  # a press release's dateline
     (r",? as (?:so )?amended(?=[.,;])", ""),
     (r"^(The [\w -]+?) contains customary [^.;]*?, including (?=covenants )", r"\1 contains "),
+    (
+        r"^The filing attaches a copy of (.+?)'s press release,? dated ([A-Z]\w+ \d+, \d{4}),? announcing its\b",
+        r"In a press release of \2, \1 announced its",
+    ),
+    (
+        r"\bissued a (?:press|news) release (?:announcing|providing|reporting) (?=its|that|preliminary|the)",
+        "announced ",
+    ),
     (r"\btoday (?=announced|reported)", ""),
     (r"(?<![\w.])\((?:[ivx]{1,4}|[a-e]|\d)\) ", ""),
     (r"(?<=\$)(\d{1,3}(?:,\d{3})+)\.00\b", r"\1"),
@@ -82,9 +90,9 @@ _EASIER: tuple[tuple[str, str], ...] = (
 _RULES = tuple((re.compile(pattern), by) for pattern, by in _EASIER)
 # What a sentence must not have that is taken over: it points elsewhere, or leans on what is not told.
 _LEANS = re.compile(
-    r"(?i)[\"“”<>•]|\b(?:exhibits?|items? \d|section \d|sections|incorporated (?:herein )?by|"
+    r"(?i)^(?:these|those|this)\b|[\"“”<>•]|\b(?:exhibits?|items? \d|section \d|sections|incorporated (?:herein )?by|"
     r"foregoing|as defined|defined in|set forth|described|above|below|aforesaid|said|thereunder|hereof|attached|"
-    r"qualified|such|hereto|respectively|reference|rule \d|page|his/her|he/she|any and all)\b|"
+    r"qualified|such|as follows|hereto|respectively|reference|rule \d|page|his/her|he/she|any and all)\b|"
     r"\bthe (?:former|latter)\b|[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$"
 )
 _OPENERS = re.compile(
@@ -139,7 +147,7 @@ def split(text: str) -> list[str]:
 def eased(sentence: str, us: str = "") -> str:
     """Return a filing's sentence in plainer words; ``us`` is what "the Company" is to be called."""
     text = " ".join(sentence.split())
-    text = re.sub(r"^[^\w$€£]+|^\([a-z]{1,3}\) ", "", text)
+    text = re.sub(r"^(?:\W*\(?[a-z](?:-[a-z])?\) )+|^[^\w$€£]+", "", text)
     for pattern, by in _RULES:
         text = pattern.sub(by, text)
     text = plainer(text).strip()
@@ -184,7 +192,7 @@ def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
         or len(split(text)) > 1
     ):
         return False
-    if not _VERBS.search(text):
+    if not _VERBS.search(text) or not text.endswith("."):
         return False  # an entry of a list
     return reading_grade(text) <= hardest and not _HANGS.search(text.rstrip(".")) and text.count("(") == text.count(")")
 

@@ -74,7 +74,7 @@ def money(amount: Amount) -> str:
 
 
 def _money(value: Decimal, amount: Amount) -> str:
-    sign = _SIGNS.get(amount.currency or "")
+    sign = _SIGNS.get(amount.currency or "") or _own_sign(amount)
     if sign is None:
         return amount.text if amount.value_max is None else f"{amount.currency or ''} {value:,}".strip()
     for scale, word in _SCALES:
@@ -87,6 +87,12 @@ def _money(value: Decimal, amount: Amount) -> str:
     whole = f"{sign}{int(value):,}"
     # "$19.00 a share" keeps its cents, "$219,000.00 a year" does not.
     return f"{whole}.00" if amount.basis in ("per_share", "per_unit") and amount.text.endswith(".00") else whole
+
+
+def _own_sign(amount: Amount) -> str | None:
+    """Return how the filing writes a currency before plain digits: "C$", "SEK "."""
+    found = re.fullmatch(r"([^\d\s]{1,4} ?)\d{1,3}(?:,\d{3})+(?:\.00)?", amount.text)
+    return found[1] if found else None
 
 
 def _shortest(value: Decimal) -> str:

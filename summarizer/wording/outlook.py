@@ -82,6 +82,8 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     made = max(signed, default="")
     dates = [d for d in telling.dates(kind) if _near(d) and telling.borne_out(d)]
     dates = [d for d in dates if kind == "closing" or (d.value or "") >= made[: len(d.value or "")]]
+    if kind == "expiration" and telling.deal.type in ("equity", "merger", "asset_purchase"):
+        return  # of an option or a standstill beside it
     if kind == "maturity" and len(telling.of("amounts.principal", every=True)) > 1 and telling.deal.type != "credit":
         return  # told with each series
     certain = [d for d in telling.of(f"dates.{kind}", every=True) if d.certainty == "signed"]

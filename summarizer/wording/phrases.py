@@ -68,7 +68,8 @@ def own_phrase(fact: Term) -> str | None:
         if lead:
             tail = _TAIL.match(after)
             more = f" {tail[1]} {tail[2].strip()}" if tail and not _NO_NOUN.search(tail[2]) else ""
-            value = value.removesuffix(" a year") if "annual" in lead[1] else value
+            for word, basis in (("annual", " a year"), ("quarterly", " a quarter"), ("monthly", " a month")):
+                value = value.removesuffix(basis) if word in lead[1] else value
             phrase = lead[1] if _SET.match(lead[1]) or _many(_head(lead[1])) else with_article(lead[1])
             phrase = phrase.replace("maximum ", "") if value.startswith("up to ") else phrase
             text = eased(f"{phrase} of {value}{more}")

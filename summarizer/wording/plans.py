@@ -97,7 +97,8 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ),
     ("employment", "entered"): (
         _plan(
-            "{us} agrees employment terms with {executives}", "{on}{us} agreed on employment terms with {executives}."
+            "{us} agrees on employment terms with {executives}",
+            "{on}{us} agreed on employment terms with {executives}.",
         ),
         _plan("{us} signs {a_noun} with {them}", "{on}{us} signed {a_noun} with {them}.", "signed"),
         _plan("{us} sets pay terms for {them}", "{on}{us} set pay terms for {them}."),
@@ -185,7 +186,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amounts.severance": ("Severance pay is {v}.", "Severance pay of {v} could be due."),
     "amounts.award_value": ("The target value of awards is {v}.", "Awards could be worth {v}."),
     "amounts.settlement_payment": ("The settlement payment is {v}.", "A settlement payment of {v} could be due."),
-    "amounts.earnout": ("Further payments are {v}.", "Further payments of {v} could be due later."),
+    "amounts.earnout": ("Further payments of {v} could be due later.", "Further payments of {v} could be due later."),
     "amounts.minimum_purchase": ("Purchases must come to {v}.", "Purchases could have to come to {v}."),
     "amounts.royalty": ("Royalties are {v}.", "Royalties of {v} could be due."),
     "percentages.interest_rate": ("The interest rate is {v}.", "The interest rate could be {v}."),
@@ -303,7 +304,8 @@ TOPICS = (
 )
 # The words that titles of agreements are made of; what else has a capital there is a name.
 TITLE_WORDS = frozenset(
-    "commitment "
+    "commitment reimbursement guaranty guarantee deposit escrow servicing pooling trust standstill standby hedging "
+    "forward repurchase administration advisory outsourcing hosting data processing backstop cooperation consent "
     "a access accounts agreement agreements amended amendment and asset assignment bridge business change "
     "collaboration combination commercial common confidential consent consulting contribution control cooperation "
     "credit day debt definitive development distribution employment exchange exclusive executive facility first "

@@ -14,7 +14,7 @@ from summarizer.wording.naming import tidy, without_form
 from summarizer.wording.plans import EVENTS, TOPICS
 from summarizer.wording.quoting import quoted
 
-_HARD = 15  # reading grade of a sentence that a short one has to open
+_HARD = 12  # reading grade of a sentence that a short one has to open
 _LONGEST = 36  # words of an event's sentence
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
 

@@ -52,7 +52,7 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
         if _again(telling, fact) or (passed and any(re.search(passed, words) for words in near(fact))):
             continue
         sentence = _paid(telling, fact) or telling.from_filing(fact) or _further(telling, fact)
-        sentence = sentence or _changed(telling, fact) or _shares(telling, fact)
+        sentence = sentence or _changed(telling, fact) or _for_each(telling, fact) or _shares(telling, fact)
         if sentence is None and key == "amounts.principal" and _secondary(telling):
             sentence = _neutral(telling, fact)
         if sentence is None and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
@@ -240,10 +240,29 @@ def _owned(telling: Telling, what: str) -> str:
     return what
 
 
+def _for_each(telling: Telling, fact: Term) -> BriefSentence | None:
+    """Return what each share of a company that is taken over becomes the right to, in money."""
+    if not isinstance(fact, Amount) or fact.kind != "price_per_share" or telling.deal.type != "merger":
+        return None
+    target = next(iter(telling.cast.with_role("target")), None)
+    if target is None or not any(re.search(r"(?i)\bright to receive[^;]{0,40}$", words) for words in before(fact)):
+        return None
+    became = "became" if telling.deal.action == "completed" else "would become"
+    cash = " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(fact)) else ""
+    value = told(fact).removesuffix(" a share")
+    return telling.sentence(f"Each {telling.cast.name(target)} share {became} the right to {value}{cash}.", fact)
+
+
+_ISSUED = re.compile(r"^ ((?:are|is|were|was|will be|may be) (?:issuable|issued|reserved|outstanding|sold))\b")
+
+
 def _shares(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return what holders of a company that is taken over get in shares."""
     if not isinstance(fact, Quantity) or telling.deal.type not in ("merger", "asset_purchase") or not fact.value:
         return None
+    issued = next((found[1] for words in after(fact) if (found := _ISSUED.match(words))), None)
+    if issued:
+        return telling.sentence(f"{told(fact)} {issued}.", fact)
     words = telling.around(fact)
     alias = telling.cast.aliases
     stock = rf"(?:({alias}) (?:[\w ]{{0,20}} )?[Ss]tock|[^;]{{0,60}}?\bof ({alias}))"
