@@ -7,12 +7,13 @@ UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 RUN := $(UV) run --locked --no-sync
 
-.PHONY: help setup demo test browser lint check build clean
+.PHONY: help setup demo test browser docs lint check build clean
 
 help:
 	@echo "make demo    set everything up and summarize a bundled filing; no key needed"
 	@echo "make test    set everything up and run the tests; no network needed once set up"
 	@echo "make browser what the tests of the HTML report need beside a Chromium; without it they are skipped"
+	@echo "make docs    the pages of docs/, into site/"
 	@echo "make lint    style, types, import contracts and drift checks"
 	@echo "make build   build the sdist and the wheel into dist/"
 
@@ -38,6 +39,10 @@ browser: setup
 	$(UV) sync --locked --quiet --group browser
 	@command -v chromium chromium-browser google-chrome >/dev/null || echo "No Chromium here: apt-get install chromium"
 
+docs: setup
+	$(UV) run --locked --quiet --group docs zensical build --clean --strict
+	@rm -f site/*.py  # which make the pages, and are none
+
 lint: setup
 	$(RUN) ruff check
 	$(RUN) ruff format --check
@@ -50,4 +55,4 @@ build: setup
 	$(UV) build --quiet --out-dir dist
 
 clean:
-	rm -rf .tools .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .tools .venv dist site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
