@@ -263,6 +263,9 @@ def test_a_place_is_the_paragraph_of_the_item_after_its_heading() -> None:
     assert places.of(found.model_copy(update={"document": "EX-99.9"})) == "Item 1.01"
     assert Places(source, whole=False).of(found) == "Item 1.01"
     assert places.of(None) == ""
+    name = source.documents[0].text.index("Quillmere")
+    cover = Evidence(quote="Quillmere", document="8-K", start=name, end=name + 9, match="exact")
+    assert re.fullmatch(r"Cover ¶\d", places.of(cover))
 
 
 # -- words and marks ---------------------------------------------------------------------------------------------------

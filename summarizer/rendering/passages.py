@@ -72,6 +72,11 @@ class Block:
         """The runs of a block that is no row."""
         return self.cells[0]
 
+    @property
+    def cited(self) -> bool:
+        """Whether anything rests on words of the block."""
+        return any(run.keys for cell in self.cells for run in cell)
+
 
 @dataclass(frozen=True, slots=True)
 class TextPart:

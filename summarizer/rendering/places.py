@@ -10,6 +10,7 @@ from summarizer.models import Evidence
 from summarizer.rendering import lines
 
 Part = tuple[str, str, str | None, str | None]
+_OUTSIDE = {"cover": "Cover", "preface": "Note", "signature": "Signature"}  # parts that have no number of their own
 _HEADING_MARGIN = 12  # characters that a heading may have beside "Item 1.01" and its title
 
 
@@ -43,7 +44,7 @@ class Places:
         return self._numbers[paragraph.number]
 
     def of(self, evidence: Evidence | None) -> str:
-        """Return the place of the words: "Item 1.01 ¶3", "EX-99.1 ¶2"."""
+        """Return the place of the words: "Item 1.01 ¶3", "EX-99.1 ¶2", "Cover ¶4"."""
         where = plain(lines.where(evidence))
         if evidence is None or not self._whole:
             return where
@@ -51,6 +52,8 @@ class Places:
             paragraph = self._filing.paragraph_at(evidence.document, evidence.start)
         except KeyError:
             return where
+        if paragraph and paragraph.section in _OUTSIDE:
+            where = _OUTSIDE[paragraph.section]
         number = self.number(paragraph) if paragraph else 0
         return f"{where} ¶{number}" if number else where
 

@@ -74,6 +74,7 @@
   function clear() {
     if (!picked) return;
     for (const mark of current.querySelectorAll('.m.on')) mark.classList.remove('on', 'key');
+    for (const block of current.querySelectorAll('.here')) block.classList.remove('here');
     picked.classList.remove('picked');
     link(picked).removeAttribute('aria-current');
     picked = null;
@@ -105,6 +106,8 @@
     for (const mark of marks) {
       mark.classList.add('on');
       mark.classList.toggle('key', leads(mark, fact));
+      const block = mark.closest('[data-n]');
+      if (block) block.classList.add('here');
     }
     const word = firstWord(fact, marks);
     if (narrow.matches) pane(focus === 'words' && word ? 'text' : 'facts');
