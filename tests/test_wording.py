@@ -348,6 +348,50 @@ def test_a_sum_of_unsure_kind_goes_by_its_own_noun_or_not_at_all() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It extends the maturity date from May 2, 2025 to May 2, 2027", "from May 2, 2025 to May 2, 2027."),
+        ("It extends the maturity date of the loan to May 2, 2027", "to May 2, 2027."),
+    ],
+)
+def test_a_day_that_is_put_off_is_told_as_put_off(text: str, said: str) -> None:
+    loan = deal(
+        f"On March 4, 2024, Quarrel Hill Optics, Inc. amended its Credit Agreement. {text}, as set forth therein.",
+        type="credit",
+        action="amended",
+        parties=[party(US, "borrower", us=True)],
+        dates=[SIGNED, {"kind": "maturity", "text": "May 2, 2027", "value": "2027-05-02"}],
+    )
+    assert lines(loan)[-1] == f"The maturity date is extended {said}"
+
+
+def test_notes_of_one_sum_keep_their_rates_and_years() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $900,000,000 of notes. 4.1 Form of 4.100% Note due "
+        "2029 4.2 Form of 4.600% Note due 2034"
+    )
+    sold = deal(
+        text,
+        type="debt_securities",
+        parties=[party(US, "issuer", us=True)],
+        amounts=[amount("principal", "$900,000,000", "900000000")],
+        percentages=[
+            {"kind": "interest_rate", "text": "4.100%", "value": "4.1"},
+            {"kind": "interest_rate", "text": "4.600%", "value": "4.6"},
+        ],
+        dates=[
+            SIGNED,
+            {"kind": "maturity", "text": "2029", "value": "2029"},
+            {"kind": "maturity", "text": "2034", "value": "2034"},
+        ],
+    )
+    assert lines(sold) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $900 million of notes.",
+        "The notes are 4.1% due in 2029 and 4.6% due in 2034.",
+    ]
+
+
 def test_a_subsidiary_that_signs_is_named_as_such() -> None:
     text = (
         "On March 4, 2024, Vellan Works, LLC, a wholly owned subsidiary of Quarrel Hill Optics, Inc. entered into a "

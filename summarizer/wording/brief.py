@@ -16,7 +16,7 @@ from summarizer.wording.terms import terms
 
 _HARDEST_BRIEF = 10.0  # the reading grade above which a brief is written anew without its hardest sentences
 # The reading grade of a sentence that may be taken over from the filing, in turn until the brief is easy enough.
-_GRADES = (HARDEST, 16.0, 14.0, 12.5, 11.0, 9.0)
+_GRADES = (HARDEST, 17.0, 16.0, 15.0, 14.0, 12.5, 11.0, 9.0)
 
 
 def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> BriefDraft:

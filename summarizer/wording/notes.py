@@ -22,7 +22,9 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _COUPON = re.compile(
-    rf"(?P<rate>\d+(?:\.\d+)?)%(?:{_PAPER})? due (?P<due>[A-Z][a-z]+ \d{{1,2}}, \d{{4}}|\d{{4}})", re.I
+    rf"(?P<rate>\d+(?:\.\d+)?)%(?:{_PAPER}|[A-Za-z ]{{0,40}}?(?:note|bond|debenture))? due "
+    r"(?P<due>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4})",
+    re.IGNORECASE,
 )
 _IN_ONE = 4  # series that one sentence lists
 

@@ -17,6 +17,7 @@ from summarizer.wording.telling import Telling, before, near
 
 _MOST_PROVISIONS = 3  # besides the conditions, which always have to be told
 _LONGEST = 34  # words of a provision; a condition loses its point where it is cut
+_MOST_OTHER = 3  # dates of other kinds, told only in the filing's own sentences
 _ORDER = (
     "condition", "approval", "termination_right", "option", "use_of_proceeds", "security", "exclusivity", "covenant",
     "change_of_control", "registration_rights", "territory", "field", "governing_law", "other",
@@ -44,6 +45,10 @@ def _dates(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     yield from _last_day(telling)
     yield from _signed(telling, noun)
     of_people = telling.deal.type in ("employment", "compensation")
+    for date in telling.dates("other", "payment")[:_MOST_OTHER]:
+        sentence = telling.from_filing(date)
+        if sentence:
+            yield sentence
     for date in telling.dates("effective")[:1] if of_people else []:
         sentence = telling.from_filing(date)
         if sentence:
@@ -82,11 +87,17 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     made = max(signed, default="")
     dates = [d for d in telling.dates(kind) if _near(d) and telling.borne_out(d)]
     dates = [d for d in dates if kind == "closing" or (d.value or "") >= made[: len(d.value or "")]]
+    certain = [d for d in telling.of(f"dates.{kind}", every=True) if d.certainty == "signed"]
+    # Of several maturities each is that of a part, which needs the filing's words.
+    ends = dates if kind == "expiration" or len(certain) == 1 else []
+    moved = next((s for d in ends if (s := _moved(telling, d, kind))), None)
+    if moved:
+        yield moved
+        return
     if kind == "expiration" and telling.deal.type in ("equity", "merger", "asset_purchase"):
         return  # of an option or a standstill beside it
     if kind == "maturity" and len(telling.of("amounts.principal", every=True)) > 1 and telling.deal.type != "credit":
         return  # told with each series
-    certain = [d for d in telling.of(f"dates.{kind}", every=True) if d.certainty == "signed"]
     if not dates or (kind == "closing" and dates[0].certainty != "signed"):
         return
     date = dates[0]
@@ -106,6 +117,22 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     if kind == "expiration" and telling.deal.type in ("credit", "rights_plan"):
         text = text.replace("The term", f"The {noun}")
     yield telling.sentence(text, date)
+
+
+_MOVED = re.compile(r"(?i)\bexten\w+\b[^;]{0,100}?(?:\bfrom ([A-Z][a-z]+ \d{1,2}, \d{4}) )?\bto $")
+
+
+def _moved(telling: Telling, date: DateFact, kind: str) -> BriefSentence | None:
+    """Return that the end of a term or a loan is put off, and from when, where the filing says so of this day."""
+    if date.certainty != "signed" or kind not in ("maturity", "expiration") or telling.shared(date):
+        return None
+    for words in before(date):
+        found = _MOVED.search(words)
+        if found and telling.deal.action in ("amended", "renewed", "entered"):
+            what = {"maturity": "The maturity date"}.get(kind, "The term")
+            start = f" from {found[1]}" if found[1] else ""
+            return telling.sentence(f"{what} is extended{start} to {written_date(date.value or '')}.", date)
+    return None
 
 
 def _bare(date: DateFact) -> str:

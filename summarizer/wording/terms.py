@@ -194,10 +194,19 @@ _PRICES = re.compile(
 _MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of (?:up to )?$")
 
 
+_FURTHER = re.compile(r"(?i)\band an additional $")
+
+
 def _further(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return what may be paid on top."""
     if isinstance(fact, Amount) and fact.qualifier == "up_to" and any(_MORE.search(words) for words in before(fact)):
         return telling.sentence(f"{told(fact)} more could follow.", fact)
+    if (
+        isinstance(fact, Amount)
+        and fact.certainty != "signed"
+        and any(_FURTHER.search(words) for words in before(fact))
+    ):
+        return telling.sentence(f"A further {told(fact)} could be paid.", fact)
     return None
 
 
