@@ -17,6 +17,7 @@ import summarizer
 from summarizer import errors
 from summarizer.extraction.providers import Endpoint
 from tests.conftest import EXAMPLES, KEY, ROOT
+from tests.invented import filing
 
 PUBLIC = [
     "BudgetError",
@@ -38,7 +39,7 @@ PUBLIC = [
     "summarize",
 ]
 ERRORS = [name for name in PUBLIC if name.endswith("Error")]
-HEAVY = ("pydantic", "openai", "instructor", "jinja2", "lxml")
+HEAVY = ("pydantic", "openai", "instructor", "jinja2", "lxml", "rich", "shtab")
 
 
 def imported(code: str) -> set[str]:
@@ -114,8 +115,9 @@ def test_the_example_in_the_docstring_is_true(monkeypatch: pytest.MonkeyPatch) -
         ("from summarizer.cli import main; main(['schema', '--check'])", ("openai", "instructor")),
         (
             "from summarizer.cli import main; assert main(['summary', 'examples/merger.txt', '--model', 'rules']) == 0",
-            ("openai", "instructor", "jinja2"),
+            ("openai", "instructor", "jinja2", "rich", "shtab"),
         ),
+        ("from summarizer.cli import main; assert main(['config']) == 0", HEAVY),
         (
             "import summarizer; summarizer.Summarizer('openai/gpt-5', summarizer.Options(api_key='x'))",
             ("openai", "instructor"),
@@ -177,6 +179,23 @@ def test_a_key_is_in_no_representation() -> None:
     assert all(KEY not in f"{one!r} {one}" for one in shown)
 
 
+def test_what_is_printed_of_an_object_is_short() -> None:
+    summary = summarizer.summarize(EXAMPLES / "merger.txt", model="rules")
+    options = summarizer.Options(api_key=KEY, base_url="http://someone:hunter2@host", timeout=5)
+    assert re.fullmatch(r"<Summary of '.+': merger entered; \d+ of \d+ facts verified>", repr(summary))
+    assert repr(summarizer.read_filing(EXAMPLES / "merger.txt")).endswith(": 8-K>")
+    assert repr(options) == "Options(timeout=5, api_key=..., base_url=...)"
+    assert repr(summarizer.Summarizer("openai/gpt-5", options)) == f"Summarizer('openai/gpt-5', {options!r})"
+
+
+def test_rich_shows_a_summary_by_its_parts() -> None:
+    from rich.pretty import pretty_repr
+
+    shown = pretty_repr(summarizer.summarize(EXAMPLES / "merger.txt", model="rules"))
+    assert "deals=['d1: merger entered']" in shown
+    assert len(shown) < 500
+
+
 # -- the calls ---------------------------------------------------------------------------------------------------------
 
 
@@ -200,3 +219,92 @@ def test_a_summary_renders_itself_as_markdown_and_json() -> None:
 def test_what_is_no_summary_is_told_with_its_place(text: str, place: str) -> None:
     with pytest.raises(summarizer.SummaryError, match=f"not a summary of schema version 1: {place}: "):
         summarizer.Summary.from_json(text)
+
+
+def test_rows_are_what_a_data_frame_takes() -> None:
+    rows = summarizer.summarize(EXAMPLES / "merger.txt", model="rules").to_rows()
+    assert len({tuple(row) for row in rows}) == 1
+    fees = [(row["value"], row["currency"], row["deal"]) for row in rows if row["kind"] == "termination_fee"]
+    assert ("41300000", "USD", "d1") in fees
+    assert all(row["registrant"] for row in rows)
+
+
+def test_a_notebook_shows_a_summary_with_everything_escaped() -> None:
+    text = filing("On March 3, 2021, the Company entered into a Loan <b>Agreement</b> for $12.5 million & more.")
+    summary = summarizer.summarize(
+        text.replace("Quillmere Holdings, Inc.", "Quill<script>mere & Co., Inc."), model="rules"
+    )
+    shown = summary._repr_html_()
+    assert "USD 12,500,000" in shown
+    assert "<script" not in shown
+    assert set(re.findall(r"<(\w+)", shown)) <= {"div", "small", "h4", "p", "b", "table", "caption", "tr", "th", "td"}
+
+
+def test_what_was_spent_is_counted_and_logged_and_nothing_is_printed(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with summarizer.Summarizer("rules") as many:
+        many.summarize(EXAMPLES / "merger.txt")
+        assert (many.spent.calls, many.spent.cost_usd) == (0, 0)
+    assert capfd.readouterr() == ("", "")
+    assert [record.name for record in caplog.records if record.name.startswith("summarizer")] == []
+    caplog.set_level("INFO", logger="summarizer")
+    summarizer.summarize(EXAMPLES / "merger.txt", model="rules")
+    assert "facts verified" in caplog.text
+
+
+SCRIPT = """
+import asyncio
+from pathlib import Path
+
+import summarizer
+from summarizer import Filing, Options, Summarizer, Summary, SummarizerError
+
+
+def amounts(summary: Summary) -> list[tuple[str, str | None]]:
+    return [(amount.kind, amount.value) for deal in summary.deals for amount in deal.amounts]
+
+
+def main() -> None:
+    options = Options(max_cost=0.5, repairs=1, prompts=Path("prompts"))
+    try:
+        summary = summarizer.summarize(Path("x.txt"), model="rules", options=options)
+    except SummarizerError as error:
+        print(error)
+        return
+    filing: Filing = summarizer.read_filing("x.txt")
+    with Summarizer("openai/gpt-5", options) as many:
+        again = many.summarize(filing)
+        print(many.spent.cost_usd)
+    rows: list[dict[str, str | None]] = summary.to_rows()
+    text: str = again.to_json() + again.to_markdown()
+    asyncio.run(summarizer.asummarize(b"text"))
+    print(amounts(summary), rows, text, Summary.from_json(text).brief.title)
+    %s
+"""
+
+
+@pytest.mark.parametrize(("line", "fault"), [("pass", None), ("summary.deals[0].amount", '"Deal" has no attribute')])
+def test_a_users_script_is_checked_by_mypy_strict(line: str, fault: str | None, tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT % line, encoding="utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--config-file=",
+            f"--cache-dir={ROOT / '.mypy_cache'}",
+            str(script),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode == 0) is (fault is None), done.stdout + done.stderr
+    assert fault is None or fault in done.stdout

@@ -6,6 +6,7 @@ Imported only where standard output is a terminal: what is piped is the plain te
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 
@@ -31,6 +32,7 @@ _HEADS = {
     "quantities": "How many",
     "provisions": "Terms",
 }
+_TRAILING = re.compile(r" +((?:\x1b\[[\d;]*m)*)$", re.MULTILINE)  # what pads the last column of a table
 _TOLD = ("rejected ", "arithmetic does not", "no fact claims ")  # lines that are told apart from the others
 
 
@@ -49,7 +51,7 @@ def write(summary: Summary, filing: Filing, width: int | None = None) -> str:
     with console.capture() as captured:
         for part in _parts(summary, filing, console.width):
             console.print(part)
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+    return _TRAILING.sub(r"\1", captured.get())
 
 
 def _parts(summary: Summary, filing: Filing, width: int) -> Iterator[RenderableType]:
