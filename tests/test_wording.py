@@ -198,6 +198,22 @@ def test_a_loan_tells_its_size_its_cost_and_what_it_replaces() -> None:
     ]
 
 
+def test_what_is_only_paid_out_of_a_loan_is_not_what_it_replaces() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Credit Agreement with Dunmarrow Bank, N.A., as "
+        "agent. Of the loan $21 million repaid the prior agreement, $3.4 million went to fees as described above."
+    )
+    loan = deal(
+        text,
+        type="credit",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Dunmarrow Bank, N.A.", "agent")],
+        amounts=[amount("previous_commitment", "$3.4 million", "3400000")],
+        dates=[SIGNED],
+    )
+    assert not any("$3.4 million" in line for line in lines(loan))
+
+
 PAY = (
     "On March 4, 2024, Quarrel Hill Optics, Inc. and Ines V. Marrable amended her Employment Agreement. It increased "
     "Ms. Marrable's annual base salary to $900,000, effective on April 1, 2024, and increased her target long-term "

@@ -119,7 +119,9 @@ def replaced(telling: Telling) -> Iterator[BriefSentence]:
     replaces = [
         a
         for a in old
-        if a.basis == "total" and any(re.search(r"(?i)replac\w+|terminat\w+|refinanc\w+|repaid", w) for w in before(a))
+        if a.basis == "total"
+        and telling.borne_out(a)
+        and any(re.search(r"(?i)replac\w+|terminat\w+|refinanc\w+|repaid", w) for w in before(a))
     ]
     dates = {d.text: d for d in telling.deal.dates if d.kind == "original_agreement"}
     phrases: list[str] = []

@@ -65,6 +65,7 @@ _EASIER: tuple[tuple[str, str], ...] = (
     (r"\bmay terminate\b", "may end"),
     (r"\bto purchase\b", "to buy"),
     (r"\bregarding\b", "about"),
+    (r"\bin excess of\b", "over"),
     (r"\bnotified\b", "told"),
     (r"\bexfiltrated\b", "took"),
     (r"\bsubsequently\b", "later"),

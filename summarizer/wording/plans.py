@@ -218,6 +218,10 @@ BORNE_OUT = {
     "amounts.award_value": r"award|grant|equity|incentive",
     "amounts.deal_value": r"valu|worth",
     "amounts.commitment": r"facilit|commit|line of credit|credit agreement|lend",
+    "amounts.previous_commitment": (
+        r"(?:existing|prior|previous|former)[ \w]{0,20}$|\bfrom $|"
+        r"^,? ?(?:[\w-]+,? ){0,6}(?:agreement|facilit|revolv|commitment)"
+    ),
     "amounts.principal": r"principal|loan|notes?\b|borrow|\b(?:lend|lent)",
     "amounts.milestone": r"milestone|contingent",
     "amounts.settlement_payment": r"settle|pay",

@@ -92,12 +92,13 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None
     if kind == "term" and re.search(r"\b(?:year|day|month)\b", telling.deal.title or "", re.IGNORECASE):
         return None  # the title has it
-    rivals = [f for f in getattr(telling.deal, group) if f.kind == kind and f is not fact]
-    if any(f.id in telling.told or f.certainty == fact.certainty for f in rivals) and not pair(telling, fact):
+    both = pair(telling, fact)
+    rivals = [f for f in getattr(telling.deal, group) if f.kind == kind and f is not fact and f not in both]
+    if any(f.id in telling.told or f.certainty == fact.certainty for f in rivals):
         return None
     if isinstance(fact, DurationFact) and telling.deal.action in ("renewed", "terminated") and kind == "term":
         return None  # that of the old agreement as likely as that of the new one
-    values: Sequence[Term] = pair(telling, fact) or [fact]
+    values: Sequence[Term] = both or [fact]
     value = ranged(values) if len(values) > 1 else told(fact)
     certain, open_ = SENTENCES[key]
     text = (certain if fact.certainty == "signed" else open_).replace("{v}", value)
