@@ -110,6 +110,7 @@ PRICE, FEE, BRIDGE, PARTS = (f"d1.amount.{n}" for n in range(1, 5))
         ("Brack does not take over the leases in Ohio.", "d1.provision.2"),
         ("The leases in Ohio stay out, since Brack will not assume them.", "d1.provision.2"),
         ("Until the closing, Route 66 can borrow up to $40 million at 7.5% a year.", f"{BRIDGE} d1.percentage.1"),
+        ("Brack may not take over the leases in Ohio until it has paid.", "d1.provision.2"),
         ("It repays $2 million each quarter.", PARTS),
         ("Quarterly payments of $2 million pay the loan back.", PARTS),
     ],

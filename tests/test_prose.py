@@ -111,6 +111,7 @@ def test_what_the_filing_does_not_say_fails(sentence: str, fault: str) -> None:
         ("Sales are 五 units.", "Sales are 五 units."),
         ("The plan covers 2024 pay.", "The plan of March 4, 2024 covers pay."),
         ("The note pays 2.5% a year.", "The note bears interest at a rate per annum equal to 2.5%."),
+        ("It lost $0.14 a share.", "Net loss per share was $(0.14)."),
         ("They share costs 50/50.", "The parties will share costs equally (50/50)."),
         ("The FDA clears it.", "The Food and Drug Administration clears it."),
         ("The rights to IP pass.", "The rights to all intellectual property pass."),

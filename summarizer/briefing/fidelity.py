@@ -80,7 +80,9 @@ _DENIED = re.compile(
     r"([a-z-]+(?: [a-z-]+){0,4})"
 )
 # "She can compete until June": the word that ends what is allowed does not deny it.
-_MAY_UNTIL = re.compile(r"(?i)(?<=\bcan\b)[^.;]*?\buntil\b|(?<=\bmay\b)[^.;]*?\buntil\b")
+_MAY_UNTIL = re.compile(r"(?i)(?<=\bcan\b)(?! not\b)[^.;]*?\buntil\b|(?<=\bmay\b)(?! not\b)[^.;]*?\buntil\b")
+# "If it buys less than" says what "if it does not buy" says.
+_SHORT_OF = re.compile(r"(?i)\b(?:less than|fewer than|short of|below)\b")
 # What the filing tells as done, whatever the agreement leaves open.
 _DONE = re.compile(r"(?i)\b(?:paid|received|closed|completed|drew|drawn|issued|sold|bought|repaid|exercised)\b")
 _EMPTY = frozenset(
@@ -116,7 +118,8 @@ def _surer(text: str, cited: Sequence[Known], kin: Sequence[Known]) -> str | Non
         if isinstance(fact, Provision) or not figure_in(fact, said, loosely=False):
             # No figure to hold it to: any word that leaves something open will do, or a certain fact beside it.
             certain = any(f.certainty == "signed" and not _when_signed(f) for f in cited)
-            if here and not certain and not leaves_open(text) and not _told_as_certain(known, cited, text):
+            told = leaves_open(text) or _leaves_open(text, known) or _told_as_certain(known, cited, text)
+            if here and not certain and not told:
                 return _only(known)
             continue
         if not here and not isinstance(fact, Amount | Percentage):
@@ -191,7 +194,7 @@ def _quotes(cited: Iterable[Known]) -> list[str]:
 
 def _undenied(text: str, cited: Iterable[Known]) -> str | None:
     """Return that what the filing denies is told as so, or None."""
-    if DENIES.search(_MAY_UNTIL.sub("", text)):
+    if DENIES.search(_MAY_UNTIL.sub("", text)) or _SHORT_OF.search(text):
         return None
     told = {root(word.lower()) for word in WORD.findall(text) if len(word) > 3}
     for quote in _quotes(cited):

@@ -38,6 +38,7 @@ _EQUALS = {
 _SPANS = {12: "annual", 6: "semi-annual", 3: "quarterly", 1: "monthly"}
 # "2.5% a year" is a rate and no length of time; what says so in a filing.
 _RATES = {"a year": ("annum", "year", "annual", "yearly"), "a month": ("month",), "a quarter": ("quarter",)}
+_LOST = re.compile(r"(?i)\b(?:lost|loses|losing|loss(?:es)?|negative)\b")
 _ADDRESS = re.compile(r"(?i)\b([\w-]+)\.(?:com|net|org|io)\b")
 
 
@@ -167,9 +168,11 @@ def _foreign_digits(support: Support, said: Reading) -> str | None:
 
 
 def _strange_money(support: Support, said: Reading) -> str | None:
+    loss = -1 if _LOST.search(said.text) else 1  # "a loss of $0.14" is a table's "$(0.14)"
     for money in said.money:
         for value in (money.value, money.high):
-            if value is not None and not support.states((value, money.currency), lambda r: r.amounts):
+            signed = {(value, money.currency), (value * loss, money.currency)} if value is not None else {None}
+            if value is not None and not any(support.states(pair, lambda r: r.amounts) for pair in signed):
                 return money.text
     return None
 
