@@ -67,7 +67,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from summarizer import evaluation
     from summarizer.resources import using
 
-    settings.resolve(arguments)
+    settings.resolve_and_tell(arguments)
     golds = evaluation.find_gold(arguments.gold)
     results, code, mistake = [], OK, None
     with contextlib.ExitStack() as closing:

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from summarizer import config
+from summarizer.cli.streams import note
 
 if TYPE_CHECKING:
     from summarizer.options import Options
@@ -19,6 +20,18 @@ def resolve(arguments: argparse.Namespace) -> dict[str, config.Found]:
         if setting.name in arguments.settings:
             setattr(arguments, setting.attribute, found[setting.name].value)
     return found
+
+
+def resolve_and_tell(arguments: argparse.Namespace) -> None:
+    """Do as `resolve` does, and say where questions go to where a file says so.
+
+    A key goes there too, and the file may be somebody else's.
+    """
+    from summarizer.options import RULES
+
+    base_url = resolve(arguments)["base-url"]
+    if base_url.from_file and arguments.model != RULES:
+        note(f"asks {shown_url(base_url.value)}, as {base_url.origin} says")
 
 
 def options(arguments: argparse.Namespace) -> Options:

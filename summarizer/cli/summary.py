@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 from summarizer.cli import settings
 from summarizer.cli.places import Place
 from summarizer.cli.progress import Progress
-from summarizer.cli.settings import shown_url
 from summarizer.cli.streams import OK, fail, note, out, say
 from summarizer.errors import CredentialsError, OptionError, SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.config import Found
     from summarizer.filing.structure import Filing
     from summarizer.pipeline import Summarizer
 
@@ -40,11 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.open:
         _settle_on_report(arguments)
-    found = settings.resolve(arguments)
+    settings.resolve_and_tell(arguments)
     sources = _sources(arguments)
     place = Place.of(sources, arguments)
     with Summarizer(arguments.model, settings.options(arguments)) as summarizer:
-        _tell_of_address(found, summarizer)
         place.check(sources)
         with Progress(len(sources), summarizer) as progress:
             code, mistake = _all(sources, summarizer, place, progress)
@@ -61,14 +58,6 @@ def _settle_on_report(arguments: argparse.Namespace) -> None:
     if arguments.format not in (None, "html"):
         raise OptionError(f"--open shows the HTML report: leave --format {arguments.format} out")
     arguments.format = "html"
-
-
-def _tell_of_address(found: dict[str, Found], summarizer: Summarizer) -> None:
-    """Say where questions go to where a file says so: a key goes there too, and the file may be somebody else's."""
-    from summarizer.options import RULES
-
-    if summarizer.model != RULES and found["base-url"].from_file:
-        note(f"asks {shown_url(str(found['base-url'].value))}, as {found['base-url'].origin} says")
 
 
 def _sources(arguments: argparse.Namespace) -> list[str]:
