@@ -306,6 +306,131 @@ with Castrel Flow, Inc. The aggregate value of the transaction is $205 million.
     assert facts(deal.amounts) == {("deal_value", "$205 million")}
 
 
+def test_what_an_earlier_report_told_is_not_the_news() -> None:
+    deal = only_deal(
+        """
+Item 2.03. Creation of a Direct Financial Obligation.
+
+As previously announced, on March 4, 2019, Orrinfell Systems, Inc. entered into a purchase agreement (the "Purchase
+Agreement") with Castrel Securities LLC to sell $90 million of its 2.5% Senior Debentures due 2030.
+
+On March 8, 2019, Orrinfell Systems, Inc. closed the sale of the Debentures and issued a note (the "Global Note").
+
+Maturity. August 15, 2030.
+
+Item 3.02. Unregistered Sales of Equity Securities.
+
+The information in Item 2.03 is incorporated by reference. The net proceeds of the sale were $88.1 million.
+"""
+    )
+    assert (deal.type, deal.action) == ("debt_securities", "completed")
+    assert {words for kind, words in facts(deal.dates) if kind == "maturity"} == {"August 15, 2030"}
+    assert ("net_proceeds", "$88.1 million") in facts(deal.amounts)
+
+
+def test_a_later_item_goes_on_about_what_an_earlier_one_named() -> None:
+    deal = only_deal(
+        """
+Item 2.06. Material Impairments.
+
+On March 4, 2019, Orrinfell Systems, Inc. and Castrel Flow, Inc. entered into definitive agreements to form a joint
+venture (the "Transaction").
+
+Item 7.01. Regulation FD Disclosure.
+
+As part of the Transaction, Castrel has agreed to invest $14 million. The Company does not expect the Transaction to
+close in 2019, but expects the Transaction to close in May 2020.
+
+As a result of higher prices, revenue rose to $900 million.
+"""
+    )
+    assert {words for _, words in facts(deal.amounts)} == {"$14 million"}
+    assert {words for kind, words in facts(deal.dates) if kind == "expected_closing"} == {"May 2020"}
+
+
+@pytest.mark.parametrize("new", ["", " In connection with the new facility, this was agreed."])
+def test_an_ending_that_makes_room_for_nothing_is_a_deal_of_its_own(new: str) -> None:
+    deals = proposed(
+        f"""
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Credit Agreement with Dunmarrow Bank, N.A.
+
+Item 1.02. Termination of a Material Definitive Agreement.
+
+On March 5, 2019, the Company terminated its loan agreement with Tarn Capital LP and paid $3 million.{new}
+"""
+    ).deals
+    assert [deal.action for deal in deals] == (["entered"] if new else ["entered", "terminated"])
+
+
+def test_a_release_that_opens_with_a_note_on_a_call_is_read() -> None:
+    report = """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. issued a press release regarding the acquisition by one of its subsidiaries of
+Castrel Flow, LLC, a Tolleyville-based debt buyer.
+"""
+    release = """
+CONFERENCE CALL TODAY AT 2:00 PM
+
+TOLLEYVILLE, March 4, 2019 - Orrinfell Systems, Inc. today reported the acquisition of Castrel Flow, LLC by a wholly
+owned subsidiary of Orrinfell Systems, Inc., which was acquired for a purchase price of $13 million. More than 90%
+of its people stay on.
+"""
+    filing = read_filing(
+        f"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n{COVER}{report}{SIGNATURE}\n</TEXT>\n</DOCUMENT>\n"
+        f"<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\n{release}\n</TEXT>\n</DOCUMENT>\n"
+    )
+    (deal,) = propose(filing).deals
+    assert deal.type == "merger"
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "buyer", "Castrel Flow, LLC": "target"}
+    assert (facts(deal.amounts), facts(deal.percentages)) == ({("purchase_price", "$13 million")}, set())
+
+
+def test_an_officer_by_both_names_and_the_bank_that_employs_her_too() -> None:
+    deal = only_deal(
+        """
+Item 5.02. Compensatory Arrangements of Certain Officers.
+
+On March 4, 2019, the Boards of Directors of Orrinfell Systems, Inc. and Tarn Bank extended the employment agreement of
+Ines V. (Nell) Marrable, who served as a director of Castrel Flow, Inc. until May 2015. Ms. Marrable has an 18-month
+agreement and a $2 million GSU grant.
+"""
+    )
+    assert roles(deal).keys() >= {"Orrinfell Systems, Inc.", "Tarn Bank", "Ines V. (Nell) Marrable"}
+    assert "May 2015" not in {words for _, words in facts(deal.dates)}
+    assert ("term", "18-month") in facts(deal.durations)
+    assert facts(deal.amounts) == {("award_value", "$2 million")}
+
+
+def test_a_figure_is_what_the_brackets_after_it_call_it() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a Merger Agreement with Castrel Flow, Inc. If it is terminated,
+Castrel shall pay a fee equal to $2 million (the "Castrel Termination Fee"). Holders are paid $9 million at closing and
+a remaining $1 million (the "Contingent Consideration") a year later.
+"""
+    )
+    assert facts(deal.amounts) >= {("termination_fee", "$2 million"), ("earnout", "$1 million")}
+
+
+def test_the_rate_in_a_security_s_name() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an Underwriting Agreement with Castrel Securities LLC to sell
+depositary shares, each an interest in a share of 6.00% Series A Convertible Preferred Stock. On March 6, 2019, the
+Underwriters exercised their option.
+"""
+    )
+    assert facts(deal.percentages) == {("interest_rate", "6.00%")}
+    assert ("other", "March 6, 2019") in facts(deal.dates)
+
+
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in hostile()])
 def test_no_filing_is_too_hostile(text: str) -> None:
     with contextlib.suppress(SummarizerError):  # some are no filings at all

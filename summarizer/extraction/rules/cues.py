@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from summarizer.extraction.rules.signals import Cue
+from summarizer.extraction.rules.signals import SKIP, Cue
 from summarizer.extraction.rules.text import Sentence
 
 _REACH = 170  # characters between a value and the cue that tells its kind
@@ -83,9 +83,22 @@ def nearest(sentence: str, value: Value, others: Iterable[Value], hints: Cues) -
     return best[1] if best and best[0] < _REACH else None
 
 
+_NAMED = re.compile(r",? \((?:the|such|this|an?|each) [^()\"]{0,20}\"([^\"]{3,50}?),?\"\)")
+
+
+def _called(sentence: str, value: Value, hints: Cues) -> str | None:
+    """Return the kind of a value by the name that brackets right after it give it: "$2 million (the "Deposit")"."""
+    named = _NAMED.match(sentence, value.end)
+    if named is None:
+        return None
+    plain = [cue for cue in hints if not cue.cost and cue.kind != SKIP]
+    found = [(len(match[0]), cue.kind) for cue in plain if (match := cue.pattern.search(named[1]))]
+    return max(found, key=lambda one: one[0])[1] if found else None  # "Contingent Consideration" is no plain one
+
+
 def kind_of(sentence: Sentence, value: Value, others: Iterable[Value], hints: Cues) -> str | None:
     """Return the kind of a value by its sentence's cues, or for a row by the last cue before it."""
-    kind = nearest(sentence.text, value, others, hints)
+    kind = _called(sentence.text, value, hints) or nearest(sentence.text, value, others, hints)
     if kind or not sentence.context:
         return kind
     found = [(match.start(), cue.kind) for cue in hints for match in cue.pattern.finditer(sentence.context)]

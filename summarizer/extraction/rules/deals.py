@@ -50,7 +50,7 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     if item == PAY_ITEM:  # whatever else is named, such an item reports pay
         scores = {name: score for name, score in scores.items() if PAY_ITEM in of_type(name).items}
     kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
-    kind = whole_company(kind, " ".join(sentence.text for sentence in told[at : at + 4]))
+    kind = whole_company(kind, lead.text, " ".join(sentence.text for sentence in told[at : at + 4]))
     if title and shared().titles.untyped.search(title):
         kind = "other"
     main = of_type(kind).main_title

@@ -47,12 +47,40 @@ _BEFORE = re.compile(
 _DATED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b")
 
 
+def told_before(sentence: Sentence) -> bool:
+    """Say whether a sentence only repeats what an earlier report told."""
+    return bool(_BEFORE.search(sentence.text))
+
+
+def is_news(sentence: Sentence) -> bool:
+    """Say whether a sentence tells of a deed with its day."""
+    return bool(_DATED.match(sentence.text) and _PLAIN_DEED.search(sentence.text)) and not told_before(sentence)
+
+
 def lead_of(told: Sequence[Sentence]) -> Sentence:
     """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
     first = next((sentence for sentence in told if DEED.search(sentence.text)), told[0])
-    if not _BEFORE.search(first.text):
+    if not told_before(first):
         return first
-    return next((s for s in told if _DATED.match(s.text) and _PLAIN_DEED.search(s.text)), first)
+    return next(filter(is_news, told), first)
+
+
+_OPENING = 60  # characters of a passage in which its subject is named
+_CALLED = re.compile(r"\((?:the|such|this|these|collectively)[^()\"]{0,40}\"([^\"]{4,50}?),?\"")
+
+
+def going_on(passages: Sequence[Passage], told: Sequence[Passage]) -> list[Passage]:
+    """Return those of an item's passages that go on about what others have named ("the Transaction")."""
+    called = {name for passage in told for name in _CALLED.findall(passage.text) if _WORDS.named.search(name)}
+    if not called:
+        return []
+    names = re.compile(rf"\b[Tt]he (?:{'|'.join(map(re.escape, sorted(called)))})\b")
+    return [
+        passage
+        for passage in passages
+        if any(names.search(one.text, 0, _OPENING) for one in passage.sentences[:1])
+        or any(names.match(one.text) for one in passage.sentences)
+    ]
 
 
 ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first

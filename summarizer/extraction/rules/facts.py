@@ -16,6 +16,7 @@ from summarizer.vocabulary import Basis
 
 _BEFORE = 110  # characters of context that a quote keeps before a value
 _AFTER = 70
+_BUT = ", but "
 
 # What a sentence with such a value holds at the least: most have none, and are not searched further.
 _MONEY = re.compile(r"[\d$€£¥]|(?i:dollar|euro|pound|hundred|thousand|million|billion|cents?\b)")
@@ -26,6 +27,8 @@ _TIME = re.compile(r"(?i)year|month|week|day|quarter|anniversar|annual|decade|an
 def quote_around(sentence: str, start: int, end: int) -> str:
     """Return a run of the sentence around a value, cut between words."""
     low = 0 if start <= _BEFORE else sentence.find(" ", start - _BEFORE, start) + 1 or start
+    turn = sentence.rfind(_BUT, low, start)
+    low = turn + len(_BUT) if turn >= 0 else low  # what is denied before it is another matter
     high = len(sentence) if len(sentence) - end <= _AFTER else sentence.rfind(" ", end, end + _AFTER)
     return sentence[low : high if high > end else end].strip()
 
@@ -143,6 +146,8 @@ _AMENDED_BY = re.compile(r"(?i)\bas (?:\w+ )?(?:amended|supplemented|modified)(?
 _OLDER_BY_DATE = re.compile(
     r"(?i)^ (?:(?!and\b|the\b|an?\b)[\w-]+ ){0,3}(?:agreements?|lease|indenture|letter|contract)\b"
 )
+_TOLD_BEFORE = re.compile(r"(?i)\bpreviously (?:announced|disclosed|reported)\b")
+_LABEL = 45  # characters of what may stand before a date alone ("Maturity. August 15, 2030.")
 _IS_CLOSING = re.compile(r"(?i)\W*\(the \"closing(?: date)?\"\)")
 _OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
 _LATER = {"expected_closing", "expiration", "maturity", "commencement"}
@@ -152,18 +157,19 @@ def dates(sentences: Sequence[Sentence], action: str) -> Iterator[DateDraft]:
     """Yield the dates that belong to a deal; one that ended was dated before (contract rule 1)."""
     for sentence in sentences:
         for date in values.find_dates(sentence.text):
-            kind = _date_kind(sentence.text, date, action)
+            kind = _date_kind(sentence, date, action)
             if kind is not None:
                 yield DateDraft(**_pointer(sentence, date), kind=cast(Any, kind))
 
 
-def _date_kind(text: str, date: values.DateValue, action: str) -> str | None:
+def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str | None:
+    text = sentence.text
     before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
+    if date.start == 0 and len(sentence.context) < _LABEL:
+        before = f"{sentence.context} "
     if dated := _DATED.search(before):
         said = before[: dated.start()][-190:]
         nouns = shared().dated.nouns.findall(said)
-        if _AMENDED_BY.search(said):
-            return "other"
         if _AMENDED_BY.search(said):
             return "other"
         if action == "terminated" or (shared().dated.older.search(said) and not (nouns and nouns[-1])):
@@ -175,6 +181,8 @@ def _date_kind(text: str, date: values.DateValue, action: str) -> str | None:
     if rule and rule.skip:
         return None
     kind: str | None = rule.kind if rule else None
+    if kind == "original_agreement" and _TOLD_BEFORE.search(before) and _done_on(after) == "closing":
+        kind = "closing"  # what is old is the report, not the agreement
     if kind is None and _OPENS.search(before):
         kind = _done_on(after)
     if kind is None and _IS_CLOSING.match(after):
@@ -202,16 +210,23 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
         found = values.find_percentages(sentence.text) if _PERCENT.search(sentence.text) else ()
         for percentage in found:
             kind = kind_of(sentence, percentage, found, hints)
-            if kind == SKIP:
-                continue
+            if kind == SKIP or (kind is None and sentence.item is None):
+                continue  # a release tells more than terms
+            if kind != "interest_rate" and _OF_A_NAME.match(sentence.text, percentage.end):
+                kind = "interest_rate"
             if kind in _RATES and percentage.value >= _NO_RATE:
                 kind = "other"
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
 
 
+# "6.25% Series B Cumulative Preferred Stock"
+_OF_A_NAME = re.compile(r" (?:[A-Z][\w-]* ){0,6}(?:Preferred (?:Stock|Shares)|Notes|Debentures|Bonds)\b")
 _RATES = {"interest_rate", "margin", "commitment_fee"}
 _NO_RATE = 30  # percent: more is a price or a share of something
 _RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
+
+
+_NO_TERM = re.compile(r"^\d{4}\b|(?i:\b(?:consecutive|trailing|fiscal)\b)")
 
 
 def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[DurationDraft]:
@@ -226,7 +241,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             in_a_name = re.match(r"(?:\d+-)?[A-Z]", duration.text) and re.match(
                 r" [A-Z]", sentence.text[duration.end :]
             )
-            if in_a_name or re.match(r"\d{4}\b", duration.text):  # "the Three-Year Credit Agreement"
+            if in_a_name or _NO_TERM.search(duration.text):  # "the Three-Year Credit Agreement"
                 continue
             if kind in {None, SKIP} or duration.months is None or (kind == "other" and duration.months < 3):
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.extraction.rules.clauses import listed_apart
 from summarizer.extraction.rules.deals import Deal, absorbs, alike, apart, build, counterparties
-from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES
+from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_news, told_before
 from summarizer.extraction.rules.people import by_person
 from summarizer.extraction.rules.text import Passage, sentences
 
@@ -50,8 +50,10 @@ def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
         home = next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
         if home is None:
             deals.append(deal)
-        else:
-            home.passages += group
+            continue
+        home.passages += group
+        if home.lead and deal.lead and told_before(home.lead) and is_news(deal.lead):
+            home.lead, home.action = deal.lead, deal.action
     return deals
 
 
@@ -59,9 +61,9 @@ def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:
     """Make the deals of a filing's items: items that tell of the same agreement are one deal."""
     deals: list[Deal] = []
     for item, passages in items:
-        told_before = list(deals)
-        for deal in split(passages, item):
-            home = _home(told_before, deal, item)
+        earlier = list(deals)
+        for deal in _endings(passages) if item == "1.02" and earlier else split(passages, item):
+            home = _home(earlier, deal, item)
             if home is None:
                 deals.append(deal)
                 continue
@@ -71,11 +73,40 @@ def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:
     return deals
 
 
+_ENDED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b[^;]{0,200}?\b(?:terminat|cancel)")
+
+
+def _endings(passages: Sequence[Passage]) -> list[Deal]:
+    """Part an item on endings where a passage tells of one with its day."""
+    groups: list[list[Passage]] = [[]]
+    for passage in passages:
+        if any(_ENDED.match(sentence.text) for sentence in passage.sentences[:1]) and sentences(groups[-1]):
+            groups.append([])
+        groups[-1].append(passage)
+    return [build(group, "1.02") for group in groups if sentences(group)]
+
+
+# An ending that makes room for something new, or is a part of it.
+_MAKES_ROOM = re.compile(
+    r"(?i)\bin connection with (?!(?:(?:the|its|such|this) )?(?:terminat|payoff|repay))|\b(?:concurrent|simultaneous|"
+    r"contemporaneous)\w*|\b(?:replac|refinanc|supersed|restat)\w+|\bproceeds\b|\bas (?:described|disclosed|"
+    r"discussed|set forth|a result)|\bnew\b|\bitems? 1\.01\b"
+)
+
+
+def _ends_alone(deal: Deal, deals: Sequence[Deal]) -> bool:
+    """Say whether an agreement ends that has nothing to do with those entered into (contract rule 12)."""
+    before = " ".join(passage.text for d in deals for passage in d.passages)
+    ended = " ".join(passage.text for passage in deal.passages)
+    others = counterparties(deal)
+    return bool(others) and not _MAKES_ROOM.search(ended) and not any(name in before for name in others)
+
+
 def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
     """Return the deal that another item's passages belong to."""
     if not deals:
         return None
-    if item in _ON_ANYTHING and _another(deal, deals):
+    if (item in _ON_ANYTHING and _another(deal, deals)) or (item == "1.02" and _ends_alone(deal, deals)):
         return None
     if item in SOMETIMES or item in {"3.02", "1.02"}:
         return next((d for d in deals if d.type == deal.type), deals[0])

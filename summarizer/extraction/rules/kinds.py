@@ -96,7 +96,8 @@ _SELLING = re.compile(
 
 
 _A_COMPANY = re.compile(
-    r"\b(?:[Aa]cquire|[Aa]cquired|[Aa]cquisition of|[Aa]cquiring)\s+(?:[A-Z][\w&'-]*,? ){1,5}(?:Inc|Corp|"
+    r"\b(?:[Aa]cquire|[Aa]cquired|[Aa]cquisition (?:by [^;,.]{3,80} )?of|[Aa]cquiring)\s+"
+    r"(?:[A-Z][\w&'-]*,? ){1,5}(?:Inc|Corp|"
     r"Corporation|Ltd|Limited|Company|LLC|plc)\b"
 )
 _PARTS = re.compile(
@@ -105,7 +106,7 @@ _PARTS = re.compile(
 )
 
 
-def whole_company(kind: str, opening: str) -> str:
+def whole_company(kind: str, lead: str, opening: str) -> str:
     """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
     if (
         kind in {"equity", "asset_purchase"}
@@ -113,7 +114,8 @@ def whole_company(kind: str, opening: str) -> str:
         and not re.search(r"(?i)repurchase|redeem", opening)
     ):
         kind = "merger"
-    if kind == "asset_purchase" and _A_COMPANY.search(opening) and not _PARTS.search(opening):
+    about = lead if kind == "other" or _A_COMPANY.search(lead) else opening
+    if kind in {"asset_purchase", "other"} and _A_COMPANY.search(about) and not _PARTS.search(about):
         kind = "merger"
     if kind == "merger" and _SELLING.search(opening) and "merge with and into" not in opening:
         kind = "asset_purchase"

@@ -93,6 +93,11 @@ _PLURAL = re.compile(
 )
 
 
+def is_of_a_thing(short: str) -> bool:
+    """Say whether a short name stands for an agreement or the like, and for nobody."""
+    return bool(_A_THING.search(short))
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as written, its short name, and the words around it that tell what it is."""
@@ -257,7 +262,7 @@ def _tail(text: str, at: int) -> tuple[str | None, str, int]:
         if brackets:
             short = _DEFINED.search(brackets[1])
             collective = re.match(r"(?i)\s*(?:collectively|together|each)", brackets[1])
-            if short and defined is None and not collective and not _A_THING.search(short[1]):
+            if short and defined is None and not collective and not is_of_a_thing(short[1]):
                 defined = short[1].strip()
             notes.append(brackets[1])
             at = brackets.end()
@@ -332,7 +337,7 @@ def _owner(text: str, names: Sequence[Name], at: int) -> str:
 
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?([A-Z][a-z'\-]+(?:[A-Z][a-z]+)?(?:\s+(?:\"[A-Z]\w+\"|\([A-Z]\w+\)|"
-    r"[A-Z]\.(?:\s?[A-Z]\.)?|[A-Z][a-z'\-]+))?"
+    r"[A-Z]\.(?:\s?[A-Z]\.)?(?:\s+(?:\"[A-Z]\w+\"|\([A-Z]\w+\)))?|[A-Z][a-z'\-]+))?"
     r"\s+(?:(?:de|van|von|la|St\.)\s+)?[A-Z][a-z'\-]+(?:[A-Z][a-z]+)?(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w))?)"
 )
 

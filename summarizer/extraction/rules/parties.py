@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.names import Name, names_anywhere, names_in_list, persons, short_names, surname
+from summarizer.extraction.rules.names import (
+    Name,
+    is_of_a_thing,
+    names_anywhere,
+    names_in_list,
+    persons,
+    short_names,
+    surname,
+)
 from summarizer.extraction.rules.roles import registrant_role, role_of
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Sentence
@@ -58,6 +66,7 @@ _SUBJECTS = re.compile(
 )
 
 
+_BOARDS = re.compile(rf"\bBoards of Directors of (?:each of )?(?:the )?{_CAPITAL}")
 _RAISING = {"credit", "debt_securities"}
 # Bodies that an 8-K names without their being parties.
 _BYSTANDERS = re.compile(
@@ -173,6 +182,8 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
         if deal.type in {"employment", "compensation"}:
             if near:
                 yield from ((sentence, name) for name in names_anywhere(sentence.text) if "subsidiary" in name.note)
+                for boards in _BOARDS.finditer(sentence.text):
+                    yield from ((sentence, name) for name in names_in_list(sentence.text, boards.end()))
         elif near or re.search(r"(?i)by and (?:among|between)", sentence.text):
             for pattern in _LISTS:
                 for match in pattern.finditer(sentence.text):
@@ -230,7 +241,7 @@ def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:
             short = re.match(
                 r"[^()]{0,80}\([^()]*?\"(?:the )?([^\"]+?),?\"", sentence.text[match.end() : match.end() + 160]
             )
-            defined = short[1] if short else None
+            defined = short[1] if short and not is_of_a_thing(short[1]) else None
             return PartyDraft(paragraph=sentence.paragraph, name=match[0], defined_name=defined, role=role)
     for paragraph in filing.paragraphs():
         if paragraph.section != "exhibit" and (match := pattern.search(fold(filing.text(paragraph)).text)):

@@ -18,7 +18,7 @@ from summarizer.extraction.rules import deals, deeds, facts, grouping, kinds, pr
 from summarizer.extraction.rules.events import event
 from summarizer.extraction.rules.offerings import offerings
 from summarizer.extraction.rules.parties import parties
-from summarizer.extraction.rules.signals import of_type
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
@@ -48,7 +48,10 @@ def propose(filing: Filing) -> Draft:
         gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
     for deal in gathered:
         deal.listed = _listed(deal, items, alone=len(gathered) == 1)
-        deal.title = deal.title or next((kinds.title_of(entry.text) for entry in deal.listed), None)
+        if deal.title is None:
+            deal.title = next((kinds.title_of(entry.text) for entry in deal.listed), None)
+            if deal.title and shared().titles.untyped.search(deal.title):
+                deal.type = "other"
     # A release on results tells of other deals as well.
     news = [] if _RESULTS & items.keys() else release
     drafts = [_draft(deal, filing, news) for deal in gathered]
@@ -92,6 +95,10 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
         if sentences(passages) and (beside or deeds.holds_deal(item, passages)):
             telling.append((item, passages))
             holding.add(item)
+        elif item in deeds.SOMETIMES and (more := deeds.going_on(passages, [p for _, told in telling for p in told])):
+            telling.append((item, more))
+            if len(more) == sum(bool(passage.sentences) for passage in passages):
+                holding.add(item)
     return grouping.gather(telling), holding
 
 
@@ -167,6 +174,9 @@ def _listed(deal: deals.Deal, items: dict[str, list[Passage]], *, alone: bool) -
     return [entry for entry in entries if alone and _AGREEMENT_ENTRY.search(entry.text)]
 
 
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
 def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passage]) -> list[DateDraft]:
     """Return the deal's dates: those told, and some more.
 
@@ -185,7 +195,13 @@ def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passag
             wanted = date.kind == "agreement" or (date.kind == "original_agreement" and deal.action in _CHANGES)
             if wanted and (itself or date.kind not in known):
                 found.append(date)
-    return _once(found)
+    return _most_precise(_once(found))
+
+
+def _most_precise(found: Sequence[DateDraft]) -> list[DateDraft]:
+    """Leave out the years ("notes due 2030") of which a day of the same kind is told as well."""
+    days = {(date.kind, year) for date in found for year in _YEAR.findall(date.words) if date.words != year}
+    return [date for date in found if (date.kind, date.words) not in days]
 
 
 def _once(drafts: Iterable[_PointerT], *, by_place: bool = True) -> list[_PointerT]:

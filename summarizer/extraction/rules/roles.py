@@ -76,7 +76,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "shareholder"
     if kind == "merger" and _VEHICLE.search(name.text):
         return "merger_sub"
-    for words in (name.defined or short, name.note):
+    for words in (name.defined or short, _WHAT_IT_IS.sub("", name.note)):
         for role, pattern in shared().roles.items():
             if words and pattern.search(words) and role not in of_type(kind).never_roles:
                 return "buyer" if role == "investor" and kind in {"merger", "asset_purchase"} else role
@@ -100,12 +100,14 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_WHAT_IT_IS = re.compile(r"^,? an? [\w-]+-based [^,;()]*")  # a line of business is no part in the deal
 _SALES = {"merger", "asset_purchase"}
 _SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) (?:Sale and )?Purchase Agreement\b")
 _THIS = "\ue001"  # stands for the party in question
 _OWNED = re.compile(
     r"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
-    rf"merge with and into) (?:of |in |capital stock of )?(?:the )?{_THIS}(?! stock| common| shares|'s)|"
+    rf"merge with and into) (?:by [^;,.]{{3,80}} )?"
+    rf"(?:of |in |capital stock of )?(?:the )?{_THIS}(?! stock| common| shares|'s)|"
     rf"holders? of {_THIS}"
 )
 _BOUGHT_FROM = re.compile(rf"(?i)\bfrom {_THIS}")
@@ -118,6 +120,7 @@ _VEHICLE = re.compile(r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|me
 
 def _own(note: str, filing: Filing) -> bool:
     """Say whether the clause after a name makes it a subsidiary of the registrant."""
+    note = re.sub(r"(?i)\bby (?:an?|one of) [^,;()]*", "", note)  # who does it, not what it is
     owner = re.search(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary", note)
     return bool(owner) and names_registrant((owner[1] or owner[2]).strip() if owner else "", filing.info)
 

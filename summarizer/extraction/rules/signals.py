@@ -35,7 +35,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "percentages": vocabulary.words(vocabulary.PercentageKind),
     "durations": vocabulary.words(vocabulary.DurationKind),
 }
-_WEAK = 40  # characters that a weak cue counts as farther off
+_WEAK = 70  # characters that a weak cue counts as farther off
 
 
 def _joined(form: str) -> BeforeValidator:
@@ -115,6 +115,7 @@ class Deeds(_Table):
     verbs: tuple[str, ...]
     phrases: tuple[str, ...]
     recasts: Anywhere
+    named: Whole
     signing: Whole
     pairs: tuple[Pair, ...]
 

@@ -50,6 +50,7 @@ _OPENING = re.compile(
 
 _BARE = 330
 _RELEASE_READ = 80  # paragraphs of a press release that may tell its news: some carry a whole agreement
+_NEWS = 200  # characters of a paragraph that tells news
 _LABEL = 45  # a sentence shorter than this may be the label of the next ("Base salary.")
 LISTS = ("9.01", "7")  # items that list exhibits: they name agreements and date them, and tell no more
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
@@ -63,6 +64,7 @@ _OWN_TERMS = re.compile(
     r"\b(?:entered into|completed|consummated|issued and sold|agreed to|executed|sold|acquired|amended|"
     r"extended|renewed|terminated)\b"
 )
+_OWN_FIGURES = re.compile(r"\$ ?\d|\d ?%")
 _ITEM = re.compile(r"[Ii][Tt][Ee][Mm]")
 _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
@@ -101,9 +103,10 @@ def is_pointer(text: str) -> bool:
     """Say whether a passage only points to another item (contract rule 6)."""
     if not _ITEM.search(text):
         return False
-    if len(text) < _BARE and re.search(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b", text):
-        return True
-    return bool(_POINTER.search(text)) and len(text) < 900 and "entered into" not in text[:120]
+    bare = len(text) < _BARE and re.search(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b", text)
+    if not bare and (not _POINTER.search(text) or len(text) >= 900 or "entered into" in text[:120]):
+        return False
+    return not any(_OWN_FIGURES.search(one) and not _ITEM.search(one) for one in split_sentences(text))
 
 
 def _looks_like_heading(text: str) -> bool:
@@ -121,6 +124,7 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
     found: list[Passage] = []
     closed: tuple[str, str | None] | None = None
     read: dict[str, int] = {}
+    news: set[str] = set()  # the releases that have told something: above that, a note on a call ends nothing
     for paragraph in filing.passages():
         if paragraph.section == "press_release":
             read[paragraph.document] = read.get(paragraph.document, 0) + 1
@@ -134,8 +138,11 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
         if place == closed or len(text) < 3 or not re.search(r"[A-Za-z]{2}", text):
             continue
         if shared().reading.tail.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
-            closed = place
+            if paragraph.section != "press_release" or paragraph.document in news:
+                closed = place
             continue
+        if len(text) > _NEWS:
+            news.add(paragraph.document)
         if paragraph.item in LISTS:
             entry = Sentence(paragraph.number, text, paragraph.item)
             found.append(Passage(paragraph.number, text, paragraph.item, (), pointing=(entry,)))
