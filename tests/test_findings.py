@@ -120,3 +120,30 @@ def test_item_and_press_release_that_differ_are_a_conflict(price: str, conflicts
     found = summary_of(both, deal(both, type="merger", amounts=entries)).checks.conflicts
 
     assert len(found) == conflicts
+
+
+def test_of_several_prices_only_what_fits_the_total_is_shown() -> None:
+    sold = filing(
+        "The Company sold 2,000,000 shares at $5.00 per share, with warrants at $9.00 per share, for gross proceeds of "
+        "$10.0 million, and paid the Bank $125,000 of gross proceeds; net proceeds were $9.2 million."
+    )
+    quote = "sold 2,000,000 shares at $5.00 per share"
+    draft = deal(
+        sold,
+        type="equity",
+        amounts=[
+            amount(sold, "The Company " + quote, "$5.00", "price_per_share", basis="per_share"),
+            amount(sold, "with warrants at $9.00 per share", "$9.00", "price_per_share", basis="per_share"),
+            amount(sold, "for gross proceeds of $10.0 million", "$10.0 million", "gross_proceeds"),
+            amount(sold, "paid the Bank $125,000 of gross proceeds", "$125,000", "gross_proceeds"),
+            amount(sold, "net proceeds were $9.2 million", "$9.2 million", "net_proceeds"),
+        ],
+        quantities=[pointer(sold, "The Company " + quote, "2,000,000 shares", kind="shares", unit="shares")],
+    )
+
+    shown = [working.working for working in summary_of(sold, draft).checks.arithmetic]
+
+    assert shown == [
+        "2,000,000 shares × $5.00 = USD 10,000,000",
+        "$10.0 million less $9.2 million leaves USD 800,000 for fees and costs",
+    ]

@@ -29,23 +29,31 @@ def _amounts(deal: Deal, *kinds: str) -> list[Amount]:
 
 def _price_times_shares(deal: Deal) -> Iterator[Working]:
     shares = [q for q in deal.quantities if q.kind == "shares" and q.value and q.status == "stated"]
-    for price in _amounts(deal, "price_per_share"):
+    prices, totals = _amounts(deal, "price_per_share"), _amounts(deal, *_TOTALS)
+    # Of several prices it is not said which of them made the total: only what fits belongs together.
+    apart = _COMPARABLE if len(prices) == len(shares) == 1 else _ROUNDING
+    for price in prices:
         for count in shares:
             product = Decimal(price.value or 0) * Decimal(count.value or 0)
-            for total in _amounts(deal, *_TOTALS):
-                if total.currency == price.currency and _apart(product, total) <= _COMPARABLE:
+            for total in totals:
+                if total.currency == price.currency and _apart(product, total) <= apart:
                     working = f"{count.text} × {price.text} = {_money(product, total)}"
                     yield _working(working, product, total, price, count)
 
 
 def _gross_less_net(deal: Deal) -> Iterator[Working]:
-    for gross in _amounts(deal, "gross_proceeds"):
-        for net in _amounts(deal, "net_proceeds"):
-            if net.currency == gross.currency:
-                costs = Decimal(gross.value or 0) - Decimal(net.value or 0)
-                agrees = costs >= 0
-                working = f"{gross.text} less {net.text} leaves {_money(costs, gross)} for fees and costs"
-                yield Working(facts=(gross.id, net.id), working=working, agrees=agrees)
+    pairs = [(g, n) for g in _amounts(deal, "gross_proceeds") for n in _amounts(deal, "net_proceeds")]
+    for gross, net in pairs:
+        if net.currency != gross.currency or (len(pairs) > 1 and not _belong(gross, net)):
+            continue
+        costs = Decimal(gross.value or 0) - Decimal(net.value or 0)
+        working = f"{gross.text} less {net.text} leaves {_money(costs, gross)} for fees and costs"
+        yield Working(facts=(gross.id, net.id), working=working, agrees=costs >= 0)
+
+
+def _belong(gross: Amount, net: Amount) -> bool:
+    """Return whether two proceeds may be of one offering: of several the filing need not say which are."""
+    return Decimal(0) <= Decimal(gross.value or 0) - Decimal(net.value or 0) <= Decimal(gross.value or 0) * _COMPARABLE
 
 
 def _parts_of_a_total(deal: Deal) -> Iterator[Working]:
