@@ -127,14 +127,17 @@ def _any_of(*kinds: str) -> re.Pattern[str] | None:
 
 def fold(text: str) -> Folded:
     """Fold ``text``; linear in its length."""
-    for character, alike in _ALIKE.items():
+    plain_signs = text.isascii() and text.isprintable()
+    for character, alike in () if plain_signs else _ALIKE.items():
         if character in text:
             text = text.replace(character, alike)
     parts: list[str] = []
     folded_starts, original_starts, even = [0], [0], [True]
     done = length = 0
     uneven = _uneven(text)
-    for found in uneven.finditer(text) if uneven else ():
+    if uneven is None:
+        return Folded(text, (0,), (0,), (True,))
+    for found in uneven.finditer(text):
         start, end = found.span()
         replacement = _replacement(found[0])
         parts += (text[done:start], replacement)
@@ -152,6 +155,7 @@ def fold(text: str) -> Folded:
     return Folded("".join(parts), tuple(folded_starts), tuple(original_starts), tuple(even))
 
 
+@lru_cache(maxsize=2048)  # names and paragraphs are compared many times
 def plain(text: str) -> str:
     """Return ``text`` folded and stripped, for comparing and for showing to a reader."""
     return fold(text).text.strip()

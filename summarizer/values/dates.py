@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.values.text import fold, lazy
@@ -154,9 +155,14 @@ def find_dates(text: str) -> list[DateValue]:
     Bare years count only where words make them a date ("in 2005", "due 2028"); impossible dates are none.
     Days that share a month or a year are completed from their neighbours; a day without any year is no date.
     """
+    return list(_read(text))
+
+
+@lru_cache(maxsize=512)  # a draft's words are read for it, for its facts and for its brief
+def _read(text: str) -> tuple[DateValue, ...]:
     folded = fold(text)
     if _ANY_YEAR().search(folded) is None:
-        return []
+        return ()
     found: list[_Found] = []
     for reader in (
         _read_days,
@@ -175,7 +181,7 @@ def find_dates(text: str) -> list[DateValue]:
         if one.start >= end:
             dates.append(_date(text, folded, one))
             end = one.end
-    return dates
+    return tuple(dates)
 
 
 def _date(text: str, folded: str, one: _Found) -> DateValue:

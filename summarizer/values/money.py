@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.values.currencies import currency_after, currency_after_sign, currency_before
@@ -99,6 +100,11 @@ def find_money(text: str) -> list[Money]:
     A number is money only with a currency beside it; a range is one value with both ends; a redacted figure
     (``$[***] million``) is none.
     """
+    return list(_amounts(text))
+
+
+@lru_cache(maxsize=512)  # a draft's words are read for it, for its facts and for its brief
+def _amounts(text: str) -> tuple[Money, ...]:
     folded = fold(text)
     numbers = tokens(folded)
     found: list[Money] = []
@@ -118,7 +124,7 @@ def find_money(text: str) -> list[Money]:
             continue
         last = pair[1] if pair else first
         i, floor = last.next, last.end
-    return found
+    return tuple(found)
 
 
 def _money(text: str, folded: str, first: _Read, second: _Read | None) -> Money:

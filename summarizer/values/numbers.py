@@ -131,7 +131,7 @@ def find_numbers(text: str) -> list[Number]:
     return [Number(t.start, t.end, text[t.start : t.end], t.value) for t in tokens(fold(text))]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def tokens(folded: str) -> tuple[Token, ...]:
     """Return the numbers of a folded text."""
     found: list[Token] = []

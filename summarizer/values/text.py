@@ -24,7 +24,7 @@ _FOLD = str.maketrans(
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def fold(text: str) -> str:
     """Return the text with every kind of space, quote and dash as the plain one; its length is the same.
 

@@ -5,7 +5,6 @@ What can't be found or read becomes an objection, with the reason and the filing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -257,7 +256,16 @@ def _places(words: str, text: str, low: int, high: int) -> list[tuple[int, int]]
     """Return where the words stand in ``text[low:high]``, on the bounds of words."""
     if not words:
         return []
-    before = r"(?<!\w)" if words[0].isalnum() else ""
-    after = r"(?!\w)" if words[-1].isalnum() else ""
-    found = re.compile(before + re.escape(words) + after).finditer(text, low, high)
-    return [match.span() for match in found]
+    found, at = [], text.find(words, low, high)
+    while at >= 0:
+        end = at + len(words)
+        begins = not words[0].isalnum() or at == 0 or not _of_a_word(text[at - 1])
+        whole = begins and (not words[-1].isalnum() or end >= high or not _of_a_word(text[end]))
+        if whole:
+            found.append((at, end))
+        at = text.find(words, end if whole else at + 1, high)
+    return found
+
+
+def _of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -114,16 +114,44 @@ _STRETCHES = tuple(
 _LONGEST_STRETCH = 12  # paragraphs
 
 
+# What such words hold at the least, in ASCII and in small letters: most paragraphs hold none of it, and are not
+# searched further. Each alternative of a pattern above needs one of them.
+_ADDRESSED_HOLDS = (
+    *("ignor", "disregard", "forget", "overrid", "bypass", "you are"),
+    *(" ai", " a.i", " ll", " l.", "language model", " chat", " gpt", " machine reader", " automated", " robot"),
+    *("system:", "assistant", "developer:", "message:", "prompt", "override:", "note:", "update:", "instruction"),
+    *("json", "yaml", "xml", "summar", "as verified", "as grounded", "as confirmed", "as true"),
+    *("legend", "evidence", "note to"),
+)
+_SYNTAX_HOLDS = (
+    *("<", "[", "##", "BEGIN ", "END ", '":', '" :', "tool_call", "function_call", "$schema", "data:", "javascript:"),
+    "=",
+)
+
+
 def fault(words: str) -> str | None:
     """Return why words of a filing are not to be believed, or None: what they do, as a verb phrase."""
     folded = plain(words)
-    if not words.isascii() and (_MARKS.search(words) or _DISGUISED.search(folded)):
+    if not words.isascii() and (_MARKS.search(words) or _is_disguised(folded)):
         return DISGUISED
-    if _SYNTAX.search(folded):
+    if any(sign in folded for sign in _SYNTAX_HOLDS) and _SYNTAX.search(folded):
         return SYNTAX
-    if _ADDRESSED.search(folded):
+    if _may_address(folded) and _ADDRESSED.search(folded):
         return ADDRESSED
-    return DISGUISED if _DISGUISED.search(folded) else None
+    return DISGUISED if _is_disguised(folded) else None
+
+
+def _may_address(folded: str) -> bool:
+    """Say whether the search for what speaks to a machine may find anything."""
+    if not folded.isascii():
+        return True
+    lower = folded.lower()
+    return any(word in lower for word in _ADDRESSED_HOLDS)
+
+
+def _is_disguised(folded: str) -> bool:
+    """Say whether letters pass for others; in ASCII they can only pass for the digits of a sum of dollars."""
+    return (not folded.isascii() or "$" in folded) and _DISGUISED.search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.extraction.rules.signals import shared
-from summarizer.extraction.rules.text import Passage, Sentence, sentences
+from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
 
 _WORDS = shared().deeds
 _NOUN, VERB = "|".join(_WORDS.nouns), "|".join(_WORDS.verbs)
@@ -74,12 +74,12 @@ def going_on(passages: Sequence[Passage], told: Sequence[Passage]) -> list[Passa
     called = {name for passage in told for name in _CALLED.findall(passage.text) if _WORDS.named.search(name)}
     if not called:
         return []
-    names = re.compile(rf"\b[Tt]he (?:{'|'.join(map(re.escape, sorted(called)))})\b")
+    names = tuple(f"{the} {name}" for the in ("the", "The") for name in called)
     return [
         passage
         for passage in passages
-        if any(names.search(one.text, 0, _OPENING) for one in passage.sentences[:1])
-        or any(names.match(one.text) for one in passage.sentences)
+        if any(has_word(one.text[:_OPENING], name) for one in passage.sentences[:1] for name in names)
+        or any(one.text.startswith(names) for one in passage.sentences)
     ]
 
 

@@ -312,17 +312,26 @@ def short_names(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        if '"' not in text:
-            continue
-        names = names_anywhere(text)
-        for brackets in _BRACKETS.finditer(text):
-            owner = _owner(text, names, brackets.start())
-            at = 0
-            for short in _QUOTED.finditer(brackets[1]):
-                joint = _JOINT_NAME.search(brackets[1][at : short.start()])
-                found.setdefault(short[1].strip().lower(), "" if joint else owner)
-                at = short.end()
+        for short, owner in _short_names(text) if '"' in text else ():
+            found.setdefault(short, owner)
     return found
+
+
+@lru_cache(maxsize=512)
+def _short_names(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the short names that one sentence gives, and whose each is."""
+    found: list[tuple[str, str]] = []
+    names = names_anywhere(text)
+    for brackets in _BRACKETS.finditer(text):
+        if '"' not in brackets[1]:
+            continue
+        owner = _owner(text, names, brackets.start())
+        at = 0
+        for short in _QUOTED.finditer(brackets[1]):
+            joint = _JOINT_NAME.search(brackets[1][at : short.start()])
+            found.append((short[1].strip().lower(), "" if joint else owner))
+            at = short.end()
+    return tuple(found)
 
 
 def _owner(text: str, names: Sequence[Name], at: int) -> str:
@@ -342,7 +351,8 @@ _PERSON = re.compile(
 )
 
 
-def persons(text: str) -> list[Name]:
+@lru_cache(maxsize=256)
+def persons(text: str) -> tuple[Name, ...]:
     """Return the people whom a text also calls Mr., Ms. or Dr. with their last name, or introduces by age or post."""
     surnames = set(re.findall(r"\b(?:Mr|Ms|Mrs|Dr)\.\s+(?:[A-Z]\.\s+)?([A-Z][\w'-]+)", text))
     surnames |= {
@@ -367,7 +377,7 @@ def persons(text: str) -> list[Name]:
             called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(words[-1])}\b", text)
             short = called[0] if called else None
             found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))
-    return list(found.values())
+    return tuple(found.values())
 
 
 def surname(name: str) -> str:

@@ -11,7 +11,7 @@ from summarizer.extraction.rules.deals import Deal, build
 from summarizer.extraction.rules.deeds import PAY_ITEM, tells_of_pay
 from summarizer.extraction.rules.kinds import action_of
 from summarizer.extraction.rules.names import persons, surname
-from summarizer.extraction.rules.text import Passage, Sentence, sentences
+from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
 
 _MOST_PEOPLE = 4  # more than so many packages in one report are alike
 
@@ -20,7 +20,8 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
     """Part a report on officers by the people it tells of; what names several at once is one deal for all."""
     text = " ".join(passage.text for passage in passages)
     everyone = list(dict.fromkeys(surname(person.text) for person in persons(text)))
-    own = [name for name in everyone if re.search(_OWN % re.escape(name), text)]
+    named = _QUOTED_DEED.findall(text)
+    own = [name for name in everyone if any(name in one for one in named) and re.search(_OWN % re.escape(name), text)]
     if len(own) > 1:
         return _one_each(passages, own)
     opening = next((passage.text for passage in passages if passage.sentences), "")
@@ -39,7 +40,7 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
 
 
 def _named(surnames: Iterable[str], text: str) -> list[str]:
-    return [name for name in surnames if re.search(rf"\b{re.escape(name)}\b", text)]
+    return [name for name in surnames if has_word(text, name)]
 
 
 def _groups(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[Passage]]:
@@ -68,6 +69,9 @@ def _groups(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[P
 _OWN = (
     r"\"(?:the )?((?:[A-Z][\w.]* )?%s(?:'s)? (?:[A-Z]\w+ ){0,3}"
     r"(?:Agreement|Amendment|Letter|Release|Contract|Term Sheet|Extension))\b"
+)
+_QUOTED_DEED = re.compile(
+    r"\"(?:the )?([A-Z][^\"]*?(?:Agreement|Amendment|Letter|Release|Contract|Term Sheet|Extension))\b"
 )
 # Where a sentence about several people turns from one to the next.
 _TURN = re.compile(

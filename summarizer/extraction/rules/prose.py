@@ -30,13 +30,15 @@ def provisions(told: Sequence[Sentence]) -> Iterator[ProvisionDraft]:
     """Yield provisions as the filing words them, one sentence each; long sentences are left out."""
     count: dict[str, int] = {}
     for sentence in told:
+        if sum(count.values()) >= _MOST:
+            return
         text, quote = sentence.text, sentence.text
         if len(text) > _LONGEST and (clause := _RIGHT.search(text)):
             text, quote = f"It {clause[0]}.", clause[0]
         if len(text) > _LONGEST or len(text) < 30 or not text.endswith((".", ".)", '."')):
             continue
         kind = next((kind for kind, pattern in shared().provisions.items() if pattern.search(text)), None)
-        if kind is None or count.get(kind, 0) >= 2 or sum(count.values()) >= _MOST:
+        if kind is None or count.get(kind, 0) >= 2:
             continue
         count[kind] = count.get(kind, 0) + 1
         yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=quote)

@@ -39,7 +39,7 @@ class Passage:
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|v|Art|Sec|approx|Messrs|Cos|Bros|Dept|Gov|Hon|Rev|"
-    r"Mt|Ft|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Nasdaq|al|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z])\.$"
+    r"Mt|Ft|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Nasdaq|Ret|al|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z])\.$"
 )
 _BREAK = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9$])")
 # After these a full stop does end the sentence if one of the usual openings follows.
@@ -70,6 +70,21 @@ _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
     r"see|refer)\b[^;]{0,160}\bitems? ?\d(?:[^;]{0,200}(?:incorporated|by reference)|[^;]{0,60}$)"
 )
+
+
+def has_word(text: str, word: str) -> bool:
+    """Say whether a text has a word or a run of words, on the bounds of words."""
+    at = text.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _of_a_word(text[at - 1])) and not (end < len(text) and _of_a_word(text[end])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def split_sentences(text: str) -> Iterator[str]:
