@@ -450,7 +450,9 @@ def event(text: str, kind: str = "officer_change") -> str:
     told_event = Event(id="e1", item="5.02", kind=kind, text=text[:320], evidence=(proof,))
     written, faults = check(write(INFO, [], [told_event]), known_facts(INFO, [], [told_event]))
     assert faults == ()
-    return " ".join(sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences)
+    *told, last = (sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences)
+    assert last == "No deal was found in this Form 8-K."
+    return " ".join(told)
 
 
 def test_a_long_event_ends_at_the_end_of_a_clause() -> None:

@@ -40,7 +40,9 @@ def _written(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event], h
         title, told = _of_deal(info, deal, named, hardest)
         titles.append(title)
         paragraphs += told
-    paragraphs += [list(reports.of_event(info, event, hardest)) for event in events]
+    paragraphs += reports.of_events(info, events, hardest)
+    if events and not deals:
+        paragraphs.append([BriefSentence(text=f"No deal was found in this Form {info.form}.", supports=["filing"])])
     if not any(paragraphs):
         text = (
             f"{tidy(info.registrant.name)} filed a Form {info.form} in which no deal and no other event could be read."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Event, FilingInfo
@@ -16,22 +17,71 @@ from summarizer.wording.quoting import quoted
 
 _HARD = 12  # reading grade of a sentence that a short one has to open
 _LONGEST = 36  # words of an event's sentence
+_MOST = 12  # sentences on the events of an item
+_MOST_VOTES = 24  # and on a vote
+# What reports have that agreements have not: successors of directors, lists that follow, the reasons for results.
+_REPORTS_EASIER = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r",? and until (?:his or her|their|his|her|the director's)(?: respective)? successors?\b[^.;]*", ""),
+        (r"\b([Tt])he following (nominees|individuals|persons|directors)\b", r"\1he \2"),
+        (r"(?:,? as follows)?:$", "."),
+        (r"\b(?:has |have )?(?:issued|released) a (?:press|news) release announcing,? (?:among other things,? )?"
+         r"(?:announced )?(?=its|that|the)", "announced "),
+        (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c]([\w' -]{3,40})[\"\u201d](?! ?\)| or| and)", r"\1"),
+        (r" ?\((?:Ret\.|[A-Z]{2,6}|(?i:nasdaq|nyse|amex|otc)[^()]*)\)", ""),
+        (r"^([A-Z][^,$%]{2,60}(?:, Inc\.)?), an? [^,$%]{5,120}, (?=(?:today )?(?:announced|reported|delivered))",
+         r"\1 "),
+        (r"^((?:[\w-]+ ){1,4}(?:earnings|income|loss)) of (\$.*?), were (?:primarily |mainly )?driven by .*$",
+         r"\1 were \2."),
+        (r",? (?:was |were )?(?:primarily |mainly |largely )(?:driven by|due to|reflecting|as a result of)\b[^;]*$",
+         "."),
+        (r"^To [^,$]{10,90}, (?=the (?:Company|company)\b)", ""),
+        (r"^(?:Finally|Further|Also), ", ""),
+        (r"\bindependent (?:registered )?(?:public )?(?:accounting firm|accountants?|auditors?)\b", "auditor"),
+        (r", on an? (?:non-binding,? )?advisory(?:,? non-binding)? basis,?", " in an advisory vote"),
+        (r"\bexecutive compensation\b", "executive pay"),
+        (r"\bnamed executive officers\b", "named executives"),
+        (r"\bfiscal (?=year end)", ""),
+        (r", each of whom will hold\b", " to hold"),
+        (r"\b((?:annual|special) meeting) of (?:stock|share)holders to be held in\b", r"\1 in"),
+        (r", as (?:further )?amended(?: and restated)?(?: as of| on) [A-Z]\w+ \d{1,2}, \d{4},", ""),
+        (r"(?<=approved|ratified)( in an advisory vote)? by (?:the )?(?:stock|share)holders\.$", r"\1."),
+        (r"\b([Tt])he compensation of\b", r"\1he pay of"),
+        (r"\b([Pp]roposal) requesting\b", r"\1 for"),
+    )
+)  # fmt: skip
+_FEW = 6  # words of a sentence that may be like another one and tell something else
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
 
 
-def of_event(info: FilingInfo, event: Event, hardest: float) -> Iterator[BriefSentence]:
-    """Yield what an event tells."""
+def of_events(info: FilingInfo, events: Sequence[Event], hardest: float) -> Iterator[list[BriefSentence]]:
+    """Yield a paragraph for what each item tells in its events, which may be several of one kind."""
+    said: list[str] = []
+    for _, group in groupby(events, key=lambda event: event.item):
+        paragraph: list[BriefSentence] = []
+        for event in group:
+            paragraph += _of_event(info, event, hardest, said, opens=not paragraph)
+        yield paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST]
+
+
+def _of_event(
+    info: FilingInfo, event: Event, hardest: float, said: list[str], *, opens: bool
+) -> Iterator[BriefSentence]:
+    """Yield what an event tells that is not among what is ``said``."""
     us = caller(info)
     facts: Sequence[AnyFact] = (*event.amounts, *event.percentages, *event.dates)
-    said: list[str] = []
-    opened = _at_length(event, us) and event.kind in EVENTS
-    if opened:
+    short = opens and _at_length(event, us) and event.kind in EVENTS
+    if short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
+    before = len(said)
     for text in split(_whole(event)):
-        plain_text = _plainly(text, us, hardest)
-        if plain_text:
+        plain_text = _plainly(_made_plain(text), us, hardest)
+        if plain_text and not (plain_text in said if event.kind == "vote" else _known(plain_text, said)):
             said.append(plain_text)
             yield BriefSentence(text=plain_text, supports=[event.id])
+    if event.kind == "vote" and len(said) > before:
+        yield from _votes_for(event)
     more = 0
     for quote in quoted(facts, event.evidence):
         taken = taken_over(quote.text, us, _LONGEST, hardest)
@@ -39,8 +89,29 @@ def of_event(info: FilingInfo, event: Event, hardest: float) -> Iterator[BriefSe
             more += 1
             said.append(taken)
             yield BriefSentence(text=taken, supports=[event.id, *sorted(quote.facts)])
-    if not said and not opened:
+    if len(said) == before and opens and not short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
+
+
+def _votes_for(event: Event) -> Iterator[BriefSentence]:
+    """Yield how large a part of the votes was for a proposal, where the row of its votes says so."""
+    for percentage in event.percentages:
+        row = plain(" ".join(percentage.evidence[0].quote.split()))
+        found = re.search(
+            rf"(?i)\bfor\b[^%]{{0,20}}\({re.escape(percentage.text)} of (the (?:voted shares|votes cast))\)", row
+        )
+        if found:
+            yield BriefSentence(
+                text=f"{percentage.text} of {found[1].lower()} were for it.", supports=[event.id, percentage.id]
+            )
+            return
+
+
+def _made_plain(text: str) -> str:
+    """Return a sentence of a report without what such reports alone have: lists that follow, successors, quotes."""
+    for pattern, by in _REPORTS_EASIER:
+        text = pattern.sub(by, text)
+    return text
 
 
 def _any_grade(text: str) -> bool:
@@ -79,14 +150,19 @@ def _whole(event: Event) -> str:
 def _plainly(text: str, us: str, hardest: float) -> str | None:
     """Return a sentence as a brief may have it: whole if it is short, else up to the end of a clause."""
     text = re.sub(r"\bthe company\b", us, text) if us and us.lower() not in text.lower() else text
-    found = trimmed(text, us, _LONGEST, lambda words: fits(words, _LONGEST, hardest + 6))
+    highest = hardest + min(6.0, hardest / 3)
+    found = trimmed(text, us, _LONGEST, lambda words: fits(words, _LONGEST, highest))
     if found:
         return found
     whole = eased(text, us)
     # It leans on another text, but tells what it tells; better than nothing where it is short.
     return (
         whole
-        if word_count(whole) <= _LONGEST and not unplain(whole) and whole.endswith(".") and _points(whole)
+        if word_count(whole) <= _LONGEST
+        and not unplain(whole)
+        and whole.endswith(".")
+        and _points(whole)
+        and reading_grade(whole) <= highest + 4
         else None
     )
 
@@ -97,6 +173,8 @@ def _points(text: str) -> bool:
 
 def _known(text: str, said: Sequence[str]) -> bool:
     words = set(re.findall(r"\w{4,}", text.lower()))
+    if len(words) < _FEW or any(figure not in " ".join(said) for figure in re.findall(r"\d[\d,.]*\d", text)):
+        return False
     return any(len(words & set(re.findall(r"\w{4,}", other.lower()))) > 0.7 * len(words) for other in said)
 
 

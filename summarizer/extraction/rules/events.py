@@ -1,51 +1,93 @@
-"""The built-in extractor's events: what an item reports that is no deal, in its own most telling sentence."""
+"""The built-in extractor's events: each thing that an item reports and that is no deal, in the filing's sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from summarizer.drafts import EventDraft
-from summarizer.extraction.rules.facts import amounts, dates, percentages
+from summarizer import values
+from summarizer.drafts import AmountDraft, EventDraft, PercentageDraft
+from summarizer.extraction.rules.facts import dates, quote_around
 from summarizer.extraction.rules.signals import shared
-from summarizer.extraction.rules.text import Passage, Sentence, is_pointer, sentences, split_sentences
+from summarizer.extraction.rules.text import Passage, Sentence, is_boilerplate, is_pointer, sentences, split_sentences
 from summarizer.vocabulary import EventKind
 
-_TELLING = re.compile(
-    r"(?i)\b(?:announced?|reported|declared|elected|appointed|resigned|retire|retired|notified|approved|adopted|"
-    r"received|issued|determined|"
-    r"dismissed|engaged|voted|filed|completed|commenced|held|experienced|detected|identified|discovered|"
-    r"became aware|occurred|declared|concluded|expects?|will|released|posted|"
-    r"named|informed|submitted)\b"
+_LIST_ENTRY = re.compile(
+    r"(?i)^\W*(?:\d{1,3}\.\d+\*? [A-Z]|\d{1,3}\*? (?-i:[A-Z])|exhibit (?:no|number)|\(d\) exhibits)"
 )
-_LIST_ENTRY = re.compile(r"(?i)^\W*(?:\d{1,3}(?:\.\d+)?\*? [A-Z]|exhibit (?:no|number)|\(d\) exhibits)")
+_PROSE = re.compile(r"[a-z]{3} [a-z]{2}")
+# What a sentence is numbered or lettered with: "(b)", "2.", "Proposal 3:".
+_LABEL = re.compile(
+    r"(?i)^(?:\W*(?:\([a-z]{1,4}\)[, ]*|\(?\d{1,2}[.)] +|(?:proposal|item|matter)(?: (?:no|number)\.?)? ?"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b ?[:.-]+ *))+"
+)
+# What a press release opens with: where it was written and when.
+_DATELINE = re.compile(
+    r"^(?=.{3,150}?-)(?:[A-Z][\w.'&]*[,. ]+){1,6}[^a-z]{0,3}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\)?)?[ ,]*"
+    r"(?:[-/(]+ ?[A-Za-z ]{2,30}[-/)]+)?(?:\s+-{1,3}\s+|\s*-{2,3}\s*|(?<=[\d)/])\s*-\s*)(?=[A-Za-z\"])"
+)
+_BRACKETS = re.compile(r" ?\([^()]*\)")
+_PER_SHARE = re.compile(r"(?i)^\W*(?:in cash,? )?(?:per|a|for each) (?:\w+ ){0,3}share\b")
+_LEANS = re.compile(r"(?:This|These|If|We (?:are|will|look))\b")
+_GOES_ON = re.compile(
+    r"(?:His|Her|Their|He|She|They|This|These|It|Its|Of this|The (?:resignation|vacancy|role|appointment|dividend|"
+    r"decision|departure|repurchase|program|charges?|actions?)|With this|Also)\b"
+)
+_FIGURE = re.compile(r"[$€£]|\d ?%|\bpercent\b")
+_MONEY = re.compile(r"[$€£] ?[\d(]")
+_FOR = re.compile(r"(?i)^\W*(?:votes )?for\b|^\W*[\d,]+ votes for\b")
+_RESULTS = {"results"}
+_PEOPLE = {"officer_change", "director_change"}
+# Items that are told in a press release as well.
+_FOLLOWED = {"2.02", "7.01", "8.01", "5", "9", "12", "1.05", "2.05", "2.06"}
+
 _FULL = 320  # characters of an event's text
+_SHORT = 40  # characters of what tells nothing
+_LONG = 620  # characters of a sentence that is told
+_MOST_AMOUNTS = 8
+_MOST_VOTES = 12
+_MOST = 6  # events of an item
+_BESIDE_DEALS = 3  # events of an item of a filing that tells of deals
+_READ = 60  # sentences of an item that are looked at
+_NEWS = 8  # paragraphs of a press release that tell news
+_RESULTS_READ = 30  # and of one on results
+_MOST_LEADS = 5  # sentences with figures that a release on results leads with
+_THIN = 700  # characters of an item that leaves the telling to its press release
 
 
-def event(item: str, passages: Sequence[Passage], release: Sequence[Passage]) -> EventDraft | None:
-    """Return what an item reports; a bare pointer to a press release is told in the release's first sentence."""
+def events(item: str, passages: Sequence[Passage], release: Sequence[Passage], *, alone: bool) -> list[EventDraft]:
+    """Return what an item reports, each thing by itself.
+
+    A bare pointer to a press release is followed into it; ``alone`` says that the filing tells of no deal.
+    """
     told = sentences(passages)
-    chosen = _telling(told) or _telling(_every(passages))
-    if chosen is None and release:
-        chosen = _telling(sentences(release))
-    if chosen is None:
-        return None
-    kind = _kind(item, chosen.text, " ".join(sentence.text for sentence in told) or chosen.text)
-    text = re.sub(r"^(?:\([a-z]{1,4}\)[, ]*)+", "", chosen.text)
-    if len(text) > _FULL:
-        cut = max(text.rfind(mark, 60, _FULL) for mark in ("; ", ", ", " "))
-        text = text[:cut].rstrip(" ,;") + "."
-    facts = [chosen, *(sentence for sentence in told if sentence is not chosen)][:4]
-    return EventDraft(
-        item=item,
-        kind=kind,
-        text=text,
-        paragraph=chosen.paragraph,
-        quote=chosen.text,
-        amounts=list(amounts(facts, "other")),
-        dates=list(dates(facts, "entered")),
-        percentages=list(percentages(facts, "other")),
-    )
+    own = [s for s in told if _whole(s)] or [s for s in _every(passages) if _whole(s)]
+    first = _first(own)
+    if first is None and not release:
+        return []
+    kind = _kind(item, first.text if first else "", " ".join(s.text for s in told) or (first.text if first else ""))
+    places = {passage.paragraph: passage.text for passage in (*passages, *release)}
+    chosen = _chosen(kind, own[:_READ], first)
+    if release and _left_to_release(item, own, alone=alone):
+        released = list(_released(kind, release, item))
+        kept = [s for s in chosen if not released or not is_boilerplate(s.text)]
+        chosen = _joined(kept, released)
+    if not chosen:
+        return []
+    most = _MOST_VOTES if kind == "vote" else _MOST if alone else _BESIDE_DEALS
+    groups = list(_groups(chosen, [*own, *sentences(release)], places))[:most]
+    drafts = [_draft(item, kind, group, passages, single=len(groups) == 1) for group in groups]
+    return list(_at_most(drafts)) if kind in _RESULTS else drafts
+
+
+# -- which sentences tell ----------------------------------------------------------------------------------------------
+
+
+def _whole(sentence: Sentence) -> bool:
+    text = sentence.text
+    return len(text) > _SHORT and not _LIST_ENTRY.match(text) and bool(_PROSE.search(text))
 
 
 def _every(passages: Sequence[Passage]) -> list[Sentence]:
@@ -58,21 +100,237 @@ def _every(passages: Sequence[Passage]) -> list[Sentence]:
     ]
 
 
-def _telling(told: Sequence[Sentence]) -> Sentence | None:
-    whole = [
-        s
-        for s in told
-        if len(s.text) > 40 and not _LIST_ENTRY.match(s.text) and re.search(r"[a-z]{3} [a-z]{2}", s.text)
-    ]
-    return next((s for s in whole[:12] if _TELLING.search(s.text)), whole[0] if whole else None)
+def _first(own: Sequence[Sentence]) -> Sentence | None:
+    """Return the sentence that an item opens with, in so far as it tells something."""
+    news = shared().events.telling.news
+    return next((s for s in own[:12] if news.search(s.text)), own[0] if own else None)
+
+
+def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:
+    """Return the sentences of an item that tell its events, in order."""
+    words = shared().events.telling
+    if kind == "vote":
+        telling = words.votes
+    elif kind in _PEOPLE:
+        telling = words.people
+    elif kind in _RESULTS:
+        telling = words.figures
+    else:
+        telling = words.news
+    kept = []
+    for sentence in own:
+        text = sentence.text
+        if sentence is first or (
+            telling.search(text)
+            and len(text) <= _LONG
+            and text.endswith((".", ":"))
+            and not (_background(text) or _LEANS.match(text))
+            and (kind not in _RESULTS or _MONEY.search(text))
+        ):
+            kept.append(sentence)
+    return kept
+
+
+def _background(text: str) -> bool:
+    return bool(shared().events.telling.background.search(text))
+
+
+def _left_to_release(item: str, own: Sequence[Sentence], *, alone: bool) -> bool:
+    """Say whether an item tells little itself, or only that a release was issued."""
+    if not own:
+        return True
+    if item in {"2.02", "12"}:
+        return not any(_MONEY.search(s.text) for s in own)
+    if not alone:
+        return False
+    words = " ".join(s.text for s in own)
+    bare = bool(shared().events.telling.releases.search(words)) and not _FIGURE.search(words)
+    return (bare and len(words) < _THIN) or (item in _FOLLOWED and len(words) < _THIN // 2)
+
+
+def _released(kind: EventKind, release: Sequence[Passage], item: str) -> Iterator[Sentence]:
+    """Yield the sentences of a press release that tell what an item points to."""
+    prose = [passage for passage in release if any(_whole(sentence) for sentence in passage.sentences)]
+    left = {"leads": _MOST_LEADS, "outlook": 1, "news": _MOST}
+    for number, passage in enumerate(prose[: _RESULTS_READ if kind in _RESULTS else _NEWS]):
+        for place, sentence in enumerate(passage.sentences):
+            text = _DATELINE.sub("", sentence.text)
+            if not _whole(sentence) or len(text) > _LONG or not text.endswith("."):
+                continue
+            if _background(text) or _LEANS.match(text):
+                continue
+            why = _of_results(text, number, place) if kind in _RESULTS else _of_news(text, place)
+            if why and left[why]:
+                left[why] -= 1
+                yield replace(sentence, text=text, item=item)
+
+
+def _of_results(text: str, number: int, place: int) -> str | None:
+    """Return why a sentence of a release on results is told: it leads with figures, or looks ahead."""
+    words = shared().events.telling
+    if not words.figures.search(text) or not _MONEY.search(text):
+        return None
+    if words.outlook.search(text):
+        return "outlook"
+    return "leads" if number < _NEWS and (number <= 1 or place == 0) else None
+
+
+def _of_news(text: str, place: int) -> str | None:
+    """Return why a sentence of another release is told: its paragraph opens with it, or it has figures."""
+    news = shared().events.telling.news.search(text)
+    return "news" if news and (place <= 1 or _FIGURE.search(text)) else None
+
+
+def _joined(own: Sequence[Sentence], released: Iterable[Sentence]) -> list[Sentence]:
+    """Return an item's sentences, and those of its release that tell more."""
+    found = list(own)
+    for sentence in released:
+        if not any(_same(sentence.text, other.text) for other in found):
+            found.append(sentence)
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether a sentence tells what another one does: most of its words, and all of its figures."""
+    figures, words = (set(re.findall(pattern, one)) for pattern in (r"[$\d][\d,.]*\d", r"[a-z]{4,}"))
+    known = set(re.findall(r"[a-z]{4,}", other))
+    told = all(figure in other for figure in figures)
+    return told and (len(figures) > 1 or len(words & known) > 0.6 * len(words))
+
+
+# -- what makes one event -------------------------------------------------------------------------------------------
+
+
+def _groups(
+    chosen: Sequence[Sentence], own: Sequence[Sentence], places: dict[int, str]
+) -> Iterator[tuple[Sentence, ...]]:
+    """Yield the sentences of each event: one, and the next where it goes on about the same."""
+    after = {_place(one): two for one, two in pairwise(own)}
+    used: set[tuple[int, str]] = set()
+    for sentence in chosen:
+        if _place(sentence) in used:
+            continue
+        first = replace(sentence, text=_LABEL.sub("", sentence.text))
+        more = after.get(_place(sentence))
+        if more is not None and _goes_on(first, more, places):
+            used.add(_place(more))
+            yield first, replace(more, item=sentence.item)
+        else:
+            yield (first,)
+
+
+def _place(sentence: Sentence) -> tuple[int, str]:
+    """Return what tells a sentence from others, also where what it opens with is left out."""
+    return sentence.paragraph, sentence.text[-60:]
+
+
+def _goes_on(one: Sentence, other: Sentence, places: dict[int, str]) -> bool:
+    together = f"{one.text} {other.text}"
+    return (
+        one.paragraph == other.paragraph
+        and len(together) <= _LONG
+        and bool(_GOES_ON.match(other.text))
+        and not _background(other.text)
+        and together in places.get(one.paragraph, "")
+    )
+
+
+def _draft(
+    item: str, kind: EventKind, group: Sequence[Sentence], passages: Sequence[Passage], *, single: bool
+) -> EventDraft:
+    quote = " ".join(sentence.text for sentence in group)
+    facts = [*group]
+    if kind == "vote":
+        facts += list(_count(group[-1], passages))
+    elif single:
+        more = [s for s in sentences(passages) if all(s.text not in one.text for one in group)]
+        facts = [*group, *more][:4]
+    return EventDraft(
+        item=item,
+        kind=kind if len(group) == 1 and single else _of_its_own(item, kind, quote),
+        text=_text(quote),
+        paragraph=group[0].paragraph,
+        quote=quote,
+        amounts=[draft for sentence in facts for draft in _amounts(sentence)],
+        dates=list(dates(facts, "entered")),
+        percentages=[draft for sentence in facts for draft in _percentages(sentence)],
+    )
+
+
+def _amounts(sentence: Sentence) -> Iterator[AmountDraft]:
+    """Yield the amounts of a sentence: in an event each may be told."""
+    for money in values.find_money(sentence.text):
+        if money.value > 0:
+            per_share = _PER_SHARE.match(sentence.text[money.end :])
+            yield AmountDraft(
+                paragraph=sentence.paragraph,
+                quote=quote_around(sentence.text, money.start, money.end),
+                words=money.text,
+                kind="other",
+                basis=money.basis or ("per_share" if per_share else "total"),
+                payer=None,
+                payee=None,
+                contingent=False,
+            )
+
+
+def _percentages(sentence: Sentence) -> Iterator[PercentageDraft]:
+    """Yield the percentages of a sentence."""
+    for found in values.find_percentages(sentence.text):
+        quote = quote_around(sentence.text, found.start, found.end)
+        yield PercentageDraft(paragraph=sentence.paragraph, quote=quote, words=found.text, kind="other")
+
+
+def _text(text: str) -> str:
+    """Return an event's text: its sentences, cut at the end of a clause where they are very long."""
+    if len(text) <= _FULL:
+        return text
+    cut = max(text.rfind(". ", 60, _FULL), text.rfind("; ", 60, _FULL))
+    if cut < 0 or re.search(r"(?i)\b(?:not|no|never|nor|without)\b", text[cut:]):
+        return text
+    return text[:cut] + "."
+
+
+def _count(last: Sentence, passages: Sequence[Passage]) -> Iterator[Sentence]:
+    """Yield the row with the votes for a proposal, which comes next after it."""
+    at = next((n for n, passage in enumerate(passages) if passage.paragraph == last.paragraph), len(passages))
+    rows = [s for passage in passages[at + 1 : at + 3] for s in passage.sentences]
+    yield from (row for row in rows[:1] if _FOR.match(row.text) and "%" in row.text)
+
+
+def _at_most(drafts: Iterable[EventDraft]) -> Iterator[EventDraft]:
+    """Yield the events of a report of results with the figures that it leads with, and no more."""
+    left = _MOST_AMOUNTS
+    for draft in drafts:
+        kept: list[AmountDraft] = list(draft.amounts[:left])
+        left -= len(kept)
+        yield draft.model_copy(update={"amounts": kept})
+
+
+# -- kinds -------------------------------------------------------------------------------------------------------------
 
 
 def _kind(item: str, first: str, text: str) -> EventKind:
-    events = shared().events
-    if item in events.items:
-        return events.items[item]
+    known = shared().events
+    if item in known.items:
+        return known.items[item]
     for words in (first, text):
-        for kind, pattern in events.words.items():
-            if pattern.search(words):
-                return kind
+        if found := _by_words(words):
+            return found
     return "officer_change" if item == "5.02" else "disclosure" if item in {"7.01", "8.01", "9", "5"} else "other"
+
+
+def _of_its_own(item: str, kind: EventKind, text: str) -> EventKind:
+    """Return the kind of one event of several: an item for whatever there is tells things of many kinds."""
+    if item in shared().events.items:
+        return kind
+    return _by_words(text) or (kind if item == "5.02" else "disclosure" if item != "1.01" else "other")
+
+
+def _by_words(text: str) -> EventKind | None:
+    bare = _BRACKETS.sub("", text)  # "(Nasdaq: ABCD)" reports nothing on a listing
+    people = bool(shared().events.telling.people.search(bare))
+    for kind, pattern in shared().events.words.items():
+        if pattern.search(bare) and (people or kind not in _PEOPLE):
+            return kind
+    return None

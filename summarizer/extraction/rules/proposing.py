@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from summarizer.drafts import AmountDraft, DateDraft, DealDraft, Draft, EventDraft, PartyDraft, Pointer
 from summarizer.extraction.rules import deals, deeds, facts, grouping, kinds, prose
-from summarizer.extraction.rules.events import event
+from summarizer.extraction.rules.events import events
 from summarizer.extraction.rules.offerings import offerings
 from summarizer.extraction.rules.parties import parties
 from summarizer.extraction.rules.signals import of_type, shared
@@ -43,7 +43,7 @@ _RELEASE = 12  # paragraphs of a press release that tell its news
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
     items, release, preface = _by_item(filing)
-    gathered, holding = _deals(items, release)
+    gathered, holding = _deals(items, _news(release))
     if not gathered and not any(sentences(passages) for passages in items.values()):
         gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
     for deal in gathered:
@@ -53,13 +53,13 @@ def propose(filing: Filing) -> Draft:
             if deal.title and shared().titles.untyped.search(deal.title):
                 deal.type = "other"
     # A release on results tells of other deals as well.
-    news = [] if _RESULTS & items.keys() else release
+    news = [] if _RESULTS & items.keys() else _news(release)
     drafts = [_draft(deal, filing, news) for deal in gathered]
-    return Draft(deals=drafts, events=_events(items, release, holding))
+    return Draft(deals=drafts, events=_events(items, _from_lead(release), holding, alone=not drafts))
 
 
 def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage], list[Passage]]:
-    """Return the passages of each item, those of press releases that tell news, and those before the items."""
+    """Return the passages of each item, those of press releases, and those before the items."""
     items: dict[str, list[Passage]] = {item.number: [] for item in filing.info.items}
     release: list[Passage] = []
     preface: list[Passage] = []
@@ -70,13 +70,18 @@ def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage], l
             release.append(passage)
         else:
             items.setdefault(passage.item, []).append(passage)
-    return items, _news(release), preface
+    return items, release, preface
 
 
 def _news(release: Sequence[Passage]) -> list[Passage]:
-    """Return the paragraphs of a press release that tell its news: from its first full sentence."""
+    """Return the paragraphs of a press release that tell its news."""
+    return _from_lead(release)[:_RELEASE]
+
+
+def _from_lead(release: Sequence[Passage]) -> list[Passage]:
+    """Return a press release from its first full sentence."""
     start = next((i for i, p in enumerate(release) if any(len(s.text) > 90 for s in p.sentences)), len(release))
-    return list(release[start : start + _RELEASE])
+    return list(release[start:])
 
 
 def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[list[deals.Deal], set[str]]:
@@ -213,12 +218,16 @@ def _once(drafts: Iterable[_PointerT], *, by_place: bool = True) -> list[_Pointe
     return list(found.values())
 
 
-def _events(items: dict[str, list[Passage]], release: Sequence[Passage], holding: set[str]) -> list[EventDraft]:
-    found = []
+def _events(
+    items: dict[str, list[Passage]], release: Sequence[Passage], holding: set[str], *, alone: bool
+) -> list[EventDraft]:
+    """Return what the items report that tell of no deal; a press release is told with the first that leaves it to."""
+    found: list[EventDraft] = []
     for item, passages in items.items():
         if item in holding or item in LISTS or (holding and _announces_only(passages)):
             continue
-        draft = event(item, passages, release)
-        if draft is not None:
-            found.append(draft)
+        drafts = events(item, passages, release, alone=alone)
+        if any(passage.paragraph == draft.paragraph for draft in drafts for passage in release):
+            release = []
+        found += drafts
     return found

@@ -129,11 +129,24 @@ class Pay(_Table):
     kin: Anywhere
 
 
+class EventSentences(_Table):
+    """Words of the sentences that tell an event, and of those that tell none."""
+
+    news: Whole
+    votes: Whole
+    people: Whole
+    figures: Whole
+    outlook: Whole
+    background: Whole
+    releases: Whole
+
+
 class Events(_Table):
     """What an item without a deal reports, by its number or its words."""
 
     items: dict[str, EventKind]
     words: dict[EventKind, Anywhere]
+    telling: EventSentences
 
 
 class Reading(_Table):

@@ -1,0 +1,149 @@
+"""The built-in extractor's events: each thing that an item tells by itself, and the brief that tells it."""
+
+from __future__ import annotations
+
+from summarizer import Summary, summarize
+from summarizer.reading import read_filing
+from tests.test_rules import COVER, SIGNATURE
+
+RELEASE = """
+ALDERTON, Ohio, May 2, 2019 -- Orrinfell Systems, Inc. today reported revenue of $41.2 million for the first quarter, an
+increase of 9 percent from $37.8 million a year before.
+
+Net income was $3.1 million, or $0.22 per diluted share.
+
+"We had revenue of $41.2 million in a hard market for everybody," Ada Brontley said of the quarter.
+
+For the full year, the company expects revenue of $170 million to $175 million.
+"""
+
+
+def told(items: str, release: str = "") -> Summary:
+    """Summarize a filing of these items, with a press release beside it where there is one."""
+    text = COVER + items.strip() + SIGNATURE
+    if release:
+        text = (
+            f"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
+            f"<DOCUMENT>\n<TYPE>EX-99.1\n<TEXT>\n{release}\n</TEXT>\n</DOCUMENT>\n"
+        )
+    summary = summarize(read_filing(text), model="rules")
+    assert summary.checks.rejected == ()
+    assert summary.deals == ()
+    return summary
+
+
+def brief(summary: Summary) -> str:
+    return " ".join(sentence.text for paragraph in summary.brief.paragraphs for sentence in paragraph.sentences)
+
+
+def test_each_proposal_of_a_vote_is_told_with_its_outcome() -> None:
+    summary = told(
+        """
+Item 5.07. Submission of Matters to a Vote of Security Holders.
+
+Orrinfell Systems, Inc. held its annual meeting of stockholders on March 4, 2019.
+
+Proposal 1: The stockholders elected seven directors, each of whom will hold office until the annual meeting of
+stockholders to be held in 2020 and until his or her successor is duly elected and qualified.
+
+Proposal 2: The compensation of the named executive officers was approved, on an advisory basis, by stockholders. The
+tabulation of votes on this matter was as follows:
+
+171,439 votes for (88.5% of the voted shares)
+
+22,226 votes against (11.5% of the voted shares)
+
+Proposal 3: A stockholder proposal requesting a report on lens waste was not approved by stockholders.
+"""
+    )
+    assert [event.kind for event in summary.events] == ["vote"] * 4
+    assert [p.value for event in summary.events for p in event.percentages] == ["88.5"]
+    text = brief(summary)
+    assert "The stockholders elected seven directors" in text
+    assert "successor" not in text
+    assert "was approved in an advisory vote. 88.5% of the voted shares were for it." in text
+    assert "A stockholder proposal for a report on lens waste was not approved." in text
+
+
+def test_results_are_told_in_the_release_that_an_item_points_to() -> None:
+    summary = told(
+        """
+Item 2.02. Results of Operations and Financial Condition.
+
+On May 2, 2019, Orrinfell Systems, Inc. announced its results for the quarter ended March 31, 2019. A copy of the press
+release is furnished as Exhibit 99.1 to this report.
+""",
+        RELEASE,
+    )
+    assert {event.kind for event in summary.events} == {"results"}
+    amounts = [(amount.value, amount.basis) for event in summary.events for amount in event.amounts]
+    assert amounts[:4] == [
+        ("41200000", "total"),
+        ("37800000", "total"),
+        ("3100000", "total"),
+        ("0.22", "per_share"),
+    ]
+    assert not any("hard market" in event.text for event in summary.events)
+    assert not any("ALDERTON" in event.text for event in summary.events)
+    text = brief(summary)
+    assert "Net income was $3.1 million" in text
+    assert "expects revenue of $170 million to $175 million" in text
+
+
+def test_a_long_report_of_results_gives_eight_figures_at_most() -> None:
+    more = "\n\n".join(
+        f"Revenue of unit {name} was ${n}.1 million against ${n}.3 million, and income ${n}.7 million." for n, name in
+        enumerate(("Alder", "Birch", "Cedar", "Dale", "Elm"), 11)
+    )  # fmt: skip
+    item = "Item 2.02. Results of Operations.\n\nOrrinfell Systems, Inc. announced its results. See the press release."
+    summary = told(item, RELEASE + more)
+    assert sum(len(event.amounts) for event in summary.events) == 8
+
+
+def test_who_leaves_and_when_is_told_with_what_follows_of_it() -> None:
+    summary = told(
+        """
+Item 5.02. Departure of Directors or Certain Officers.
+
+(b) On March 4, 2019, General (Ret.) Enno Falkirk notified Orrinfell Systems, Inc. of his intent to resign from the
+Board of Directors. His resignation will become effective on March 18, 2019. The resignation is not due to any
+disagreement with the company. Mr. Falkirk has served as a director since 2011.
+
+(c) On March 6, 2019, the Board of Directors elected Ilse Tarn as a director.
+"""
+    )
+    assert [date.value for event in summary.events for date in event.dates] == [
+        "2019-03-04",
+        "2019-03-18",
+        "2019-03-06",
+    ]
+    assert not any("2011" in event.text for event in summary.events)
+    text = brief(summary)
+    assert "On March 4, 2019, General Enno Falkirk told Orrinfell Systems, Inc. of his intent to resign" in text
+    assert "His resignation will become effective on March 18, 2019." in text
+    assert "not due to any disagreement" in text
+    assert "elected Ilse Tarn as a director" in text
+
+
+def test_a_bare_pointer_gives_way_to_what_the_release_tells() -> None:
+    summary = told(
+        "Item 8.01. Other Events.\n\nThe attached press release is incorporated by reference herein.",
+        "ALDERTON, Ohio - March 4, 2019 - Orrinfell Systems, Inc. (Nasdaq: ORRN) announced that it has stopped all "
+        "work on its older lenses and closed the plant that made them.\n",
+    )
+    assert [(event.item, event.kind) for event in summary.events] == [("8.01", "disclosure")]
+    assert brief(summary).startswith("Orrinfell Systems, Inc. announced that it has stopped all work on its older")
+
+
+def test_a_name_of_an_exchange_in_brackets_is_no_report_on_a_listing() -> None:
+    summary = told(
+        "Item 8.01. Other Events.\n\nOrrinfell Systems, Inc. (Nasdaq: ORRN) announced that its board authorized the "
+        "repurchase of $20 million of its shares."
+    )
+    assert [event.kind for event in summary.events] == ["disclosure"]
+    assert [amount.value for amount in summary.events[0].amounts] == ["20000000"]
+
+
+def test_a_brief_without_a_deal_says_that_none_was_found() -> None:
+    summary = told("Item 8.01. Other Events.\n\nThe board of the company declared a dividend of $0.12 per share.")
+    assert brief(summary).endswith("No deal was found in this Form 8-K.")
