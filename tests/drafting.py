@@ -106,7 +106,7 @@ def deal(filing_: Filing, **fields: Any) -> Draft:
         "action": "entered",
         "title": None,
         "headline": "The company made an agreement.",
-        "subject": "It is about services.",
+        "subject": "They made an agreement.",
         "parties": [registrant],
         "dates": [],
         "amounts": [],

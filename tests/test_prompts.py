@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
 
-from summarizer import Filing, read_filing
+from summarizer import Filing, OptionError, read_filing
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefDraft, Corrections, Draft
 from summarizer.extraction import prompting
@@ -16,8 +17,10 @@ from summarizer.extraction.exchange import Message
 from summarizer.extraction.selecting import selected
 from summarizer.folding import plain
 from summarizer.objections import Fault, Objection
+from summarizer.resources import Own, using
 from tests.conftest import EXAMPLES, ROOT
 from tests.drafting import asked_whole
+from tests.drafting import filing as filing_of
 from tests.invented import filing
 
 TEMPLATES = sorted(path.stem for path in (ROOT / "prompts").glob("*.jinja"))
@@ -211,3 +214,24 @@ def test_what_a_model_said_stays_text_when_it_is_handed_back(merger: Filing) -> 
 def test_a_template_that_is_given_too_little_fails_and_leaves_no_gap(template: str, macro: str) -> None:
     with pytest.raises(UndefinedError, match="was not provided"):
         prompting._render(template, macro)
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "filing.parse_raw('{}')",
+        "filing.parse_file('/etc/hostname')",
+        "filing.model_dump()",
+        "filing.registrant.construct()",
+        "filing.__class__",
+        "''.__class__.__mro__",
+    ],
+)
+def test_a_template_of_somebody_elses_reaches_nothing_but_the_cover(tmp_path: Path, reach: str) -> None:
+    text = (ROOT / "prompts" / "extract.jinja").read_text(encoding="utf-8")
+    place = "Form {{ filing.form }} of"
+    assert place in text
+    (tmp_path / "extract.jinja").write_text(text.replace(place, f"{{{{ {reach} }}}} {place}"), encoding="utf-8")
+
+    with using(Own(prompts=tmp_path)), pytest.raises(OptionError, match=r"extract\.jinja"):
+        asked_whole(filing_of("The Company signed a lease."))

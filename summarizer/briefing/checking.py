@@ -124,7 +124,9 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
     name = family.bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
-    fault = unfaithful(text, cited, kin) or reversed_sides(text, cited, kin) or foreign(text, family)
+    # A condition is told in words of one's own: "most owners must say yes".
+    freely = any(isinstance(known.fact, Provision) for known in cited)
+    fault = unfaithful(text, cited, kin) or reversed_sides(text, cited, kin) or foreign(text, family, freely=freely)
     fault = fault or unplain(text, family) or (copied(text, source) if source else None)
     return Fault(text, fault) if fault else Sentence(text=text, supports=tuple(fact.id for fact in cited))
 

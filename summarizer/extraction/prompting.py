@@ -7,11 +7,13 @@ hold the digest of the source, which no filing can contain of itself.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from summarizer.deal_types import deal_types
@@ -246,12 +248,14 @@ def _numbered(filing: Filing, paragraph: Paragraph) -> _Numbered:
     return _Numbered(paragraph.number, place, plain(filing.text(paragraph)))
 
 
-def _on_one_line(info: FilingInfo) -> FilingInfo:
-    """Return the cover with its free text folded, so that no line of it can pass for one of the prompt's own."""
-    return info.model_copy(
-        update={
-            "registrant": info.registrant.model_copy(update={"name": plain(info.registrant.name)}),
-            "items": tuple(i.model_copy(update={"title": plain(i.title)}) for i in info.items),
-            "exhibits": tuple(e.model_copy(update={"description": plain(e.description)}) for e in info.exhibits),
-        }
-    )
+def _on_one_line(info: FilingInfo) -> SimpleNamespace:
+    """Return the cover as a template may see it: its words folded, so that no line of it passes for the prompt's own.
+
+    Plain data and nothing else: a model's own methods would take a template of somebody else's out of its sandbox.
+    """
+    cover: SimpleNamespace = json.loads(info.model_dump_json(), object_hook=_plain_data)
+    return cover
+
+
+def _plain_data(fields: dict[str, Any]) -> SimpleNamespace:
+    return SimpleNamespace(**{k: plain(v) if isinstance(v, str) else v for k, v in fields.items()})

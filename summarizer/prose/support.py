@@ -279,17 +279,42 @@ def unsupported(sentence: str, support: Support) -> str | None:
     return foreign(sentence, support)
 
 
-def foreign(sentence: str, support: Support) -> str | None:
-    """Return that hardly a content word of a sentence stands in the texts, so that it tells something else, or None."""
+def foreign(sentence: str, support: Support, *, freely: bool = False) -> str | None:
+    """Return that hardly a content word of a sentence stands in the texts, so that it tells something else, or None.
+
+    A short sentence has to have one word of them at least, unless it may be put ``freely``.
+    """
     content = {w.lower().removesuffix("'s") for w in WORD.findall(plain(sentence)) if len(w) > 4 and w.isalpha()}
     content -= COMMON
-    if len(content) < 4:
-        return None  # too few to tell
     said = reading(sentence)
+    if len(content) < 4:
+        return None if freely else _stranger(sentence, support, said)
     # A figure that the facts bear out ties a sentence to them, however freely the rest is worded.
     least = LEAST_WITH_FIGURES if said.money or said.dates or said.percentages else LEAST_SHARED
     shared = sum(support._any(root(word), lambda r: r.roots) for word in content)
     return "hardly a word of it is in the words it rests on" if shared / len(content) < least else None
+
+
+# Words of a short sentence that bring nothing of their own.
+_NEUTRAL = frozenset(
+    """also agreement agreements been both called calls close closes company companies contract deal deals does done
+    each filed filing form give gives goes hand have here keep keeps lets made make makes more much must named names
+    need needs news only other parties party report reported reports said sale says short side sides sign signed
+    signs some take takes tell tells them they this transaction until usual were what when which will with would year
+    years""".split()
+)
+
+
+def _stranger(sentence: str, support: Support, said: Reading) -> str | None:
+    """Return that a short sentence has no word of the texts beside its names: "The company is bankrupt."."""
+    if said.money or said.dates or said.percentages or said.numbers:
+        return None
+    names = {word.lower() for name in support.names for word in WORD.findall(name)}
+    words = {w.lower().removesuffix("'s") for w in WORD.findall(plain(sentence)) if len(w) > 3 and w.isalpha()}
+    words -= COMMON | _NEUTRAL | names
+    if not words or any(f" {word[:4]}" in text for word in words for text in support.flat):
+        return None  # akin to a word of the texts, as far as its first letters tell
+    return "no word of it is in the words it rests on"
 
 
 def copied(sentence: str, source: Support) -> str | None:

@@ -130,6 +130,9 @@ _GOES_ON = ("and ", "of ", "for ", "de ", "van ", "von ", "du ", "plc", "p.l.c")
 _NUMBERED = re.compile(r"\d+\.\d+")  # of an exhibit
 
 
+_MOST_WORDS = 30  # of a name; a longer run of capitals is none, and each of its words would be tried
+
+
 def name_at(text: str, start: int) -> Name | None:
     """Read one name that begins at ``start``, or return None."""
     first = _TOKEN.match(text, start)
@@ -157,7 +160,7 @@ def name_at(text: str, start: int) -> Name | None:
             words.append(suffix[0].rstrip("."))
             end += 2 + len(words[-1])
             continue
-        step = _next_word(text, end, words)
+        step = _next_word(text, end, words) if len(words) < _MOST_WORDS else None
         if step is None:
             break
         words.append(step[0])

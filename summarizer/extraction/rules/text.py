@@ -133,6 +133,9 @@ def _looks_like_heading(text: str) -> bool:
     return len(words) <= 14 and capital > share * len(words) and not re.search(r"[$%]|\d{3}", text)
 
 
+_LONGEST = 20_000  # characters of a paragraph that are read: no real one comes near
+
+
 def read_passages(filing: Filing) -> tuple[Passage, ...]:
     """Return the passages that facts may come from, in reading order, without what no fact comes from."""
     titles = {item.number: fold(item.title).text.strip() for item in filing.info.items}
@@ -145,7 +148,7 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
             read[paragraph.document] = read.get(paragraph.document, 0) + 1
             if read[paragraph.document] > _RELEASE_READ:
                 continue
-        text = fold(filing.text(paragraph)).text.strip()
+        text = fold(filing.text(paragraph)[:_LONGEST]).text.strip()
         place = (paragraph.document, paragraph.item)
         if paragraph.section == "item" and _HEADING.match(text):
             text = _after_heading(text, titles.get(paragraph.item or "", ""))
