@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import UnionType
+from urllib.parse import urlsplit, urlunsplit
 
 from summarizer.errors import OptionError
 from summarizer.resources import Own
 
 RULES = "rules"
 
-_LEAST = {"timeout": 0, "window": 0, "max_tokens": 0, "max_cost": 0, "repairs": -1}
+# What a number has to be above, and whether it has to be whole.
+_LEAST: dict[str, tuple[int, type[int] | UnionType]] = {
+    "timeout": (0, int | float),
+    "window": (0, int),
+    "max_tokens": (0, int),
+    "max_cost": (0, int | float),
+    "repairs": (-1, int),
+}
+_UNLIMITED = ("max_tokens", "max_cost")
 _HIDDEN = ("api_key", "base_url")  # keys never show, and a URL may hold one
 
 
@@ -39,14 +49,19 @@ class Options:
     deal_types: str | os.PathLike[str] | None = None
 
     def __post_init__(self) -> None:
-        for name, least in _LEAST.items():
+        for name, (least, number) in _LEAST.items():
             value = getattr(self, name)
-            if value is not None and not value > least:
-                raise OptionError(f"{name} is {value!r}: give a number above {least}")
+            if value is None and name in _UNLIMITED:
+                continue
+            if isinstance(value, bool) or not isinstance(value, number) or not least < value < float("inf"):
+                whole = "whole number" if number is int else "number"
+                raise OptionError(f"{name} is {value!r}: give a {whole} above {least}")
         for name in ("prompts", "deal_types"):
             place = getattr(self, name)
-            if place is not None and not os.path.isdir(place):
-                raise OptionError(f"{name} is {os.fspath(place)!r}: there is no such folder")
+            if place is None:
+                continue
+            if not isinstance(place, (str, os.PathLike)) or not os.path.isdir(place):
+                raise OptionError(f"{name} is {place!r}: there is no such folder")
 
     @property
     def own(self) -> Own:
@@ -66,3 +81,15 @@ def _absolute(place: str | os.PathLike[str] | None) -> Path | None:
 def chosen_model(model: str | None) -> str:
     """Return the model asked for, else that of ``SUMMARIZER_MODEL``, else ``rules``: no model."""
     return model or os.environ.get("SUMMARIZER_MODEL") or RULES
+
+
+def shown_address(url: str) -> str:
+    """Return an address without a user's name, a password or a query, fit to be shown, however it is written."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "an address that can't be read"
+    bare = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+    place = bare.rpartition("@")[2]
+    scheme = f"{parts.scheme}://" if parts.netloc and "@" in bare else ""
+    return scheme + place if "@" in bare else bare

@@ -13,6 +13,7 @@ import summarizer
 from summarizer import OptionError, Options, Summary, summarize
 from summarizer.cli import FAILED, OK, USAGE, main
 from summarizer.deal_types import deal_types
+from summarizer.options import shown_address
 from tests.conftest import EXAMPLES, KEY, ROOT
 from tests.endpoint import Reply, completion, serving
 from tests.invented import filing
@@ -402,3 +403,26 @@ def test_a_deal_type_that_is_wrong_is_told_with_its_file(
 def test_a_folder_without_a_deal_type_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="there is no deal type in"):
         summarize(filing(), model="rules", options=Options(deal_types=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://bob:hunter2@host:9/v1?key=x", "https://host:9/v1"),
+        ("bob:hunter2@localhost:9/v1", "localhost:9/v1"),
+        ("https://bob:hun/ter2@host", "https://host"),
+        ("http://[::1/v1", "an address that can't be read"),
+        ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
+    ],
+)
+def test_an_address_is_shown_without_what_opens_it(address: str, shown: str) -> None:
+    assert shown_address(address) == shown
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"window": "5"}, {"window": None}, {"repairs": 1.5}, {"max_cost": "0.5"}, {"timeout": True}, {"prompts": 5}],
+)
+def test_an_option_of_another_type_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(OptionError):
+        Options(**wrong)  # type: ignore[arg-type]

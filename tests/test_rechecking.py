@@ -151,3 +151,9 @@ def test_what_is_no_summary_is_told_in_a_line(tmp_path: Path, capsys: pytest.Cap
     first, second = capsys.readouterr().err.splitlines()
     assert "not a summary of schema version 1: filing" in first
     assert "absent.json" in second
+
+
+@pytest.mark.parametrize("value", ["5 million", "sNaN", "1e9", ""])
+def test_a_value_that_is_no_number_makes_no_summary(loan: tuple[dict[str, Any], Path], value: str) -> None:
+    with pytest.raises(SummaryError, match="no decimal number"):
+        Summary.from_json(json.dumps(changed(loan[0], "deals", 0, "amounts", 0, "value", to=value)))

@@ -46,7 +46,7 @@ def check(draft: BriefDraft, facts: Sequence[Known], source: Support | None = No
             paragraphs.append(BriefParagraph(sentences=tuple(held)))
     everything = Support.union(fact.support for fact in facts)
     title = plain(draft.title)
-    fault = unsupported(title, everything) or unplain(title, everything)
+    fault = unsupported(title, everything, freely=source is None) or unplain(title, everything)
     if fault:
         faults.append(Fault(title, fault))
         title = facts[0].label
@@ -125,7 +125,7 @@ def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support |
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
     # A condition is told in words of one's own: "most owners must say yes".
-    freely = any(isinstance(known.fact, Provision) for known in cited)
+    freely = source is None or any(isinstance(known.fact, Provision) for known in cited)
     fault = unfaithful(text, cited, kin) or reversed_sides(text, cited, kin) or foreign(text, family, freely=freely)
     fault = fault or unplain(text, family) or (copied(text, source) if source else None)
     return Fault(text, fault) if fault else Sentence(text=text, supports=tuple(fact.id for fact in cited))

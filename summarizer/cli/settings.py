@@ -27,11 +27,11 @@ def resolve_and_tell(arguments: argparse.Namespace) -> None:
 
     A key goes there too, and the file may be somebody else's.
     """
-    from summarizer.options import RULES
+    from summarizer.options import RULES, shown_address
 
     base_url = resolve(arguments)["base-url"]
     if base_url.from_file and arguments.model != RULES:
-        note(f"asks {shown_url(base_url.value)}, as {base_url.origin} says")
+        note(f"asks {shown_address(base_url.value)}, as {base_url.origin} says")
 
 
 def options(arguments: argparse.Namespace) -> Options:
@@ -40,11 +40,3 @@ def options(arguments: argparse.Namespace) -> Options:
 
     names = {setting.attribute for setting in config.SETTINGS if setting.name in arguments.settings}
     return Options(**{name: getattr(arguments, name) for name in names - {"model", "format"}})
-
-
-def shown_url(url: str) -> str:
-    """Return an address without a user's name, a password or a query, fit to be shown."""
-    from urllib.parse import urlsplit, urlunsplit
-
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

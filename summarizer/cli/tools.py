@@ -60,7 +60,9 @@ def _shown(name: str, value: object) -> str:
     if value is None:
         return "no limit" if name.startswith("max-") else "-"
     if name == "base-url":
-        return settings.shown_url(str(value))
+        from summarizer.options import shown_address
+
+        return shown_address(str(value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

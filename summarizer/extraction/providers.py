@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from summarizer.errors import CredentialsError, ModelError, OptionError
 from summarizer.extraction.prices import Price
+from summarizer.options import shown_address
 
 HTTP_RETRIES = 4  # HTTP faults are the provider's package to retry
 OPENAI_LIKE = {"openai": None, "ollama": "http://localhost:11434/v1"}  # they speak one protocol, at these addresses
@@ -72,8 +72,7 @@ class Endpoint:
     @property
     def place(self) -> str:
         """The address without a user's name, a password or a query, fit to be shown."""
-        parts = urlsplit(self.address or "")
-        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+        return shown_address(self.address or "")
 
     @property
     def where(self) -> str:

@@ -267,7 +267,7 @@ def distinctive(name: str) -> set[str]:
     return {word for word in words if len(word) > 1 and word not in COMMON and word not in _LEGAL_FORMS}
 
 
-def unsupported(sentence: str, support: Support) -> str | None:
+def unsupported(sentence: str, support: Support, *, freely: bool = False) -> str | None:
     """Return what in a sentence the filing does not bear out, as an objection, or None."""
     sentence = plain(sentence)
     figure = support.bears_figures(sentence)
@@ -276,7 +276,7 @@ def unsupported(sentence: str, support: Support) -> str | None:
     name = support.bears_names(sentence)
     if name:
         return f"the name {name!r} is not in the words it rests on"
-    return foreign(sentence, support)
+    return foreign(sentence, support, freely=freely)
 
 
 def foreign(sentence: str, support: Support, *, freely: bool = False) -> str | None:
