@@ -67,15 +67,6 @@ def _iso(value: str) -> str:
 IsoDate = Annotated[str, AfterValidator(_iso)]
 
 
-def _decimal(value: str) -> str:
-    if not re.fullmatch(r"-?\d+(?:\.\d+)?", value):
-        raise ValueError(f"{value!r} is no decimal number")
-    return value
-
-
-DecimalText = Annotated[str, AfterValidator(_decimal)]
-
-
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -206,8 +197,8 @@ class Amount(Fact):
     """
 
     kind: AmountKind
-    value: DecimalText | None
-    value_max: DecimalText | None = None
+    value: str | None
+    value_max: str | None = None
     currency: str | None = None
     qualifier: Qualifier = "exact"
     basis: Basis = "total"
@@ -221,7 +212,7 @@ class Percentage(Fact):
     """A percentage: 125 basis points is ``1.25``. The two ends of a range are two facts with qualifier ``range``."""
 
     kind: PercentageKind
-    value: DecimalText | None
+    value: str | None
     qualifier: Qualifier = "exact"
     text: str
 
@@ -230,7 +221,7 @@ class DurationFact(Fact):
     """A length of time; ``months`` where a count of months follows from the words."""
 
     kind: DurationKind
-    months: DecimalText | None = None
+    months: str | None = None
     text: str
 
 
@@ -238,8 +229,8 @@ class Quantity(Fact):
     """What is counted and is neither money nor percent."""
 
     kind: QuantityKind
-    value: DecimalText | None
-    value_max: DecimalText | None = None
+    value: str | None
+    value_max: str | None = None
     unit: str
     qualifier: Qualifier = "exact"
     text: str

@@ -6,6 +6,7 @@ what comes out has to be what the summary says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,8 @@ def recheck(summary: Summary, filing: Filing) -> tuple[Objection, ...]:
     Cover, items and exhibits are parsed again, every quote is cut out of the filing, every value read from it, every
     sentence of the brief held to its facts.
     """
+    if unreadable := tuple(_no_numbers(summary)):
+        return unreadable
     found = [*_cover(summary, filing), *_evidence(summary, filing)]
     verified = verify(filing, _draft(summary, filing), merge=False)
     found += verified.objections
@@ -62,6 +65,16 @@ def recheck(summary: Summary, filing: Filing) -> tuple[Objection, ...]:
     found += _differences("checks.gaps", summary.checks.gaps, gaps)
     found += _differences("checks.conflicts", summary.checks.conflicts, verified.conflicts)
     return (*found, *_brief(summary))
+
+
+def _no_numbers(summary: Summary) -> Iterator[Objection]:
+    """Yield the values that are no decimal numbers: nothing can be compared with them."""
+    holders: tuple[Deal | Event, ...] = (*summary.deals, *summary.events)
+    for holder in holders:
+        for fact in (*holder.amounts, *holder.percentages, *getattr(holder, "quantities", ())):
+            for value in (fact.value, getattr(fact, "value_max", None)):
+                if value is not None and not re.fullmatch(r"-?\d+(?:\.\d+)?", value):
+                    yield Objection(fact.id, value, "the value is no decimal number")
 
 
 def _cover(summary: Summary, filing: Filing) -> Iterator[Objection]:

@@ -154,6 +154,7 @@ def test_what_is_no_summary_is_told_in_a_line(tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.mark.parametrize("value", ["5 million", "sNaN", "1e9", ""])
-def test_a_value_that_is_no_number_makes_no_summary(loan: tuple[dict[str, Any], Path], value: str) -> None:
-    with pytest.raises(SummaryError, match="no decimal number"):
-        Summary.from_json(json.dumps(changed(loan[0], "deals", 0, "amounts", 0, "value", to=value)))
+def test_a_value_that_is_no_number_is_told(loan: tuple[dict[str, Any], Path], value: str) -> None:
+    data, path = loan
+
+    assert objections(changed(data, "deals", 0, "amounts", 0, "value", to=value), path) == ["d1.amount.1"]
