@@ -674,3 +674,21 @@ def test_an_events_sentence_is_mended_together_with_its_quote() -> None:
 
     assert summary.events[0].text == "The company sold nine lenses in June."
     assert summary.events[0].evidence[0].quote == "It sold nine lenses in June"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Brindle has no obligation to pay the $5 million.", False),
+        ("Neither of the parties will pay the $5 million fee.", False),
+        ("Brindle will not, in any event, be obligated to pay the Company $5 million.", False),
+        ("Brindle will pay no bonus but will pay a fee of $5 million.", True),
+        ("Brindle will pay a fee of $5 million.", True),
+    ],
+)
+def test_what_the_filing_denies_is_no_amount(words: str, kept: bool) -> None:
+    told = filing(words)
+
+    made = summary_of(told, deal(told, amounts=[amount(told, words.removesuffix("."), "$5 million")]))
+
+    assert bool(made.deals[0].amounts) == kept

@@ -20,12 +20,14 @@ _BASIS_WORDS: dict[Basis, re.Pattern[str]] = {
     "per_month": re.compile(r"(?i)\bmonth"),
     "per_quarter": re.compile(r"(?i)\bquarter"),
 }
-_CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b")
+_CLAUSE_END = re.compile(r";|, (?:and|but|while|which|with)\b| but (?!not\b|only\b|for\b)")
 # "Not to exceed" limits an amount, and "not yet paid" owes it: these deny nothing.
 _DENIAL = re.compile(
     r"(?i)\b(?:(?:will|shall|does|do|did|is|are|was|were|need|has|have)(?: not|n't)(?: be)?"
     r"(?: required| obliged| obligated)?(?: to)? (?:pay|paid|owe|receive|entitled)"
-    r"|no longer (?:required|obliged|obligated) to pay"
+    r"|no longer (?:required|obliged|obligated) to pay|\bno (?:\w+ ){0,2}(?:obligation|duty|liability) to (?:pay|make)"
+    r"|neither (?:\w+ ){1,6}(?:will|shall|is|was) (?:be )?(?:pay|paid|owe|obligated|required|liable)"
+    r"|not,? (?:in any (?:event|case),? )?be (?:required|obliged|obligated|liable) (?:to pay|for)"
     r"|no (?:\w+ ){0,2}(?:fee|payment|bonus|severance|penalty|premium|royalty|consideration))\b[^.;]{0,60}$"
 )
 # What stands between a "not" and the words that it denies: "not be required to", "may not, without consent, ".
