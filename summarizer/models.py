@@ -419,7 +419,7 @@ class Summary(_Model):
         """Return the summary as JSON text that `from_json` reads back to an equal object."""
         return self.model_dump_json(indent=indent)
 
-    def to_rows(self) -> list[dict[str, str | None]]:
+    def to_frame(self) -> list[dict[str, str | None]]:
         """Return a row for every fact, each with the same columns: what ``pandas.DataFrame`` and polars take.
 
         Filing and deal stand in every row; `summarizer.rendering.csv` names the columns.

@@ -222,7 +222,7 @@ def test_what_is_no_summary_is_told_with_its_place(text: str, place: str) -> Non
 
 
 def test_rows_are_what_a_data_frame_takes() -> None:
-    rows = summarizer.summarize(EXAMPLES / "merger.txt", model="rules").to_rows()
+    rows = summarizer.summarize(EXAMPLES / "merger.txt", model="rules").to_frame()
     assert len({tuple(row) for row in rows}) == 1
     fees = [(row["value"], row["currency"], row["deal"]) for row in rows if row["kind"] == "termination_fee"]
     assert ("41300000", "USD", "d1") in fees
@@ -276,7 +276,7 @@ def main() -> None:
     with Summarizer("openai/gpt-5", options) as many:
         again = many.summarize(filing)
         print(many.spent.cost_usd)
-    rows: list[dict[str, str | None]] = summary.to_rows()
+    rows: list[dict[str, str | None]] = summary.to_frame()
     text: str = again.to_json() + again.to_markdown()
     asyncio.run(summarizer.asummarize(b"text"))
     print(amounts(summary), rows, text, Summary.from_json(text).brief.title)
