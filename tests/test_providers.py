@@ -148,3 +148,11 @@ def test_ollama_that_does_not_run_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     options = Options(base_url="http://127.0.0.1:9/v1")
     with pytest.raises(ModelError, match=r"can't reach ollama/llama3 at http://127.0.0.1:9/v1: is it running\?"):
         summarize(filing(), model="ollama/llama3", options=options)
+
+
+def test_what_llama_cpp_refuses_is_told_in_its_words() -> None:
+    words = "request (11926 tokens) exceeds the available context size (4096 tokens), try increasing it"
+    refusal = {"error": {"code": 400, "message": words, "type": "exceed_context_size_error", "n_ctx": 4096}}
+    with serving(lambda _: (400, json.dumps(refusal))) as endpoint, pytest.raises(ModelError) as caught:
+        summarize(filing(), model="openai/toy", options=Options(base_url=endpoint.url))
+    assert str(caught.value) == f"openai/toy at {endpoint.url} failed (extract): {words}"

@@ -235,7 +235,7 @@ def _told(endpoint: Endpoint, message: str) -> dict[str, Callable[[], ModelError
 def one_line(error: BaseException, endpoint: Endpoint) -> str:
     """Return the words of an error on one line, without a key."""
     body = getattr(error, "body", None)
-    inside = body.get("error") if isinstance(body, dict) else None
+    inside = body.get("error", body) if isinstance(body, dict) else None  # openai's package has opened it already
     said = inside.get("message") if isinstance(inside, dict) else None
     return clean(str(said or getattr(error, "message", None) or error), endpoint)
 
