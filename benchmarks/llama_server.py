@@ -41,7 +41,7 @@ WIDTH, LAYERS, HEADS, INNER = 32, 2, 2, 64
 CONSTANT = 6.0  # the first dimension holds it for every token, so that the last layer can lean towards some tokens
 LEANINGS = {'"': 5.0, "]": 5.0, "}": 5.0, "{": 5.0, ",": 4.0, "</s>": 5.0}
 ENDLESS = {'"': -20.0, "]": -5.0, "{": 5.0}  # a string once begun goes on
-BYTES = -20.0  # of bytes come characters that there are not: the grammar lets them pass, then the server fails to read them
+BYTES = -20.0  # bytes can make characters that there are not: the grammar lets them pass, the server can't read them
 LIMIT = 400  # tokens of an answer of the endless model
 # All tokens stand for choice by their weight: the server's own defaults would cut off what is unlikely.
 SAMPLING = ("--temp", "1", "--top-k", "0", "--top-p", "1", "--min-p", "0")
