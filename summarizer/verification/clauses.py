@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer import values
 from summarizer.values.hedges import Hedge
@@ -60,18 +61,23 @@ _SENTENCE_END = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
+def _ends(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a paragraph end and the next begin; every fact of a paragraph asks for them."""
+    return tuple(found.span() for found in _SENTENCE_END.finditer(text))
+
+
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the sentence, or clause set off by a semicolon, around ``text[start:end]`` and where it begins."""
-    low = max((found.end() for found in _SENTENCE_END.finditer(text) if found.end() <= start), default=0)
-    following = _SENTENCE_END.search(text, end)
-    return text[low : following.start() if following else len(text)], low
+    low = max((begins for _, begins in _ends(text) if begins <= start), default=0)
+    high = next((ends for ends, _ in _ends(text) if ends >= end), len(text))
+    return text[low:high], low
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences, and clauses set off by semicolons, of a paragraph."""
-    ends = [found.span() for found in _SENTENCE_END.finditer(text)]
-    starts = [0, *(end for _, end in ends)]
-    return [text[start:end] for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
+    starts = [0, *(begins for _, begins in _ends(text))]
+    return [text[start:end] for start, end in zip(starts, [*(ends for ends, _ in _ends(text)), len(text)], strict=True)]
 
 
 def denial(sentence: str, start: int) -> str | None:
