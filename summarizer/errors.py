@@ -10,8 +10,10 @@ The tree, and the exit code that the command line gives each branch::
     │   ├── CredentialsError              no key for the chosen provider, or a key that it refuses
     │   ├── RefusalError                  the model declined to answer
     │   ├── BudgetError                   a question would pass the budget, and was not asked
+    │   ├── NotStoredError                no answer is stored, and none may be asked for
     │   └── IncompleteAnswerError         the answer was cut off at its length limit
-    └── SummaryError (ValueError)      1  a stored summary that does not follow the contract
+    ├── SummaryError (ValueError)      1  a stored summary that does not follow the contract
+    └── StoreError (OSError)           1  a store can't be opened, read or written
 
 Messages are one line, say what to do, and never hold a key.
 """
@@ -61,9 +63,17 @@ class BudgetError(ModelError):
     """A question would pass the filing's budget of tokens or money, and was not asked."""
 
 
+class NotStoredError(ModelError):
+    """The store holds no answer to a question, and none may be asked for."""
+
+
 class IncompleteAnswerError(ModelError):
     """The model's answer was cut off at its length limit."""
 
 
 class SummaryError(SummarizerError, ValueError):
     """A stored summary does not follow the contract."""
+
+
+class StoreError(SummarizerError, OSError):
+    """A store can't be opened, read or written: it is missing, damaged, full, or of another version."""
