@@ -17,9 +17,14 @@ _FORMS = frozenset(
 )
 _LEGAL = _FORMS | {"na", "sarl", "ulc", "association", "national"}  # as many words as a name may end in
 _TITLES = frozenset({"mr", "ms", "mrs", "dr"})
+# Only short forms are written with points: "L.L.C.", "G.m.b.H.".
+_ENDINGS = "|".join(
+    r"\.?".join(form) if len(form) < 5 else form for form in sorted(_LEGAL - {"the"}, key=len, reverse=True)
+)
 _THE_REGISTRANT = frozenset({"company", "registrant", "issuer", "corporation", "we", "us"})
 
 
+@lru_cache(maxsize=2048)  # the few names of a filing are compared with one another all the time
 def _tokens(name: str) -> tuple[str, ...]:
     text = plain(name).lower().replace("&", " and ")
     text = re.sub(r"\b([a-z])\.(?=[a-z]\b)", r"\1", text)  # L.L.C., N.V.
@@ -92,11 +97,15 @@ def name_pattern(name: str) -> re.Pattern[str]:
     parts = [r"[^\w\s]{0,2}".join(map(re.escape, runs)) for word in core if (runs := _runs(word)) and runs != ["and"]]
     if not parts or len("".join(parts)) < 3:
         return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    forms = "|".join(r"\.?".join(form) for form in sorted(_LEGAL - {"the"}, key=len, reverse=True))
-    first = re.escape(plain(core[0])[:1])
+    written = "[ ,.&]{1,4}(?:and )?".join(parts)
+    first, rest = written[0], written[1:]
+    # A name begins with a capital or a figure, or as it does here ("eBay"). The pattern begins with that sign, and
+    # looks behind only then: the search passes over every other one at once.
+    capital = first.upper() if first.isascii() else ""
+    begins = f"[{capital}{first if plain(core[0]).startswith(first) else ''}]"
     return re.compile(
-        rf"(?i)(?<![\w'-])(?-i:(?=[A-Z0-9]|{first})){'[ ,.&]{1,4}(?:and )?'.join(parts)}"
-        rf"(?:\.?,? (?:& |and )?(?:{forms})(?!\w)\.?)*(?!\w|-\w)(?-i:(?! (?:& )?[A-Z]))"
+        rf"{begins if begins != '[]' else '(?!)'}(?<![\w'-].)(?i:{rest}"
+        rf"(?:\.?,? (?:& |and )?(?:{_ENDINGS})(?!\w)\.?)*(?!\w|-\w))(?! (?:& )?[A-Z])"
     )
 
 

@@ -42,10 +42,13 @@ _NO_SUBJECT = ("of", "to", "by", "from", "with", "for", "or", "between", "in", "
 
 def subject(group: str) -> str:
     """Return what finds a party that does what follows, as a named group."""
-    return "".join(rf"(?<!\b{word} )" for word in _NO_SUBJECT) + rf"(?P<{group}>{PARTY}),? "
+    # The party first and what may not stand before it after it: the search then passes over every other sign at once.
+    return rf"(?P<{group}>{PARTY})" + "".join(rf"(?<!\b{word} .)" for word in _NO_SUBJECT) + ",? "
 
 
-_OTHERWISE = re.compile(r"(?<![\w'-])(?:(?:[Tt]he )(?:Company|Registrant|Corporation|Issuer)|[Ww]e|us)(?![\w'-])")
+_OTHERWISE = re.compile(
+    r"[TtWwu](?<![\w'-].)(?:(?<=[Tt])he (?:Company|Registrant|Corporation|Issuer)|(?<=[Ww])e|(?<=u)s)(?![\w'-])"
+)
 _BRACKETS = re.compile(rf"\s*\((?:(?!{AMOUNT})[^()])*\)")
 _ASIDE = re.compile(rf"({PARTY}), (?:an?|the|its|as|in its capacity)\b(?:(?!{AMOUNT})[^,;.]){{0,100}}(?:,|(?=\.$))")
 _NAMED_AFTER = re.compile(r"(?<![.,;:] )\b[A-Z][\w&'.-]* $")
@@ -62,7 +65,8 @@ class Cast:
         ]
         self._patterns = [self._aliases(index) for index in range(len(self.parties))]
 
-    def _aliases(self, index: int) -> list[re.Pattern[str]]:
+    def _aliases(self, index: int) -> list[tuple[str, re.Pattern[str]]]:
+        """Return what finds a party, each after words without which it finds nothing; the first is its whole name."""
         party = self.parties[index]
         shorts = [d.term for d in self.defined[index] if bare(d.term)[-1:] not in _THINGS]
         shared = {bare(d.term) for d in self.defined[index] if d.shared}
@@ -73,29 +77,26 @@ class Cast:
         taken |= {bare(name) for i in others if (name := self.parties[i].defined_name)}
         if party.name[:1].islower():
             return []  # "several underwriters named therein" are nobody whose doings could be told
-        found = [name_pattern(party.name)]
+        found = [("", name_pattern(party.name))]
         if not has_legal_form(party.name) and " " in party.name.strip():
-            found.append(re.compile(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(party.name.split()[-1])}(?!\w)"))
+            last = party.name.split()[-1]
+            found.append((last, re.compile(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(last)}(?!\w)")))
         for short in dict.fromkeys(shorts):
             words = re.sub(r"(?i)^the ", "", short)
             if bare(short) not in taken - shared and not is_general(short):
-                found.append(re.compile(rf"(?<![\w'-])(?:[Tt]he )?{re.escape(words)}(?![\w'-])(?! [A-Z])"))
+                pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he )?{re.escape(words)}(?![\w'-])(?! [A-Z])")
+                found.append((words, pattern))
         general = {(word,) for word in ("company", "registrant", "corporation", "issuer", "we")}
         if party.is_registrant and not general & taken:
-            found.append(_OTHERWISE)
+            found.append(("", _OTHERWISE))
         elif any(is_general(short) for short in shorts):
             words = "|".join(re.escape(short) for short in shorts if is_general(short))
-            found.append(re.compile(rf"(?<![\w'-])(?:[Tt]he )?(?:{words})(?![\w'-])(?! [A-Z])"))
+            found.append(("", re.compile(rf"(?<![\w'-])(?:[Tt]he )?(?:{words})(?![\w'-])(?! [A-Z])")))
         return found
 
     def skeleton(self, sentence: str, amount: tuple[int, int] | None = None) -> str:
         """Return a sentence with a sign for each party and for the amount, without brackets and asides."""
-        text = self.signs(sentence, amount)
-        for _ in range(3):
-            text, before = _ASIDE.sub(r"\1", text), text
-            if text == before:
-                break
-        return " ".join(text.split())
+        return without_asides(self.signs(sentence, amount))
 
     def signs(self, sentence: str, amount: tuple[int, int] | None = None) -> str:
         """Return a sentence with a sign for each party and for the amount, without brackets; "" of a very long one."""
@@ -125,8 +126,8 @@ class Cast:
         """Return where parties are named, the longest of names that overlap; of those that share a name the first."""
         found = []
         for index, patterns in enumerate(self._patterns):
-            for rank, pattern in enumerate(patterns):
-                for match in pattern.finditer(text):
+            for rank, (needed, pattern) in enumerate(patterns):
+                for match in pattern.finditer(text) if needed in text else ():
                     if rank == 0 or not _NAMED_AFTER.search(text, max(0, match.start() - 40), match.start()):
                         found.append((match.start(), match.end(), self.sign(index)))
         found.sort(key=lambda mention: (mention[0] - mention[1], mention[0]))
@@ -137,3 +138,13 @@ class Cast:
                 unclear = len(same) > 1 and _OTHERWISE.fullmatch(text, *mention[:2])
                 kept.append((mention[0], mention[1], _UNCLEAR if unclear else min(same)))
         return kept
+
+
+def without_asides(signs: str) -> str:
+    """Return a sentence of signs without what a comma sets off behind a party: "A, a Delaware corporation, pays"."""
+    text = signs
+    for _ in range(3):
+        text, before = _ASIDE.sub(r"\1", text), text
+        if text == before:
+            break
+    return " ".join(text.split())

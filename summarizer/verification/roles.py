@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.names import bare, has_legal_form
 from summarizer.verification import clauses
-from summarizer.verification.cast import HELPING, NO_OTHER, PARTY, Cast, subject
+from summarizer.verification.cast import HELPING, NO_OTHER, PARTY, Cast, subject, without_asides
 from summarizer.verification.suspicion import WaryGrounder
 
 # What a party is called → the roles it bears out, and those it contradicts.
@@ -47,13 +47,14 @@ _ROLE = "|".join(sorted(_CALLED, key=len, reverse=True))
 # "P, as administrative agent and lender", "P, as representatives of the several underwriters"
 # A comma sets off what the party itself acts as: "hired by P as an executive" speaks of somebody else.
 _AS = re.compile(
-    rf"(?:(?<!\bby )(?P<who>{PARTY}),|(?<=\bwith )(?P<with>{PARTY})) as (?:the |an? |its )?"
+    rf"(?P<who>{PARTY})(?:(?<!\bby .),|(?<=\bwith .)) as (?:the |an? |its )?"
     rf"(?:representatives? (?:of|for) the )?(?P<called>(?:(?!of\b|for\b|to\b)[a-z-]+,? ){{0,5}}?(?:{_ROLE}))"
     r"\b(?! (?:of|officer|vice|director|president)\b|'|-)",
     re.IGNORECASE,
 )
 # "Stays with the Company as an adviser" says what a person is, not the company.
 _OF_PEOPLE = {"executive", "executives", "employee", "employees", "consultant", "contractor", "advisor", "adviser"}
+_PARTIES = re.compile(PARTY)
 _LIST = re.compile(
     rf"(?i)(?: with|(?:{_ROLE}),) (?:{PARTY}(?:, and |, | and ))+$"
 )  # of which all are what the last is called
@@ -182,11 +183,12 @@ def contradictions(grounder: WaryGrounder, cast: Cast, scope: Collection[int]) -
         for sentence in clauses.sentences(grounder.folded_text(paragraph)[0])
     ]
     against = _by_nature(cast)
-    for index, called in enumerate(_called(cast, told, scope)):
+    signs = [cast.signs(sentence) for sentence in told]
+    for index, called in enumerate(_called(cast, signs, scope)):
         reason = _by_name(cast, index, called)
         if reason:
             against.setdefault(index, reason)
-    against.update({i: r for i, r in _by_deed(cast, told).items() if i not in against})
+    against.update({i: r for i, r in _by_deed(cast, told, signs).items() if i not in against})
     return against
 
 
@@ -212,26 +214,28 @@ def _by_name(cast: Cast, index: int, called: Sequence[str]) -> str | None:
 
 
 def _called(cast: Cast, told: list[str], scope: Collection[int]) -> list[list[str]]:
-    """Return the words that the filing calls each party by: in its name, its short names, and what it acts as."""
+    """Return the words that the filing calls each party by: in its name, its short names, and what it acts as.
+
+    ``told`` are sentences with a sign for each party.
+    """
     called = list[list[str]]()
     for party, terms in zip(cast.parties, cast.defined, strict=True):
         words = [bare(term.term)[-1] for term in terms if term.paragraph in scope]
         own = () if has_legal_form(party.name) else tuple(re.findall(r"[a-z]+", party.name.lower()))
         called.append([*own, *words])
-    for sentence in told:
-        signs = cast.signs(sentence)
+    for signs in told:
         for found in _AS.finditer(signs):
             words = [word for word in re.findall(r"[a-z]+", found["called"].lower()) if word not in _OF_PEOPLE]
             listed = _LIST.search(signs[: found.start()])
-            for sign in {found["who"] or found["with"], *re.findall(PARTY, listed[0] if listed else "")}:
+            for sign in {found["who"], *_PARTIES.findall(listed[0] if listed else "")}:
                 called[ord(sign) - ord(cast.sign(0))] += words
     return called
 
 
-def _by_deed(cast: Cast, told: list[str]) -> dict[int, str]:
+def _by_deed(cast: Cast, told: list[str], signs: list[str]) -> dict[int, str]:
     """Return the pairs of roles that are the wrong way round by what sentences say that the two do."""
     borne, against = set[tuple[int, int]](), dict[tuple[int, int], str]()
-    for up, down, sentence, ups, downs in _deeds(cast, told):
+    for up, down, sentence, ups, downs in _deeds(cast, told, signs):
         roles = cast.parties[up].role, cast.parties[down].role
         pair = (min(up, down), max(up, down))
         if roles[0] in ups and roles[1] in downs:
@@ -246,11 +250,13 @@ def _by_deed(cast: Cast, told: list[str]) -> dict[int, str]:
     }
 
 
-def _deeds(cast: Cast, told: list[str]) -> Iterator[tuple[int, int, str, frozenset[str], frozenset[str]]]:
+def _deeds(
+    cast: Cast, told: list[str], signs: list[str]
+) -> Iterator[tuple[int, int, str, frozenset[str], frozenset[str]]]:
     """Yield who does what to whom: the two parties, the sentence, and the roles on either side."""
-    for sentence in told:
-        skeleton = cast.skeleton(sentence)
-        if len(set(re.findall(PARTY, skeleton))) < 2:
+    for sentence, marked in zip(told, signs, strict=True):
+        skeleton = without_asides(marked)
+        if len(set(_PARTIES.findall(skeleton))) < 2:
             continue
         for ups, downs, pattern in _DEEDS:
             for found in pattern.finditer(skeleton):

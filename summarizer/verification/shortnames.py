@@ -55,16 +55,20 @@ class ShortNames:
 
     def __init__(self, grounder: WaryGrounder) -> None:
         self._brackets = tuple(_brackets(grounder))
+        self._found: dict[tuple[str, ...], list[Definition]] = {}
 
     def of(self, name: str, others: Iterable[str]) -> list[Definition]:
         """Return the short names defined for a party; ``others`` are the other parties' names."""
-        pattern, strangers = name_pattern(name), [name_pattern(other) for other in others]
-        return [
-            Definition(term, bracket.span, bracket.paragraph, together)
-            for bracket in self._brackets
-            for term, together in bracket.terms
-            if _is_for(pattern, strangers, bracket.lead, together=together)
-        ]
+        key = (name, *others)
+        if key not in self._found:
+            pattern, strangers = name_pattern(name), [name_pattern(other) for other in others]
+            self._found[key] = [
+                Definition(term, bracket.span, bracket.paragraph, together)
+                for bracket in self._brackets
+                for term, together in bracket.terms
+                if _is_for(pattern, strangers, bracket.lead, together=together)
+            ]
+        return self._found[key]
 
 
 def _brackets(grounder: WaryGrounder) -> Iterator[_Bracket]:
