@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import gzip
+import hashlib
 import io
 import os
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from summarizer.errors import FilingError, SourceError, SummarizerError
-from summarizer.filing import Filing, parse, parse_all
+from summarizer.filing import Filing, as_bytes, parse, parse_all
 from summarizer.filing.decoding import MAX_BYTES
 
 Source = str | os.PathLike[str] | bytes | Filing
@@ -39,6 +40,19 @@ class Unread:
 
     source: str
     error: SummarizerError
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One file of a source: its name, and its bytes, unpacked."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The digest that `Filing.source_sha256` and a summary's run give it."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def read_filing(source: Source) -> Filing:
@@ -69,6 +83,15 @@ def read_filings(source: Source) -> Iterator[Filing | Unread]:
     if isinstance(source, Filing):
         yield source
         return
+    for raw in read_raw(source):
+        if isinstance(raw, Unread):
+            yield raw
+        else:
+            yield from filings_of(raw)
+
+
+def read_raw(source: str | os.PathLike[str] | bytes) -> Iterator[Raw | Unread]:
+    """Yield the files of a source as `read_filings` reads them, unpacked and not yet parsed."""
     paths = _paths(source)
     for one in [source] if paths is None else paths:
         try:
@@ -79,24 +102,22 @@ def read_filings(source: Source) -> Iterator[Filing | Unread]:
             yield Unread(str(one), error)
             continue
         if isinstance(data, str) or not data.startswith(b"PK\x03\x04"):
-            yield from _parsed(name, data)
+            yield Raw(name, as_bytes(data))
             continue
         for member in _zip_members(name, io.BytesIO(data)):
-            if isinstance(member, Unread):
-                yield member
-            else:
-                yield from _parsed(*member)
+            yield member if isinstance(member, Unread) else Raw(*member)
+
+
+def filings_of(raw: Raw) -> Iterator[Filing | Unread]:
+    """Yield the filings of one file; what can't be read as `Unread`."""
+    for filing in parse_all(raw.data, source=raw.name):
+        yield filing if isinstance(filing, Filing) else Unread(*filing)
 
 
 def expand(source: str) -> list[str]:
     """Return the files that a folder or a glob stands for; of any other source itself."""
     paths = _paths(source)
     return [source] if paths is None else paths
-
-
-def _parsed(name: str, data: bytes | str) -> Iterator[Filing | Unread]:
-    for filing in parse_all(data, source=name):
-        yield filing if isinstance(filing, Filing) else Unread(*filing)
 
 
 def _paths(source: str | os.PathLike[str] | bytes) -> list[str] | None:

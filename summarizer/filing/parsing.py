@@ -54,8 +54,13 @@ def parse_all(data: bytes | str, *, source: str = "text") -> Iterator[Filing | t
             yield name, error
 
 
+def as_bytes(data: bytes | str) -> bytes:
+    """Return what a filing's digest is taken of: of a text its UTF-8."""
+    return data.encode("utf-8", "replace") if isinstance(data, str) else data
+
+
 def _open(data: bytes | str, source: str) -> tuple[bytes, list[Submission]]:
-    raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    raw = as_bytes(data)
     refuse_binary(raw, source)
     if is_submission(raw):
         return raw, split(raw)
