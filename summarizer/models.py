@@ -367,18 +367,24 @@ class Checks(_Model):
 
 
 class Attempt(_Model):
-    """One answer of a model to a question: what became of it and what it took; ``seconds`` is wall time."""
+    """One answer of a model to a question: what became of it and what it took; ``seconds`` is wall time.
+
+    ``exchange`` is the key under which a store keeps request and response, ``recalled`` whether they came from there.
+    """
 
     outcome: Literal["accepted", "off_schema", "cut_off", "declined"]
     input_tokens: int
     output_tokens: int
     seconds: float
+    recalled: bool = False
+    exchange: str | None = None
 
 
 class CallRecord(_Model):
     """What one question to a model took, with a row for each attempt; ``seconds`` is wall time.
 
-    ``cost_usd`` is null where no price of the model is known.
+    ``cost_usd`` is null where no price of the model is known. ``cached`` is true where every answer was kept from
+    before: then it is what they had cost, and nothing was paid again.
     """
 
     purpose: str

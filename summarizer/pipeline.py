@@ -20,8 +20,8 @@ from summarizer.resources import using
 from summarizer.stages import Stages, stages
 
 if TYPE_CHECKING:
+    from summarizer.extraction.endpoint import Endpoint
     from summarizer.extraction.model import AsyncModelClient, ModelClient
-    from summarizer.extraction.providers import Endpoint
 
 log = logging.getLogger("summarizer")
 log.addHandler(logging.NullHandler())  # what is logged is the caller's to show; without one, nothing is printed
@@ -207,7 +207,7 @@ def _check_own(options: Options) -> None:
 def _endpoint(model: str, options: Options) -> Endpoint | None:
     if model == RULES:
         return None
-    from summarizer.extraction.providers import Endpoint
+    from summarizer.extraction.endpoint import Endpoint
 
     endpoint = Endpoint(model, options.base_url, options.api_key, options.timeout)
     if options.max_cost is not None and not endpoint.price.known:

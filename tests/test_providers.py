@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from summarizer import CredentialsError, ModelError, OptionError, Options, Summary, asummarize, summarize
-from summarizer.extraction.providers import Endpoint
+from summarizer.extraction.endpoint import Endpoint
 from tests.conftest import KEY
 from tests.endpoint import Reply, completion, serving
 from tests.invented import filing

@@ -15,7 +15,7 @@ import pytest
 
 import summarizer
 from summarizer import errors
-from summarizer.extraction.providers import Endpoint
+from summarizer.extraction.endpoint import Endpoint
 from tests.conftest import EXAMPLES, KEY, ROOT
 from tests.invented import filing
 

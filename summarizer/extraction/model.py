@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,8 +22,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import IncompleteAnswerError, ModelError, RefusalError
+from summarizer.extraction.endpoint import OPENAI_LIKE, Endpoint
 from summarizer.extraction.exchange import Answer, Request
-from summarizer.extraction.providers import OPENAI_LIKE, Endpoint, clean, connect, failure, one_line
+from summarizer.extraction.failures import clean, failure, one_line
+from summarizer.extraction.providers import connect
+from summarizer.extraction.responses import Usage, ending
+from summarizer.extraction.wire import TRIP, Trip, Wire
 from summarizer.models import Attempt, CallRecord
 from summarizer.resources import Own, own
 
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
     from instructor import AsyncInstructor, Instructor
 
 T = TypeVar("T", bound=BaseModel)
-
-_DECLINED = ("SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "SPII", "RECITATION")
 
 SCHEMA_RETRIES = 1  # schema errors are sent back to the model this many times
 
@@ -61,15 +62,16 @@ class ModelClient:
 
 
 class AsyncModelClient:
-    """The asynchronous twin of `ModelClient`."""
+    """The asynchronous twin of `ModelClient`; its requests pass the ``wire``, where there is one."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, wire: Wire | None = None) -> None:
         self._endpoint = endpoint
-        self._client: AsyncInstructor = connect(endpoint, asynchronous=True)
+        self._client: AsyncInstructor = connect(endpoint, asynchronous=True, wire=wire)
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """Return the model's answer; `ModelError` where there is none that follows the schema."""
         call = _Call(request, self._endpoint)
+        TRIP.set(call.trip)  # of this task alone
         try:
             value = await self._client.create(**call.arguments(asynchronous=True))
         except Exception as error:
@@ -83,35 +85,6 @@ class AsyncModelClient:
             await (client.aio.aclose() if hasattr(client, "aio") else client.close())
 
 
-@dataclass
-class _Usage:
-    """What one response took."""
-
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cached_tokens: int = 0  # of the input tokens
-
-    @classmethod
-    def of(cls, response: Any) -> _Usage:
-        """Read a response's usage, whatever the provider calls its parts."""
-        usage = getattr(response, "usage", None) or getattr(response, "usage_metadata", None)
-        details = getattr(usage, "prompt_tokens_details", None)
-        # Anthropic counts what it had kept, or keeps from now on, beside the input tokens; the others among them.
-        kept = _first(usage, "cache_read_input_tokens")
-        beside = kept + _first(usage, "cache_creation_input_tokens")
-        return cls(
-            input_tokens=_first(usage, "prompt_tokens", "input_tokens", "prompt_token_count") + beside,
-            output_tokens=_first(usage, "completion_tokens", "output_tokens", "candidates_token_count")
-            + _first(usage, "thoughts_token_count"),
-            cached_tokens=_first(details, "cached_tokens") or kept or _first(usage, "cached_content_token_count"),
-        )
-
-
-def _first(holder: Any, *names: str) -> int:
-    counts = (getattr(holder, name, None) for name in names)
-    return next((count for count in counts if isinstance(count, int)), 0)
-
-
 class _Call:
     """One question: its arguments, what its attempts cost, and how its failure is told."""
 
@@ -119,6 +92,7 @@ class _Call:
         self.request = request
         self.endpoint = endpoint
         self.ledger: list[Attempt] = []
+        self.trip = Trip(request.purpose)
         self.cost = Decimal(0) if endpoint.price.known else None
         self.refusal: str | None = None
         self.started = self.last = time.perf_counter()
@@ -148,10 +122,14 @@ class _Call:
         }
 
     def _count(self, response: Any) -> None:
-        usage, now = _Usage.of(response), time.perf_counter()
-        price = self.endpoint.price.of(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+        usage, now = Usage.of(response), time.perf_counter()
+        arrival, self.trip.arrival = self.trip.arrival, None
+        if arrival is not None:
+            price = arrival.cost
+        else:
+            price = self.endpoint.price.of(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
         self.cost = None if self.cost is None or price is None else self.cost + price
-        cut_off, self.refusal = _ending(response)
+        cut_off, self.refusal = ending(response)
         self.ledger.append(
             Attempt(
                 # Where another attempt follows, or none succeeds, the answer was off the schema.
@@ -159,6 +137,8 @@ class _Call:
                 input_tokens=usage.input_tokens,
                 output_tokens=usage.output_tokens,
                 seconds=round(now - self.last, 3),
+                recalled=arrival is not None and arrival.recalled,
+                exchange=None if arrival is None else arrival.key,
             )
         )
         self.last = now
@@ -175,6 +155,7 @@ class _Call:
             attempts=self.attempts,
             input_tokens=sum(attempt.input_tokens for attempt in self.ledger),
             output_tokens=sum(attempt.output_tokens for attempt in self.ledger),
+            cached=bool(self.ledger) and all(attempt.recalled for attempt in self.ledger),
             seconds=round(time.perf_counter() - self.started, 3),
             cost_usd=f"{self.cost:f}" if self.cost is not None else None,
             ledger=tuple(self.ledger),
@@ -207,6 +188,8 @@ class _Call:
             cause = error
         while isinstance(cause, InstructorRetryException) and cause.__cause__ is not None:
             cause = cause.__cause__
+        if isinstance(cause, ModelError):
+            return cause  # the wire's own
         if isinstance(cause, ValidationError):
             return ModelError(
                 f"{model}{self.endpoint.where} answered what the schema forbids, {self.attempts} times ({purpose})"
@@ -214,17 +197,6 @@ class _Call:
         return failure(cause, self.endpoint) or ModelError(
             f"{model}{self.endpoint.where} failed ({purpose}): {one_line(cause, self.endpoint)}"
         )
-
-
-def _ending(response: Any) -> tuple[bool, str | None]:
-    """Return whether an answer was cut off at its length limit, and the words of a refusal."""
-    if choices := getattr(response, "choices", None):
-        return choices[0].finish_reason == "length", getattr(choices[0].message, "refusal", None)
-    if candidates := getattr(response, "candidates", None):
-        reason = getattr(candidates[0].finish_reason, "name", "")
-        return reason == "MAX_TOKENS", "for reasons of safety" if reason in _DECLINED else None
-    reason = getattr(response, "stop_reason", None)
-    return reason == "max_tokens", "it gave no reason" if reason == "refusal" else None
 
 
 def _answer_model(model: type[BaseModel]) -> type[BaseModel]:

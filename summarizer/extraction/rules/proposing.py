@@ -18,6 +18,7 @@ from summarizer.extraction.rules import deals, deeds, facts, grouping, kinds, pr
 from summarizer.extraction.rules.events import events
 from summarizer.extraction.rules.offerings import offerings
 from summarizer.extraction.rules.parties import parties
+from summarizer.extraction.rules.provisions import provisions
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
@@ -134,7 +135,7 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> Deal
         percentages=_once(told.percentages),
         durations=_once(told.durations),
         quantities=_once(told.quantities),
-        provisions=list(prose.provisions(deal.sentences)),
+        provisions=list(provisions(deal.sentences, deal.lead)),
         related=[],
     )
 

@@ -1,4 +1,4 @@
-"""The built-in extractor's sentences: provisions, headlines and subjects, made of the filing's own words.
+"""The built-in extractor's sentences: headlines and subjects, made of the filing's own words.
 
 None of them may say more than the filing: they are trimmed sentences, or templates filled with names as written.
 """
@@ -6,43 +6,15 @@ None of them may say more than the filing: they are trimmed sentences, or templa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from summarizer import values
-from summarizer.drafts import PartyDraft, ProvisionDraft
+from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.signals import of_type, shared
-from summarizer.extraction.rules.text import Sentence
+from summarizer.extraction.rules.signals import of_type
 from summarizer.vocabulary import Action
 
-_LONGEST = 300  # characters of a provision's sentence
-_MOST = 8  # provisions of a deal, two of a kind
-
-# A clause that gives somebody a right, out of a sentence too long to stand whole.
-_RIGHT = re.compile(
-    r"\b(?:allows|permits|entitles|lets|gives|grants) (?!for\b)[^;,()]{10,200}?\b(?:renew|extend|terminate|"
-    r"exclusive|option|acquire|purchase)\b"
-    r"[^;,.()]{0,160}(?=[;,.()])"
-)
-
-
-def provisions(told: Sequence[Sentence]) -> Iterator[ProvisionDraft]:
-    """Yield provisions as the filing words them, one sentence each; long sentences are left out."""
-    count: dict[str, int] = {}
-    for sentence in told:
-        if sum(count.values()) >= _MOST:
-            return
-        text, quote = sentence.text, sentence.text
-        if len(text) > _LONGEST and (clause := _RIGHT.search(text)):
-            text, quote = f"It {clause[0]}.", clause[0]
-        if len(text) > _LONGEST or len(text) < 30 or not text.endswith((".", ".)", '."')):
-            continue
-        kind = next((kind for kind, pattern in shared().provisions.items() if pattern.search(text)), None)
-        if kind is None or count.get(kind, 0) >= 2:
-            continue
-        count[kind] = count.get(kind, 0) + 1
-        yield ProvisionDraft(kind=kind, text=text, paragraph=sentence.paragraph, quote=quote)
-
+_LONGEST = 300  # characters of a subject
 
 _EQUALS = {"collaborator", "partner", "other"}  # roles that both sides of a deal may have
 _VERBS: dict[Action, str] = {

@@ -155,6 +155,7 @@ class Reading(_Table):
     boilerplate: Lower
     pointing: Lower
     tail: First
+    no_term: Lower
 
 
 class Titles(_Table):
