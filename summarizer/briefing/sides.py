@@ -7,7 +7,9 @@ freely is not read, and nothing follows from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.briefing.knowing import Known, figure_in
 from summarizer.folding import plain
@@ -40,6 +42,17 @@ _VERBS = {
     ),
     "sells": (r"(?:sell|sells|sold)", r"(?:[^.;]|\.(?=[0-9])){0,60}? to (?:the )?", _BUYS, "from"),
 }
+_DEEDS = {
+    deed: (
+        re.compile(rf"\b(?:{active}|{passive})\b"),
+        re.compile(rf"{_AUX}{active} {towards}"),
+        re.compile(rf"{_AUX}{passive}\b{_FILL} (?:{by}) (?:the )?"),
+    )
+    for deed, (active, towards, passive, by) in _VERBS.items()
+}
+_ANY_DEED = re.compile("|".join(verbs.pattern for verbs, _, _ in _DEEDS.values()))
+# A verb and, behind whoever does it, all up to its end.
+_DOING = {verb: (re.compile(rf"\b{verb}\b"), re.compile(rf"{_AUX}{verb}\b")) for verb in (_PAYS, _GETS)}
 # Whose the deeds are by the parts of the parties: who does it, and to whom.
 _PARTS = {
     "buys": (("buyer",), ("target", "seller")),
@@ -59,9 +72,11 @@ def reversed_sides(text: str, cited: Iterable[Known], kin: Sequence[Known]) -> s
     if len(parties) < 2:
         return None
     text = plain(text)
-    if not any(re.search(rf"\b(?:{active}|{passive})\b", text) for active, _, passive, _ in _VERBS.values()):
+    if not _ANY_DEED.search(text):
         return None
-    aliases = _aliases(parties)
+    aliases = _aliases(
+        tuple(_Side(p.id, plain(p.name), plain(p.defined_name or ""), p.role, p.is_registrant) for p in parties)
+    )
     said = reading(text)
     told = _pairs(text, "pays", aliases)
     figures = len(said.money) + len(said.percentages)
@@ -82,7 +97,9 @@ def reversed_sides(text: str, cited: Iterable[Known], kin: Sequence[Known]) -> s
     return None
 
 
-def _stated(fact: Amount | Percentage, parties: Sequence[Party], aliases: dict[str, str]) -> tuple[set[str], set[str]]:
+def _stated(
+    fact: Amount | Percentage, parties: Sequence[Party], aliases: dict[str, _Alias]
+) -> tuple[set[str], set[str]]:
     """Return the ids of those who pay and of those who are paid, by the fact and by its quotes."""
     payers: set[str] = set()
     payees: set[str] = set()
@@ -99,62 +116,98 @@ def _stated(fact: Amount | Percentage, parties: Sequence[Party], aliases: dict[s
     return payers - both, payees - both
 
 
-def _doers(text: str, verb: str, aliases: dict[str, str]) -> set[str]:
-    if not re.search(rf"\b{verb}\b", text):
+def _doers(text: str, verb: str, aliases: dict[str, _Alias]) -> set[str]:
+    anywhere, behind = _DOING[verb]
+    if not anywhere.search(text):
         return set()
-    return {id_ for id_, name in aliases.items() if re.search(name, text) and re.search(rf"{name}{_AUX}{verb}\b", text)}
+    return {id_ for id_, alias in aliases.items() if any(behind.match(text, end) for _, end in alias.places(text))}
 
 
-def _pairs(text: str, deed: str, aliases: dict[str, str]) -> set[tuple[str, str]]:
+def _pairs(text: str, deed: str, aliases: dict[str, _Alias]) -> set[tuple[str, str]]:
     """Return who does a deed to whom, by the ids of the parties."""
-    active, towards, passive, by = _VERBS[deed]
-    found: set[tuple[str, str]] = set()
-    if not re.search(rf"\b{active}\b|\b{passive}\b", text):
-        return found
+    verbs, does_to, is_done_by = _DEEDS[deed]
+    if not verbs.search(text):
+        return set()
     # Of forty lenders a sentence names one or two.
-    here = {id_: name for id_, name in aliases.items() if re.search(name, text)}
-    for one, name in here.items():
-        for other, their in here.items():
-            if (
-                one.split(".")[0] == other.split(".")[0]
-                and one != other
-                and (
-                    re.search(rf"{name}{_AUX}{active} {towards}{their}", text)
-                    or re.search(rf"{their}{_AUX}{passive}\b{_FILL} (?:{by}) (?:the )?{name}", text)
-                )
-            ):
-                found.add((one, other))
-    return found
+    here = [(id_, places) for id_, alias in aliases.items() if (places := list(alias.places(text)))]
+    return {
+        (one, other)
+        for one, ours in here
+        for other, theirs in here
+        if one.split(".")[0] == other.split(".")[0]
+        and one != other
+        and (_joins(does_to, text, ours, theirs) or _joins(is_done_by, text, theirs, ours))
+    }
 
 
-def _aliases(parties: Sequence[Party]) -> dict[str, str]:
-    """Return a pattern for each party by its id: its names, the words that are its own, its part if it alone has it."""
-    words = {party.id: _short(party) for party in parties}
-    patterns = {}
-    for party in parties:
-        names = {plain(party.name), _FORM.sub("", plain(party.name)), plain(party.defined_name or "")}
-        rivals = [p for p in parties if p.id != party.id and (p.role not in _MINOR or party.role in _MINOR)]
-        names |= {w for w in words[party.id] if not any(w.lower() in distinctive(p.name) for p in rivals)}
-        if party.role in _MINOR:
+def _joins(
+    words: re.Pattern[str], text: str, before: Sequence[tuple[int, int]], after: Sequence[tuple[int, int]]
+) -> bool:
+    """Return whether the words fill the gap between a place before and a place after."""
+    return any(words.fullmatch(text, end, start) for _, end in before for start, _ in after if start > end)
+
+
+class _Side(NamedTuple):
+    """A party as far as prose calls it by it."""
+
+    id: str
+    name: str
+    defined_name: str
+    role: str
+    is_registrant: bool
+
+
+class _Alias(NamedTuple):
+    """What prose may call a party: by one of its names, or by its part, which a pattern finds."""
+
+    names: tuple[str, ...]
+    part: re.Pattern[str] | None
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a text names the party: no part of a longer word."""
+        for name in self.names:
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                begins = _of_a_word(name[0]) != (start > 0 and _of_a_word(text[start - 1]))
+                if begins and not (end < len(text) and _of_a_word(text[end])):
+                    yield start, end
+                start = text.find(name, start + 1)
+        if self.part:
+            yield from (found.span() for found in self.part.finditer(text))
+
+
+def _of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+@lru_cache(maxsize=16)  # each sentence of a brief asks for those of its deal
+def _aliases(sides: tuple[_Side, ...]) -> dict[str, _Alias]:
+    """Return what each party may be called, by its id: its names, words that are its own, a part it alone has."""
+    words = {side.id: _short(side) for side in sides}
+    found = {}
+    for side in sides:
+        names = {side.name, _FORM.sub("", side.name), side.defined_name}
+        rivals = [s for s in sides if s.id != side.id and (s.role not in _MINOR or side.role in _MINOR)]
+        names |= {w for w in words[side.id] if not any(w.lower() in distinctive(s.name) for s in rivals)}
+        if side.role in _MINOR:
             names = {n for n in names if " " in n}
-        alone = sum(p.role == party.role for p in parties) == 1
-        parts = _GENERIC.get(party.role, party.role.replace("_", " ")) if alone else ""
-        if party.is_registrant:
+        alone = sum(s.role == side.role for s in sides) == 1
+        parts = _GENERIC.get(side.role, side.role.replace("_", " ")) if alone else ""
+        if side.is_registrant:
             parts = "company" + (f"|{parts}" if parts and "company" not in parts else "")
         elif "company" in parts.split("|"):
             parts = parts.removesuffix("|company")
-        own = "|".join(re.escape(name) for name in sorted(filter(None, names), key=len, reverse=True))
-        if not own and not parts:
-            continue
-        generic = rf"[Tt]he (?i:{parts})" if parts else ""
-        patterns[party.id] = rf"\b(?:{'|'.join(filter(None, (own, generic)))})(?!\w)"
-    return patterns
+        own = tuple(sorted(filter(None, names)))
+        if own or parts:
+            found[side.id] = _Alias(own, re.compile(rf"\b[Tt]he (?i:{parts})(?!\w)") if parts else None)
+    return found
 
 
-def _short(party: Party) -> set[str]:
+def _short(side: _Side) -> set[str]:
     """Return the words by which prose may call a party: those of a company's name, the last of a person's."""
-    words = [w for w in re.findall(r"[\w&'-]+", plain(party.name)) if w.lower() in distinctive(party.name)]
+    words = [w for w in re.findall(r"[\w&'-]+", side.name) if w.lower() in distinctive(side.name)]
     if not words:
         return set()
-    short = {words[-1]} if party.role == "executive" else {*words, " ".join(words[:2])}
+    short = {words[-1]} if side.role == "executive" else {*words, " ".join(words[:2])}
     return {w for word in short for w in (word, word.title()) if len(word) > 2}

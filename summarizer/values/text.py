@@ -20,6 +20,8 @@ _FOLD = str.maketrans(
     _SPACES + _RAISED + "“”„‟«»＂" + "‘’‚‛′＇" + "‐‑‒–—―−﹣－" + "＄％⁄" + "\u0130\u0131\u017f\u212a",
     " " * len(_SPACES + _RAISED) + '"' * 7 + "'" * 6 + "-" * 9 + "$%/" + "IisK",
 )
+_FOLD_TO = {chr(one): chr(other) for one, other in _FOLD.items()}
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD_TO))}]")
 # A context of our own: what the caller's thread has set must not change a value.
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
@@ -30,7 +32,9 @@ def fold(text: str) -> str:
 
     Raised and lowered figures ("¹", "⁽²⁾") are spaces: they mark footnotes and are digits of no figure.
     """
-    return text.translate(_FOLD)
+    if text.isascii():
+        return text.translate(_FOLD)
+    return _FOLDED.sub(lambda found: _FOLD_TO[found[0]], text)  # looks nothing up for what stays as it is
 
 
 def lazy(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[], re.Pattern[str]]:

@@ -56,8 +56,9 @@ _OPTIONS = re.compile(r"(?i)\bstock $")  # "stock options to purchase shares" ar
 _DONE = re.compile(r"(?i)(?:has|have|had)?\b ?(?:also )?(?:agreed|granted|signed|entered into)\b")
 _NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
 _SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)\"'%][.;])"  # first what most signs fail
     r"(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!Inc\.)(?<!Corp\.)(?<!Co\.)(?<!Ltd\.)(?<!No\.)"
-    r"(?<=[a-z0-9)\"'%][.;])\s+(?=[A-Z\"'(])"
+    r"\s+(?=[A-Z\"'(])"
 )
 
 

@@ -9,7 +9,7 @@ model could lean on (the prompts are); they keep what is plainly planted out of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,73 +32,118 @@ _MODEL = (
 _READS = r"(?:read|process|summari[sz]|pars|extract|analy[sz]|index|ingest|review)(?:s|es|e|ing)"
 _THIS = r"(?:this|the (?:above|following|present)) (?:document|filing|report|form|text|page|8-K)"
 
-_ADDRESSED = re.compile(
-    "|".join(
+# What speaks to a machine. Before each pattern stands what the words hold at the least, in small letters: most
+# paragraphs hold none of it, and are not searched further.
+_A_MODEL = (
+    *(" ai", " a.i", " llm", " l.lm", " ll.m", " l.l.m", "language model", " chat", " gpt", " machine reader"),
+    " automated",
+)
+_ADDRESSED = tuple(
+    (holds, re.compile(pattern, re.IGNORECASE))
+    for holds, pattern in (
+        # Orders to drop other orders, in the languages that they are passed around in.
         (
-            # Orders to drop other orders, in the languages that they are passed around in.
+            ("ignor", "disregard", "forget", "overrid", "bypass"),
             rf"\b(?:ignor(?:e|ing)|disregard|forget|overrid(?:e|es|ing)|bypass) {_OLD}"
             r"(?:instructions?|prompts?|guidelines|commands|directives|training|programming)\b",
-            r"\bignorier(?:e|en|t)\b[^.]{0,40}\b(?:Anweisung|Instruktion|Vorgabe)",
+        ),
+        (
+            ("ignor",),
+            r"\bignorier(?:e|en|t)\b[^.]{0,40}\b(?:Anweisung|Instruktion|Vorgabe)|"
             r"\bignor(?:ez|er|e|a|ad|ar|are|ate)\b[^.]{0,40}"
             r"\b(?:instructions|instrucciones|instru[çc][õo]es|istruzioni|consignes) (?:pr[ée]c|ant|pr[ée]v|ci-dessus)",
+        ),
+        (
+            ("忽", "无视", "無視"),
             r"(?:忽略|无视|忽視|無視)[^。]{0,12}(?:指令|指示|说明|提示|命令)|(?:指示|命令)を(?:すべて)?無視",
-            r"(?:игнорируй|забудь)(?:те)?\b.{0,40}(?:инструкци|указани|команд)",
-            r"تجاهل.{0,40}(?:التعليمات|الأوامر)",
-            # Who is spoken to.
+        ),
+        (("игнорируй", "забудь"), r"(?:игнорируй|забудь)(?:те)?\b.{0,40}(?:инструкци|указани|команд)"),
+        (("تجاهل",), r"تجاهل.{0,40}(?:التعليمات|الأوامر)"),
+        # Who is spoken to.
+        (
+            ("you are",),
             rf"\byou are (?:now )?(?:an?|the|in) (?:\w+ ){{0,3}}"
             rf"(?:{_MODEL}|(?:AI |helpful |virtual )assistant\b|(?:maintenance|developer|debug|god) mode)",
+        ),
+        (
+            (*_A_MODEL, " robot"),
             rf"\b(?:note|notice|attention|message|instructions?|hint|reminder|memo)s?:? (?:to|for) "
             rf"(?:any |all |the |an? )?(?:{_MODEL}|automated|robots?\b)",
-            rf"\b(?:if you are|dear|attention|hey|hello),? (?:an? |the |any |all )?{_MODEL}\b",
+        ),
+        (_A_MODEL, rf"\b(?:if you are|dear|attention|hey|hello),? (?:an? |the |any |all )?{_MODEL}\b"),
+        (
+            (*_A_MODEL, "assistant"),
             rf"\b(?:any|every|all|the|an?) (?:\w+ )?(?:{_MODEL}|assistant)(?: (?:that|which|who))? {_READS} {_THIS}",
+        ),
+        (
+            (*("system:", "assistant:", "developer:", "message:", "prompt:", "override:", "note:", "update:"),),
             r"\b(?:SYSTEM|ASSISTANT|DEVELOPER)(?: (?:MESSAGE|PROMPT|OVERRIDE|NOTE|UPDATE))?: ?"
             r"(?:You|Ignore|I have|New|The user|From now|Your)\b",
+        ),
+        (
+            ("prompt", "instruction"),
             r"\b(?:reveal|repeat|print|show|output|disclose) (?:me )?(?:your|the) "
             r"(?:system |hidden |initial )?(?:prompt|instructions)\b",
-            # What it is told to do.
+        ),
+        # What it is told to do.
+        (
+            ("json", "yaml", "xml"),
             r"\b(?:output|respond|reply|answer|return|emit|write)(?: back)? "
             r"(?:(?:with|in|as|only|just|exactly|solely|strictly|valid|raw|a|the|following|this) ){0,5}"
             r"(?:JSON|YAML|XML)\b",
+        ),
+        (
+            ("summar",),
             rf"\b(?:any|every|all|the|your) (?:\w+ )?summar(?:y|ies)(?: of {_THIS})? "
             r"(?:must|shall|should|has to|is to) (?:\w+ )?(?:state|say|report|read|end|contain|mention|list|give|be)\b",
+        ),
+        (
+            ("as verified", "as grounded", "as confirmed", "as true"),
             r"\b(?:mark|flag|label|report|treat)(?:ed)? (?:it|this|them|these|everything|all (?:facts|figures)) as "
             r"(?:verified|grounded|confirmed|true)\b",
+        ),
+        (
+            ("legend", "instruction", "prompt", "evidence", "note to"),
             r"\b(?:do not|don't|never|must not|without) (?:mention|quot|cit|reveal|report|flag|disclos)(?:e|ing)? "
             r"(?:any |this |these |the )?(?:\w+ )?(?:legend|instructions?|prompt|evidence|note to)\b",
-        )
-    ),
-    re.IGNORECASE,
-)
-_SYNTAX = re.compile(
-    "|".join(
-        (
-            r"<\|\w{2,30}\|>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>",
-            r"</?(?:system|assistant|user|human|instructions?|prompt|filing|document|context|thinking|"
-            r"tool_calls?|tool_use|function_calls?|invoke|parameter)>",
-            r"(?<!\w)#{2,4} ?(?:Instructions?|System|Response|Human|Assistant|User)\b ?:?(?!\w)",
-            r"\b(?:BEGIN|END) (?:FILING|FACTS)(?: [0-9a-f]{8,}|$)",
-            r"\[\d{1,6}\] \((?:Item \d|press release)",
-            r"[{,] ?\"[$\w][\w $.-]{0,40}\" ?: ?(?:[\"{\[\d-]|true\b|false\b|null\b)",
-            r"\"\$schema\"|\btool_calls?\b|\bfunction_call\b",
-            r"\b(?:data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,|javascript:\w)",
-            r"<script\b|\bon(?:error|load|click|mouseover) ?= ?[\"']",
-        )
+        ),
     )
 )
+# Likewise, and as the words stand.
+_SYNTAX = tuple(
+    (holds, re.compile(pattern))
+    for holds, pattern in (
+        (
+            ("<",),
+            r"<\|\w{2,30}\|>|<</?SYS>>|<(?:start|end)_of_turn>|<script\b|"
+            r"</?(?:system|assistant|user|human|instructions?|prompt|filing|document|context|thinking|"
+            r"tool_calls?|tool_use|function_calls?|invoke|parameter)>",
+        ),
+        (("[",), r"\[/?INST\]|\[\d{1,6}\] \((?:Item \d|press release)"),
+        (
+            ("##",),
+            r"(?<!\w)#{2,4} ?(?:Instructions?|System|Response|Human|Assistant|User)\b ?:?(?!\w)",
+        ),
+        (("BEGIN ", "END "), r"\b(?:BEGIN|END) (?:FILING|FACTS)(?: [0-9a-f]{8,}|$)"),
+        (
+            ('":', '" :'),
+            r"[{,] ?\"[$\w][\w $.-]{0,40}\" ?: ?(?:[\"{\[\d-]|true\b|false\b|null\b)",
+        ),
+        (("$schema", "tool_call", "function_call"), r"\"\$schema\"|\btool_calls?\b|\bfunction_call\b"),
+        (("data:", "javascript:"), r"\b(?:data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,|javascript:\w)"),
+        (("=",), r"\bon(?:error|load|click|mouseover) ?= ?[\"']"),
+    )
+)
+_Sought = Sequence[tuple[Sequence[str], re.Pattern[str]]]
+# What a pattern without regard to case takes for an i, s or k, and no table of small letters does.
+_LOOSELY = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 # Left in a table's cell by whoever made the page, it says nothing of the row: only words from the first to the last of
 # it are doubted.
 _TEMPLATE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|\{#.{0,300}?#\}", re.DOTALL)
 # Cyrillic and Greek letters that look like Latin ones or like digits; the Greek of chemistry (alpha, beta) does not.
 _TWIN = "\u0400-\u04ff\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03f2"
-_DISGUISED = re.compile(
-    "|".join(
-        (
-            rf"[A-Za-z0-9][{_TWIN}]|[{_TWIN}][A-Za-z0-9]",
-            r"[$€£¥] ?(?:[\d.,]*\d)?[OoIl][\dOoIl.,]*(?![A-Za-z])",  # "$1OO"
-            r"(?![0-9])\d",  # digits of other scripts
-        )
-    )
-)
+_DISGUISED = re.compile(rf"[A-Za-z0-9][{_TWIN}]|[{_TWIN}][A-Za-z0-9]|(?![0-9])\d")  # and digits of other scripts
+_NO_DIGITS = re.compile(r"[$€£¥] ?(?:[\d.,]*\d)?[OoIl][\dOoIl.,]*(?![A-Za-z])")  # "$1OO"
 # In the words as they stand, for folding takes these out: text turned round, tags of no width, raised digits.
 _MARKS = re.compile("[\u202d\u202e\U000e0020-\U000e007f]|[0-9][\u2070\u2074-\u2079\u2080-\u2089]")
 # What opens a stretch of paragraphs, and what ends it.
@@ -114,44 +159,37 @@ _STRETCHES = tuple(
 _LONGEST_STRETCH = 12  # paragraphs
 
 
-# What such words hold at the least, in ASCII and in small letters: most paragraphs hold none of it, and are not
-# searched further. Each alternative of a pattern above needs one of them.
-_ADDRESSED_HOLDS = (
-    *("ignor", "disregard", "forget", "overrid", "bypass", "you are"),
-    *(" ai", " a.i", " ll", " l.", "language model", " chat", " gpt", " machine reader", " automated", " robot"),
-    *("system:", "assistant", "developer:", "message:", "prompt", "override:", "note:", "update:", "instruction"),
-    *("json", "yaml", "xml", "summar", "as verified", "as grounded", "as confirmed", "as true"),
-    *("legend", "evidence", "note to"),
-)
-_SYNTAX_HOLDS = (
-    *("<", "[", "##", "BEGIN ", "END ", '":', '" :', "tool_call", "function_call", "$schema", "data:", "javascript:"),
-    "=",
-)
-
-
 def fault(words: str) -> str | None:
     """Return why words of a filing are not to be believed, or None: what they do, as a verb phrase."""
+    return _fault(words, _SYNTAX, _ADDRESSED)
+
+
+def _fault(words: str, syntax: _Sought, addressed: _Sought) -> str | None:
     folded = plain(words)
     if not words.isascii() and (_MARKS.search(words) or _is_disguised(folded)):
         return DISGUISED
-    if any(sign in folded for sign in _SYNTAX_HOLDS) and _SYNTAX.search(folded):
+    if any(pattern.search(folded) for _, pattern in _held(syntax, folded)):
         return SYNTAX
-    if _may_address(folded) and _ADDRESSED.search(folded):
+    if any(pattern.search(folded) for _, pattern in _held(addressed, _small(folded))):
         return ADDRESSED
     return DISGUISED if _is_disguised(folded) else None
 
 
-def _may_address(folded: str) -> bool:
-    """Say whether the search for what speaks to a machine may find anything."""
-    if not folded.isascii():
-        return True
-    lower = folded.lower()
-    return any(word in lower for word in _ADDRESSED_HOLDS)
+def _held(sought: _Sought, text: str) -> _Sought:
+    """Return those of some patterns that may find anything in a text, each after those of its words that are there."""
+    here = [([word for word in words if word in text], pattern) for words, pattern in sought]
+    return [(words, pattern) for words, pattern in here if words]
+
+
+def _small(folded: str) -> str:
+    for letter, alike in _LOOSELY.items() if not folded.isascii() else ():
+        folded = folded.replace(letter, alike)
+    return folded.lower()
 
 
 def _is_disguised(folded: str) -> bool:
     """Say whether letters pass for others; in ASCII they can only pass for the digits of a sum of dollars."""
-    return (not folded.isascii() or "$" in folded) and _DISGUISED.search(folded) is not None
+    return _NO_DIGITS.search(folded) is not None or (not folded.isascii() and _DISGUISED.search(folded) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +206,10 @@ def suspicious(filing: Filing) -> dict[int, Doubt]:
     paragraphs = [paragraph for paragraph in filing.paragraphs() if paragraph.section != "exhibit"]
     texts = [filing.text(paragraph) for paragraph in paragraphs]
     found: dict[int, Doubt] = {}
+    whole = "\n".join(map(plain, texts))
+    syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, _small(whole))  # most of all is not in all of it
     for paragraph, text in zip(paragraphs, texts, strict=True):
-        reason = fault(text)
+        reason = _fault(text, syntax, addressed)
         templates = [match.span() for match in _TEMPLATE.finditer(text)] if "{" in text else []
         if reason:
             found[paragraph.number] = Doubt(reason, paragraph.start, paragraph.end)
@@ -190,7 +230,8 @@ def _with_gaps(filing: Filing, paragraphs: list[Paragraph]) -> list[str]:
 
 
 def _stretches(texts: list[str]) -> Iterator[tuple[int, int]]:
-    for opening, closing in _STRETCHES:
+    whole = "\n".join(texts)
+    for opening, closing in (pair for pair in _STRETCHES if pair[0].search(whole)):
         start: int | None = None
         for index, text in enumerate(texts):
             opened, closed = len(opening.findall(text)), len(closing.findall(text))
