@@ -21,7 +21,6 @@ _FOLD = str.maketrans(
     " " * len(_SPACES + _RAISED) + '"' * 7 + "'" * 6 + "-" * 9 + "$%/" + "IisK",
 )
 _FOLD_TO = {chr(one): chr(other) for one, other in _FOLD.items()}
-_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD_TO))}]")
 # A context of our own: what the caller's thread has set must not change a value.
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
@@ -34,7 +33,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.translate(_FOLD)
-    return _FOLDED.sub(lambda found: _FOLD_TO[found[0]], text)  # looks nothing up for what stays as it is
+    return _FOLDED().sub(lambda found: _FOLD_TO[found[0]], text)  # looks nothing up for what stays as it is
 
 
 def lazy(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
@@ -45,6 +44,9 @@ def lazy(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[], re.P
         return re.compile(pattern, flags)
 
     return compiled
+
+
+_FOLDED = lazy(f"[{re.escape(''.join(_FOLD_TO))}]", re.RegexFlag(0))
 
 
 def multiply(a: Decimal, b: Decimal) -> Decimal:
