@@ -14,7 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarizer.batch import Limits, Outcome, asummarize_many, summarize_many
     from summarizer.errors import (
+        BatchLimitError,
         BudgetError,
         CredentialsError,
         FilingError,
@@ -33,49 +35,62 @@ if TYPE_CHECKING:
     from summarizer.options import Options
     from summarizer.pipeline import Summarizer, asummarize, summarize
     from summarizer.reading import read_filing
+    from summarizer.store import Store
 
 _HOMES = {
+    "BatchLimitError": "errors",
     "BudgetError": "errors",
     "CredentialsError": "errors",
     "Filing": "filing.structure",
     "FilingError": "errors",
     "IncompleteAnswerError": "errors",
+    "Limits": "batch",
     "ModelError": "errors",
     "NotStoredError": "errors",
     "OptionError": "errors",
     "Options": "options",
+    "Outcome": "batch",
     "RefusalError": "errors",
     "SourceError": "errors",
+    "Store": "store",
     "StoreError": "errors",
     "Summarizer": "pipeline",
     "SummarizerError": "errors",
     "Summary": "models",
     "SummaryError": "errors",
     "asummarize": "pipeline",
+    "asummarize_many": "batch",
     "read_filing": "reading",
     "summarize": "pipeline",
+    "summarize_many": "batch",
 }
 
 __all__ = [
+    "BatchLimitError",
     "BudgetError",
     "CredentialsError",
     "Filing",
     "FilingError",
     "IncompleteAnswerError",
+    "Limits",
     "ModelError",
     "NotStoredError",
     "OptionError",
     "Options",
+    "Outcome",
     "RefusalError",
     "SourceError",
+    "Store",
     "StoreError",
     "Summarizer",
     "SummarizerError",
     "Summary",
     "SummaryError",
     "asummarize",
+    "asummarize_many",
     "read_filing",
     "summarize",
+    "summarize_many",
 ]
 
 

@@ -10,6 +10,7 @@ The tree, and the exit code that the command line gives each branch::
     │   ├── CredentialsError              no key for the chosen provider, or a key that it refuses
     │   ├── RefusalError                  the model declined to answer
     │   ├── BudgetError                   a question would pass the budget, and was not asked
+    │   │   └── BatchLimitError              ... the limit of the whole batch, which ends there
     │   ├── NotStoredError                no answer is stored, and none may be asked for
     │   └── IncompleteAnswerError         the answer was cut off at its length limit
     ├── SummaryError (ValueError)      1  a stored summary that does not follow the contract
@@ -20,7 +21,8 @@ Messages are one line, say what to do, and never hold a key.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.models import CallRecord
@@ -63,8 +65,19 @@ class BudgetError(ModelError):
     """A question would pass the filing's budget of tokens or money, and was not asked."""
 
 
+class BatchLimitError(BudgetError):
+    """A question could pass the limit of money for a whole batch, and was not asked: the batch ends there."""
+
+
 class NotStoredError(ModelError):
-    """The store holds no answer to a question, and none may be asked for."""
+    """The store holds no answer to a question, and none may be asked for.
+
+    ``key``, ``request`` and ``purpose`` are those of the request that was not sent.
+    """
+
+    key: str
+    request: Mapping[str, Any]
+    purpose: str
 
 
 class IncompleteAnswerError(ModelError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from summarizer.deal_types import deal_types
-from summarizer.errors import ModelError, OptionError
+from summarizer.errors import BatchLimitError, ModelError, NotStoredError, OptionError
 from summarizer.extraction.exchange import Answer, Request
 from summarizer.extraction.prices import Price
 from summarizer.models import CallRecord, Summary
@@ -22,6 +23,7 @@ from summarizer.stages import Stages, stages
 if TYPE_CHECKING:
     from summarizer.extraction.endpoint import Endpoint
     from summarizer.extraction.model import AsyncModelClient, ModelClient
+    from summarizer.extraction.wire import Wire
 
 log = logging.getLogger("summarizer")
 log.addHandler(logging.NullHandler())  # what is logged is the caller's to show; without one, nothing is printed
@@ -38,6 +40,8 @@ class Spent:
 
     def add(self, record: CallRecord) -> None:
         """Enter a question."""
+        if record.cached:
+            return  # nothing was asked
         self.calls += 1
         self.input_tokens += record.input_tokens
         self.output_tokens += record.output_tokens
@@ -48,14 +52,22 @@ class Spent:
 class Summarizer:
     """Summarizes many filings with one client, which is made when it is first needed.
 
-    Use it as a context manager, or call `close`. ``spent`` tells what its questions to the model took so far.
+    Use it as a context manager, or call `close`. ``spent`` tells what its questions to the model took so far. ``wire``
+    makes what the requests of `asummarize` pass on their way, where they pass anything.
     """
 
-    def __init__(self, model: str | None = None, options: Options | None = None) -> None:
+    def __init__(
+        self,
+        model: str | None = None,
+        options: Options | None = None,
+        *,
+        wire: Callable[[Endpoint], Wire] | None = None,
+    ) -> None:
         self.model = chosen_model(model)
         self.options = options or Options()
         self.spent = Spent()
         self._endpoint = _endpoint(self.model, self.options)
+        self._wire = wire
         self._client: ModelClient | None = None
         self._async_client: AsyncModelClient | None = None
         _check_own(self.options)
@@ -121,19 +133,27 @@ class Summarizer:
         except ModelError as error:
             return error
 
-    async def asummarize(self, source: Source) -> Summary:
-        """Do as `summarize` does, without blocking the event loop on the model."""
+    async def asummarize(self, source: Source, *, whole: bool = False) -> Summary:
+        """Do as `summarize` does, without blocking the event loop on the model.
+
+        ``whole``: raise `NotStoredError` where any answer is missing offline, also one that could be done without.
+        """
         work = self._stages(source)
         request = self._next(work, None)
         while not isinstance(request, Summary):
-            request = self._next(work, self._told(request, await self._aask(request)))
+            answer = self._told(request, await self._aask(request))
+            if whole and isinstance(answer, (NotStoredError, BatchLimitError)):
+                work.close()
+                raise answer
+            request = self._next(work, answer)
         return request
 
     async def _aask(self, request: Request[Any]) -> Answer[Any] | ModelError:
         if self._async_client is None:
             from summarizer.extraction.model import AsyncModelClient
 
-            self._async_client = AsyncModelClient(self._required_endpoint())
+            endpoint = self._required_endpoint()
+            self._async_client = AsyncModelClient(endpoint, self._wire(endpoint) if self._wire else None)
         try:
             with self._own():  # which holds in this task alone, also while it waits
                 return await self._async_client.ask(request)

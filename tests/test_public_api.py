@@ -20,23 +20,31 @@ from tests.conftest import EXAMPLES, KEY, ROOT
 from tests.invented import filing
 
 PUBLIC = [
+    "BatchLimitError",
     "BudgetError",
     "CredentialsError",
     "Filing",
     "FilingError",
     "IncompleteAnswerError",
+    "Limits",
     "ModelError",
+    "NotStoredError",
     "OptionError",
     "Options",
+    "Outcome",
     "RefusalError",
     "SourceError",
+    "Store",
+    "StoreError",
     "Summarizer",
     "SummarizerError",
     "Summary",
     "SummaryError",
     "asummarize",
+    "asummarize_many",
     "read_filing",
     "summarize",
+    "summarize_many",
 ]
 ERRORS = [name for name in PUBLIC if name.endswith("Error")]
 HEAVY = ("pydantic", "openai", "instructor", "jinja2", "lxml", "rich", "shtab")

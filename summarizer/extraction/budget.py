@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from summarizer.errors import BudgetError
@@ -15,6 +16,7 @@ from summarizer.extraction.exchange import Request
 from summarizer.extraction.prices import Price
 from summarizer.extraction.selecting import tokens
 from summarizer.models import CallRecord
+from summarizer.resources import Own, own
 
 
 class Budget:
@@ -28,6 +30,8 @@ class Budget:
 
     def allow(self, request: Request[Any]) -> None:
         """Raise `BudgetError` where the question alone would pass what is left."""
+        if self._max_tokens is None and self._max_cost is None:
+            return
         asked = request_tokens(request)
         taken = sum(call.input_tokens + call.output_tokens for call in self.calls)
         if self._max_tokens is not None and taken + asked > self._max_tokens:
@@ -54,5 +58,10 @@ class Budget:
 
 def request_tokens(request: Request[Any]) -> int:
     """Return about how many tokens a question takes: its messages, and the schema of its answer."""
-    schema = json.dumps(request.response_model.model_json_schema())
-    return sum(tokens(message.content) for message in request.messages) + tokens(schema)
+    model: Any = request.response_model
+    return sum(tokens(message.content) for message in request.messages) + _schema_tokens(model, own())
+
+
+@lru_cache(maxsize=64)
+def _schema_tokens(model: Any, _: Own) -> int:
+    return tokens(json.dumps(model.model_json_schema()))

@@ -1,0 +1,242 @@
+"""What one process of a batch does: one event loop, one client, one connection to the store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.batch.jobs import Job, Outcome, Piece, exchanges
+from summarizer.errors import (
+    BatchLimitError,
+    CredentialsError,
+    ModelError,
+    NotStoredError,
+    OptionError,
+    StoreError,
+    SummarizerError,
+)
+from summarizer.exchanges import Exchange
+from summarizer.filing.structure import Filing
+from summarizer.models import Summary
+from summarizer.options import RULES
+from summarizer.pipeline import Summarizer
+from summarizer.reading import Unread, filings_of
+from summarizer.resources import using
+from summarizer.store import Store
+
+if TYPE_CHECKING:
+    from summarizer.extraction.endpoint import Endpoint
+    from summarizer.extraction.purse import Sums
+    from summarizer.extraction.wire import Wire
+
+log = logging.getLogger("summarizer")
+
+_BEAT = 10.0  # seconds
+_DEAF = 20  # so many filings in a row without an answer: the endpoint is down
+
+
+async def work(
+    job: Job,
+    following: Callable[[], Awaitable[Piece | None]],
+    tell: Callable[[Outcome], Awaitable[None]],
+    sums: Sums | None = None,
+    place: int = 0,
+) -> None:
+    """Take up files until there are no more, or one ends them all; ``place`` is this process's among the ``sums``."""
+    limits = job.limits
+    # While requests are under way others are prepared, so that none of them waits for this processor.
+    at_once = 1 if job.model == RULES else limits.concurrency + max(2, limits.concurrency // 4)
+    async with Worker(job, sums, place) as worker:
+
+        async def taking() -> None:
+            while worker.ended is None and (piece := await following()) is not None:
+                async for outcome in worker.take(piece):
+                    await tell(outcome)
+
+        tasks = [asyncio.create_task(taking()) for _ in range(at_once)]
+        beating = asyncio.create_task(worker.beat())
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in (*tasks, beating):
+                task.cancel()
+            await asyncio.gather(*tasks, beating, return_exceptions=True)
+    if worker.ended is not None:
+        raise worker.ended
+
+
+class Worker:
+    """What one process does with the files that it takes up."""
+
+    def __init__(self, job: Job, sums: Sums | None = None, place: int = 0) -> None:
+        self.job = job
+        self.ended: SummarizerError | None = None
+        self.store: Store | None = None
+        self._configuration = job.configuration
+        self._sums = sums
+        self._place = place
+        self._failures = 0
+        self._unanswered = 0
+        self._leaving = AsyncExitStack()
+
+    async def __aenter__(self) -> Worker:
+        if self.job.store is not None:
+            self.store = self._leaving.enter_context(Store.open(self.job.store, create=False))
+        self._summarizer = await self._leaving.enter_async_context(
+            Summarizer(self.job.model, self.job.options, wire=self._wire)
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._leaving.aclose()
+
+    async def beat(self) -> None:
+        """Tell other batches again and again that this one lives."""
+        while self.store is not None:
+            with suppress(StoreError):  # where it lasts, the next filing tells
+                self.store.beat(self.job.run)
+            await asyncio.sleep(_BEAT)
+
+    def _wire(self, endpoint: Endpoint) -> Wire:
+        from summarizer.extraction.pacing import Pace
+        from summarizer.extraction.purse import Purse
+        from summarizer.extraction.wire import Wire
+
+        limits = self.job.limits
+        return Wire(
+            endpoint,
+            None if self.store is None else _OfRun(self.store, self.job.run),
+            Pace(limits.concurrency, limits.requests_per_minute, limits.tokens_per_minute),
+            Purse(limits.max_cost, self._sums, self._place),
+            self.job.offline,
+        )
+
+    async def take(self, piece: Piece) -> AsyncIterator[Outcome]:
+        """Yield what becomes of each filing of a file."""
+        try:
+            async for outcome in self._taken(piece):
+                yield outcome
+        except StoreError as error:
+            self.ended = error
+
+    async def _taken(self, piece: Piece) -> AsyncIterator[Outcome]:
+        if isinstance(piece, Unread):
+            yield self._failed(piece.source, 1, None, piece.error)
+            return
+        if self.store is None or isinstance(piece, Filing):
+            for part, filing in enumerate([piece] if isinstance(piece, Filing) else filings_of(piece), 1):
+                yield await self._outcome(filing, part, None)
+            return
+        sha256 = piece.sha256
+        settled = self.store.settled(sha256, self._configuration)
+        if settled is not None and settled.done + settled.failed == settled.parts and not self._wanted(settled.failed):
+            for part in range(1, settled.parts + 1):
+                yield self._settled(piece.name, part, sha256)
+            return
+        if not self.store.claim(sha256, self._configuration, self.job.run):
+            yield Outcome(piece.name, 1, "elsewhere")
+            return
+        try:
+            filings = await asyncio.to_thread(lambda: list(filings_of(piece)))
+            self.store.add_source(piece.name, piece.data, len(filings))
+            for part, filing in enumerate(filings, 1):
+                before = self.store.state(sha256, part, self._configuration)
+                if before is not None and not self._wanted(before == "failed"):
+                    yield self._settled(piece.name, part, sha256)
+                    continue
+                if before == "failed":
+                    self.store.retry(sha256, part, self._configuration)
+                yield await self._outcome(filing, part, sha256)
+        finally:
+            self.store.release(sha256, self._configuration, self.job.run)
+
+    def _wanted(self, failed: int | bool) -> bool:
+        """Return whether what is settled is to be taken up again."""
+        return self.job.again or (self.job.retry_failed and bool(failed))
+
+    def _settled(self, name: str, part: int, sha256: str) -> Outcome:
+        assert self.store is not None  # noqa: S101  # nothing is settled without one
+        if self.store.state(sha256, part, self._configuration) == "failed":
+            return Outcome(name, part, "left")
+        return Outcome(name, part, "kept", self._kept(sha256, part) if self.job.carried else None)
+
+    def _kept(self, sha256: str, part: int) -> Summary | None:
+        assert self.store is not None  # noqa: S101  # nothing is kept without one
+        for stored in self.store.find(sha256):
+            if stored.part == part and stored.configuration.digest == self._configuration.digest:
+                with using(self.job.options.own):
+                    return self.store.summary(stored)
+        return None
+
+    async def _outcome(self, filing: Filing | Unread, part: int, sha256: str | None) -> Outcome:
+        if isinstance(filing, Unread):
+            return self._failed(filing.source, part, sha256, filing.error)
+        started = time.perf_counter()
+        try:
+            summary = await self._summarizer.asummarize(filing, whole=self.job.whole)
+        except SummarizerError as error:
+            return self._failed(filing.source, part, sha256, error, time.perf_counter() - started)
+        except Exception as error:
+            log.warning("%s: a mistake in summarizer", filing.source, exc_info=True)
+            mistake = SummarizerError(f"a mistake in summarizer: {type(error).__name__}: {error}")
+            return self._failed(filing.source, part, sha256, mistake, time.perf_counter() - started)
+        self._unanswered = 0
+        if self.store is not None and sha256 is not None:
+            self.store.finish(self.job.run, self._configuration, part, summary, exchanges(summary.run.calls))
+        return Outcome(
+            filing.source,
+            part,
+            "done",
+            summary if self.job.carried else None,
+            calls=summary.run.calls,
+            seconds=round(time.perf_counter() - started, 3),
+        )
+
+    def _failed(
+        self, source: str, part: int, sha256: str | None, error: SummarizerError, seconds: float = 0.0
+    ) -> Outcome:
+        """Enter a failure, unless it is none of the filing's: another run may do better."""
+        calls = (error.record,) if isinstance(error, ModelError) and error.record is not None else ()
+        if isinstance(error, NotStoredError):
+            return Outcome(source, part, "missing", error=error, calls=calls, seconds=round(seconds, 3))
+        if isinstance(error, (BatchLimitError, CredentialsError, OptionError)):
+            self.ended = self.ended or error
+            return Outcome(source, part, "stopped", error=error, calls=calls, seconds=round(seconds, 3))
+        if self.store is not None:
+            self.store.fail(self.job.run, self._configuration, sha256, part, source, error, exchanges(calls))
+        self._count(error)
+        return Outcome(source, part, "failed", error=error, calls=calls, seconds=round(seconds, 3))
+
+    def _count(self, error: SummarizerError) -> None:
+        """End the batch where too many failed, or where nobody answers."""
+        self._failures += 1
+        unanswered = isinstance(error, ModelError) and not (error.record and error.record.ledger)
+        self._unanswered = self._unanswered + 1 if unanswered else 0
+        limit = self.job.limits.max_failures
+        if limit is not None and self._failures >= limit:
+            self.ended = self.ended or BatchLimitError(
+                f"{self._failures} filings failed, as many as --max-failures allows: the batch ends here"
+            )
+        if self._unanswered >= _DEAF:
+            self.ended = self.ended or BatchLimitError(
+                f"{self._unanswered} filings in a row got no answer of the model: the batch ends here; last: {error}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _OfRun:
+    """The exchanges of a store; new ones are a run's."""
+
+    store: Store
+    run: int
+
+    def recall(self, key: str) -> Exchange | None:
+        return self.store.recall(key)
+
+    def remember(self, exchange: Exchange) -> None:
+        self.store.remember(exchange, self.run)
