@@ -51,6 +51,8 @@ _BEFORE = lazy(
     r"|\((?P<bracketed>Euro|EUR|US|U\.S\.)\) ?\$?)"
     r" {0,20}(?P<minus>-)?(?P<open>\( {0,3})?$"
 )
+# What it ends with before spaces, a minus and a bracket.
+_ENDS = (*"$€£¥₹₩₪₽).", *_CODES, "RMB", "NIS", "RS", "DM", "EURO")
 _WORDED = lazy(r"(?<![^\W_])(?:U\.?S\.?|United States|(?P<other>Canadian)) (?-i:Dollars|DOLLARS) {1,3}$")
 _AFTER = lazy(
     r"(?: {0,3}(?P<cent_sign>¢)|[ -]{0,3}(?:(?P<cents>(?:U\.?S\.? )?cents?)"
@@ -85,7 +87,7 @@ def currency_before(folded: str, floor: int, at: int) -> Before | None:
     left = folded[low:at]
     if left.endswith(("ollars ", "OLLARS ")) and (worded := _WORDED().search(left)):
         return Before(low + worded.start(), "CAD" if worded["other"] else "USD", False, False, True)
-    m = _BEFORE().search(left)
+    m = _BEFORE().search(left) if left.rstrip(" (-")[-4:].upper().endswith(_ENDS) else None
     if m is None or (m["long"] or m["code"] or "A")[0].islower():
         return None  # codes and "US$" are written in capitals
     if m["long"]:

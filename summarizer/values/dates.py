@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,6 +15,12 @@ _NAMES = "january february march april may june july august september october no
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+)
+# The same names, found by their first letters: the search passes over every other sign at once.
+_MONTH_AT = lazy(
+    r"[JFMASONDjfmasond](?<![^\W_].)(?:(?<=[Jj])(?i:an|un|ul)|(?<=[Ff])(?i:eb)|(?<=[Mm])(?i:ar|ay)|(?<=[Aa])(?i:pr|ug)|"
+    r"(?<=[Ss])(?i:ep)|(?<=[Oo])(?i:ct)|(?<=[Nn])(?i:ov)|(?<=[Dd])(?i:ec))(?=[A-Za-z]{0,7}\.?[ ,0-9-])",
+    re.RegexFlag(0),
 )
 _DAY = r"(?:[0-9]{1,2}(?: ?(?:st|nd|rd|th))?(?![0-9A-Za-z]))"
 _YEAR = r"(?:(?:1[6-9]|20|21)[0-9]{2}(?![0-9A-Za-z]|[,.][0-9]))"
@@ -99,7 +105,28 @@ _YEAR_NOUN = lazy(
     r"(?:meeting|bonus(?:es)?|results|season|guidance|budget|incentive (?:award|bonus|payment)s?)\b)"
 )
 _YEAR_ONLY = lazy(_YEAR)
-_ANY_YEAR = lazy(r"[0-9]{4}|[/'QHY][0-9]{2}")  # no date is without one, and most paragraphs are
+# No date is without one of these, and most paragraphs are.
+_ANY_YEAR = lazy(r"[0-9/'QHYqhy](?:(?<=[0-9])[0-9]{3}|(?<![0-9])[0-9]{2})", re.RegexFlag(0))
+_LONG_YEAR = lazy(r"(?:1[6-9]|20|21)[0-9]{2}", re.RegexFlag(0))
+# What tells early that a reader would find nothing: its patterns are long.
+_DAY_BEFORE = lazy(r"(?:[0-9)]|st|nd|rd|th|day)(?: {1,3}(?:day )?(?:of )?|-)$")
+_MONTH_THEN_YEAR = lazy(rf"{_MONTH},?(?: of)? {{1,3}}{_YEAR}")
+_NUMERIC_SIGNS = lazy(r"[0-9][/-][0-9]{1,2}[/-][0-9]", re.RegexFlag(0))
+_PART_SIGNS = lazy(r"[QHqh1-4](?:(?<=[QHqh])[1-4]|(?<=[1-4])[QHqh])", re.RegexFlag(0))
+_YEAR_FIRST = (" fiscal ", " calendar ", " performance ", " tax ", " plan ", " year")
+_NOUNS = ("meeting", "bonus", "results", "season", "guidance", "budget", "incentive")
+_BOUNDS = (
+    "by ",
+    "than ",
+    "after ",
+    "before ",
+    "prior ",
+    "about ",
+    "around ",
+    "approximately ",
+    "circa ",
+    "subsequent ",
+)
 
 _TIME = (
     r"(?:[0-9]{1,2}:[0-9]{2}[^;:]{0,40}? on |(?:the )?(?:close|end) of (?:business|trading) on |"
@@ -163,17 +190,7 @@ def _read(text: str) -> tuple[DateValue, ...]:
     folded = fold(text)
     if _ANY_YEAR().search(folded) is None:
         return ()
-    found: list[_Found] = []
-    for reader in (
-        _read_days,
-        _read_day_first,
-        _read_numeric,
-        _read_months,
-        _read_parts,
-        _read_years,
-        _read_bare_years,
-    ):
-        found.extend(reader(folded))
+    found = [one for reader in _readers(folded) for one in reader(folded)]
     found.sort(key=lambda f: (f.start, f.start - f.end))
     dates: list[DateValue] = []
     end = 0
@@ -184,11 +201,35 @@ def _read(text: str) -> tuple[DateValue, ...]:
     return tuple(dates)
 
 
+def _readers(folded: str) -> Iterator[Callable[[str], Iterator[_Found]]]:
+    """Yield those that may find a date in the text; most texts name a day, and nothing else."""
+    low = folded.lower()
+    months = [m.start() for m in _MONTH_AT().finditer(folded)]
+    if months:
+        yield _read_days
+        if any(_DAY_BEFORE().search(folded[max(0, at - 12) : at]) for at in months):
+            yield _read_day_first
+        if any(_MONTH_THEN_YEAR().match(folded, at) for at in months):
+            yield _read_months
+    if _NUMERIC_SIGNS().search(folded):
+        yield _read_numeric
+    if "quarter" in low or "half" in low or _PART_SIGNS().search(folded):
+        yield _read_parts
+    years = [m.start() for m in _LONG_YEAR().finditer(folded)]
+    # "31, 2005" is the year of a day: words make a year a date by itself.
+    worded = any(not folded[max(0, at - 5) : at].rstrip(" ,'-")[-1:].isdecimal() for at in years)
+    if worded or "fy" in low or any(low.startswith(_YEAR_FIRST, at + 4) for at in years):
+        yield _read_years
+    if worded or any(noun in low for noun in _NOUNS):
+        yield _read_bare_years
+
+
 def _date(text: str, folded: str, one: _Found) -> DateValue:
     not_before, not_after = one.bounded
     approximate = one.approximate
     left = folded[max(0, one.start - 90) : one.start]
-    m = _BOUND().search(left)
+    low = left.lower()
+    m = _BOUND().search(left) if any(word in low for word in _BOUNDS) else None
     if m is not None:
         strict = m["before"] or m["after"]
         if m["about"]:

@@ -35,6 +35,7 @@ _ARTICLE = lazy(
     r"|half an? year(?![^\W_]))(?! ago)"
 )
 _ARTICLE_SIGNS = ("a year", "a month", "a week", "a decade", "a half", "half a")
+_UNITS = ("year", "month", "day", "yr", "mos", "mo.", "week", "decade", "quarter", "annivers")  # or no length of time
 _MONTHS = {"year": 12, "month": 1, "decade": 120, "quarter": 3, "anniversary": 12}
 _SHORT = {"yr": "year", "mo": "month"}
 _SMALLER = {"year": ("month", "day"), "month": ("day",)}
@@ -73,6 +74,9 @@ def find_durations(text: str) -> list[Duration]:
     The numbers of a list share the unit behind the last: "the 12 and 24-month anniversaries" are two.
     """
     folded = fold(text)
+    small = folded.lower()
+    if not any(unit in small for unit in _UNITS):
+        return []
     numbers = tokens(folded)
     found: list[Duration] = []
     bare: list[_Read] = []  # numbers of a list that wait for the unit behind its last one
@@ -102,7 +106,7 @@ def find_durations(text: str) -> list[Duration]:
         else:
             found.append(_duration(text, folded, one, months))
         bare, before = [], one.unit
-    return _with_articles(text, folded, found)
+    return _with_articles(text, folded, small, found)
 
 
 def _continued(
@@ -192,10 +196,9 @@ def _listed(folded: str, one: _Read, other: _Read) -> bool:
     return ("and" in gap or "or" in gap) and one.token.value < 400 and one.token.form == other.token.form
 
 
-def _with_articles(text: str, folded: str, found: list[Duration]) -> list[Duration]:
+def _with_articles(text: str, folded: str, small: str, found: list[Duration]) -> list[Duration]:
     """Add "within a year", "a year and a half"."""
-    low = folded.lower()
-    if not any(sign in low for sign in _ARTICLE_SIGNS):
+    if not any(sign in small for sign in _ARTICLE_SIGNS):
         return found
     extra: list[Duration] = []
     for m in _ARTICLE().finditer(folded):

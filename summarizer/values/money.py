@@ -61,6 +61,10 @@ _PERIOD_BEFORE = lazy(
 )
 
 
+_PRICES = ("share", "ads", "unit", "warrant", "price", "value")
+_PERIODS = ("annual", "yearly", "monthly", "quarterly")
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount of money as the words state it.
@@ -271,10 +275,11 @@ def _basis(folded: str, start: int, end: int) -> Basis | None:
     if m := _ADVERB_AFTER().match(folded, end):
         return _per(m)
     left = folded[max(0, start - 70) : start]
-    if m := _PRICE_BEFORE().search(left):
+    low = left.lower()
+    if any(word in low for word in _PRICES) and (m := _PRICE_BEFORE().search(left)):
         unit = (m["unit_of"] or "share").lower()
         return "per_share" if unit in ("share", "ads") else "per_unit"
-    if m := _PERIOD_BEFORE().search(left):
+    if any(word in low for word in _PERIODS) and (m := _PERIOD_BEFORE().search(left)):
         return _per(m)
     return None
 

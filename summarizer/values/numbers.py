@@ -38,22 +38,26 @@ _PARTS = (
     | {word + "s": n for word, n in _ORDINALS.items() if n > 2}
 )
 _WORDS = sorted({*_SMALL, *_SCALES, *_ORDINALS, *_PARTS, "hundred"}, key=len, reverse=True)
-# Parted by their first letters, most words of a text are passed over at once.
-_BY_LETTER = [
-    f"[{first}{first.upper()}](?i:{'|'.join(word[1:] for word in _WORDS if word[0] == first)})"
-    for first in sorted({word[0] for word in _WORDS})
-]
 _GLYPHS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8), "⅜": (3, 8),
            "⅝": (5, 8), "⅞": (7, 8), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5)}  # fmt: skip
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 40, 50, 64, 100, 128, 1000, 10000})
 
-# The middle alternative is Indian grouping, 1,00,000. Its repeat is bounded to keep the scan linear.
-_ATOM = lazy(
-    r"(?P<figure>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-    r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9,])(?:\.[0-9]+)?"
-    r"|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
-    r"|(?P<glyph>[" + "".join(_GLYPHS) + "])"
-    r"|(?<![^\W_])(?P<word>" + "|".join(_BY_LETTER) + r")(?![^\W_])",
+# Both begin with the first sign of what they find, and look behind only then: the search passes over most of a text at
+# once. The middle alternative is Indian grouping, 1,00,000. Its repeat is bounded to keep the scan linear.
+_FIGURE = lazy(
+    rf"[0-9.{''.join(_GLYPHS)}](?:(?<=[0-9])(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9]?(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9,])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?)"
+    rf"|(?<=\.)(?<![0-9].)[0-9]+|(?<=[{''.join(_GLYPHS)}]))",
+    re.RegexFlag(0),
+)
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _WORDS}))
+_NUMERAL = lazy(
+    rf"[{_FIRST_LETTERS}{_FIRST_LETTERS.upper()}](?<![^\W_].)(?:"
+    + "|".join(
+        f"(?<=[{first}{first.upper()}])(?i:{'|'.join(word[1:] for word in _WORDS if word[0] == first)})"
+        for first in _FIRST_LETTERS
+    )
+    + r")(?![^\W_])",
     re.RegexFlag(0),
 )
 _FRACTION_TAIL = lazy(
@@ -135,7 +139,9 @@ def find_numbers(text: str) -> list[Number]:
 def tokens(folded: str) -> tuple[Token, ...]:
     """Return the numbers of a folded text."""
     found: list[Token] = []
-    atoms = [_atom(m) for m in _ATOM().finditer(folded)]
+    atoms = [_atom(m) for m in _FIGURE().finditer(folded)]
+    atoms += [_Atom(*m.span(), m[0].lower(), Decimal(0)) for m in _NUMERAL().finditer(folded)]
+    atoms.sort()
     i, words_end, dangling = 0, -1, False  # where the last number word ended, and whether it was read at all
     while i < len(atoms):
         counts = atoms[i].word not in _PARTS
@@ -152,13 +158,12 @@ def tokens(folded: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _atom(m: re.Match[str]) -> _Atom:
-    if m["figure"]:
-        return _Atom(m.start(), m.end(), "", Decimal(m["figure"].replace(",", "")))
-    if m["glyph"]:
-        top, under = _GLYPHS[m["glyph"]]
-        return _Atom(m.start(), m.end(), "", divide(Decimal(top), Decimal(under)))
-    return _Atom(m.start(), m.end(), m["word"].lower(), Decimal(0))
+def _atom(figure: re.Match[str]) -> _Atom:
+    written = figure[0]
+    if written in _GLYPHS:
+        top, under = _GLYPHS[written]
+        return _Atom(*figure.span(), "", divide(Decimal(top), Decimal(under)))
+    return _Atom(*figure.span(), "", Decimal(written.replace(",", "")))
 
 
 def _figures(folded: str, atoms: list[_Atom], i: int) -> tuple[Token, int]:

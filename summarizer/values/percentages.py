@@ -26,6 +26,7 @@ _OPEN = lazy(r" {0,3}\( {0,3}")
 _CLOSE = lazy(r" {0,3}\)")
 _HALVES = lazy(r" ?[/-] ?50(?![0-9./-])")  # "a 50/50 joint venture"
 _MINUS = lazy(r"(?:^|[\s(])[-\u2212]$")  # no other dash
+_SIGNS = ("%", "percent", "per cent", "pct", "basis", "bp", "50")  # none of these, no percentage
 _PERCENT, _POINT = Decimal(1), Decimal("0.01")
 
 
@@ -53,6 +54,9 @@ class _Read(NamedTuple):
 def find_percentages(text: str) -> list[Percentage]:
     """Return the percentages in the text, in order and without overlap; words with bracketed figures are one."""
     folded = fold(text)
+    small = folded.lower()
+    if not any(sign in small for sign in _SIGNS):
+        return []
     numbers = tokens(folded)
     found: list[Percentage] = []
     i = 0

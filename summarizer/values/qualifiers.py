@@ -32,6 +32,13 @@ _BEFORE = lazy(
     + _FILLER
     + "$"
 )
+# One of these stands in whatever the pattern above finds, in small letters.
+_SIGNS = (
+    *("up to", "than", "exceed", "excess", "maximum", "capped", "limited to", "as much", "as many", "at most"),
+    *("a cap", "lesser", "at least", "minimum", "upwards", "over", "approx", "about", "roughly", "nearly", "around"),
+    *("almost", "circa", "estimated", "hood of", "region of", "vicinity of", "range of", "area of", "order of"),
+    *("close to", "some", "~"),
+)
 _COMPARING = lazy(r"(?:\b(?:(?P<verb>is|are|was|were|be)|amount|if|premium|increase|percent|when|whenever)|%) {1,3}$")
 _CONDITION = lazy(r"\b(?:if|when|whenever|whether|where|unless|until|once|event|provided|extent|long as)\b[^.;]*$")
 _AFTER = lazy(
@@ -55,7 +62,8 @@ def qualifier(folded: str, start: int, end: int, *, duration: bool = False) -> Q
     """
     left = folded[max(0, start - _REACH) : start]
     found: list[Qualifier] = []
-    for _ in range(3):
+    low = left.lower()
+    for _ in range(3) if any(sign in low for sign in _SIGNS) else ():
         m = _BEFORE().search(left)
         if m is None:
             break
