@@ -101,9 +101,10 @@ SETTINGS = (
     Setting("format", format_name, "text"),
     Setting("prompts", text),
     Setting("deal-types", text),
+    Setting("store", text),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
-_FOLDERS = ("prompts", "deal-types")
+_PLACES = ("prompts", "deal-types", "store")
 
 
 def in_force(
@@ -153,7 +154,7 @@ def _from_file(setting: Setting, given: object, path: str) -> Any:
         raise OptionError(f"{path}: base-url holds a name, a password or a query: a secret must not stand in a file")
     if isinstance(value, str) and value.startswith(("sk-", "AIza")):
         raise OptionError(f"{path}: {setting.name} looks like a key: {_no_secrets()}")
-    if setting.name in _FOLDERS:
+    if setting.name in _PLACES:
         return os.path.join(os.path.dirname(path), os.path.expanduser(value))
     return value
 

@@ -6,10 +6,10 @@ import argparse
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from summarizer import config
-from summarizer.cli import commands, summary, tools
+from summarizer.cli import commands, stored, summary, tools
 from summarizer.cli.streams import OK, out
 
 _SOURCE = "a path, folder, glob, .gz, .zip, EDGAR address or accession number; - is standard input"
@@ -45,9 +45,11 @@ _HELP = {
     "format": (None, "what to write (text); html and csv hold all filings in one"),
     "prompts": ("DIR", "a folder of your own prompts: extract.jinja, repair.jinja, brief.jinja"),
     "deal-types": ("DIR", "a folder of your own deal types, NAME.toml each, beside the bundled ones"),
+    "store": ("FILE", "the store: one SQLite file of filings, summaries and exchanges"),
 }
 _ALL = tuple(_HELP)
-_NO_FORMAT = tuple(name for name in _ALL if name != "format")
+_OF_SUMMARIES = tuple(name for name in _ALL if name != "store")
+_NO_FORMAT = tuple(name for name in _OF_SUMMARIES if name != "format")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -64,12 +66,14 @@ def make_parser() -> argparse.ArgumentParser:
 
     found = _command(add, "summary", summary.run, "summarize filings")
     found.add_argument("sources", nargs="+", metavar="SOURCE", help=_SOURCE)
-    _settings(found, _ALL)
+    _settings(found, _OF_SUMMARIES)
     _places(found)
 
     found = _command(add, "demo", summary.demo, "summarize the bundled example filing")
-    _settings(found, _ALL)
+    _settings(found, _OF_SUMMARIES)
     _places(found)
+
+    _stored(add)
 
     found = _command(add, "inspect", commands.inspect, "show how a filing is read: cover, items, exhibits")
     found.add_argument("source", metavar="SOURCE", help=_SOURCE)
@@ -107,8 +111,42 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _stored(add: _Commands) -> None:
+    """Add the commands that read a store."""
+    found = _command(add, "export", stored.export, "write the summaries of a store as JSON lines, CSV or Parquet")
+    found.add_argument("--format", choices=stored.EXPORTS, default="jsonl", help="what to write (jsonl)")
+    found.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here; - is stdout, as without")
+    _chosen(found)
+    _settings(found, ("store", "deal-types"))
+
+    found = _command(add, "show", stored.show, "show a filing of a store, and what was asked and answered")
+    found.add_argument(
+        "id", metavar="ID", help="an accession number, a number in the store, a source's name or SHA-256"
+    )
+    found.add_argument("--format", choices=stored.SHOWN, default="text", help="what to write (text)")
+    found.add_argument("--exchanges", action="store_true", help="write the exchanges with the model too, word for word")
+    _settings(found, ("store", "deal-types"))
+
+    found = _command(add, "report", stored.report, "write one HTML report of the filings of a store")
+    found.add_argument("-o", "--output", type=Path, metavar="FILE", help="write here; - is stdout, as without")
+    found.add_argument("--open", action="store_true", help="show the HTML report in the browser")
+    _chosen(found)
+    _settings(found, ("store", "deal-types"))
+
+
+def _chosen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--type", metavar="TYPE", help="only filings with a deal of this type, such as license")
+    parser.add_argument("--form", metavar="FORM", help="only filings of this form, such as 8-K/A")
+    for name, which in (("since", "from this day on"), ("until", "up to this day")):
+        help_ = f"only reports {which}, YYYY-MM-DD"
+        parser.add_argument(f"--{name}", type=_argument(stored.day), metavar="DAY", help=help_)
+
+
 def _command(
-    commands_: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands_: _Commands,
     name: str,
     run: Callable[[argparse.Namespace], int],
     help_: str,

@@ -54,10 +54,10 @@ class Place:
 
     def take(self, source: str, number: int, summary: Summary, filing: Filing) -> str:
         """Write a summary, or keep it for the end; return what is to go to standard output now, if anything is."""
-        from summarizer.rendering import FORMATS, render
+        from summarizer.rendering import render
 
         if self.together:
-            self._pairs.append((summary, filing if FORMATS[self.format].needs_filing else None))
+            self.keep(summary, filing)
             return ""
         if source in self._targets:
             self._write(self._targets[source].numbered(number), render(summary, self.format, filing))
@@ -68,6 +68,12 @@ class Place:
             self._shown += 1
             return ("\n" if self._shown > 1 else "") + terminal.write(summary, filing)
         return render(summary, self.format, filing)
+
+    def keep(self, summary: Summary, filing: Filing | None) -> None:
+        """Keep a summary for the end, where all are written into one."""
+        from summarizer.rendering import FORMATS
+
+        self._pairs.append((summary, filing if FORMATS[self.format].needs_filing else None))
 
     def finish(self) -> None:
         """Write what holds all the filings in one, unless there is none."""

@@ -39,4 +39,4 @@ def options(arguments: argparse.Namespace) -> Options:
     from summarizer.options import Options
 
     names = {setting.attribute for setting in config.SETTINGS if setting.name in arguments.settings}
-    return Options(**{name: getattr(arguments, name) for name in names - {"model", "format"}})
+    return Options(**{name: getattr(arguments, name) for name in names - {"model", "format", "store"}})

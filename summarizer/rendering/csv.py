@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from summarizer.folding import plain
 from summarizer.models import Deal, Event, Fact, Party, Summary, fact_groups
@@ -34,14 +34,27 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "'")
 
 
-def write(summaries: Sequence[Summary]) -> str:
+def write(summaries: Iterable[Summary]) -> str:
     """Return the table with its heading line; a filing without a fact has no row."""
+    return "".join(written(summaries))
+
+
+def written(summaries: Iterable[Summary]) -> Iterator[str]:
+    """Yield the table in parts, its heading line first, then the rows of one filing after the other."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for summary in summaries:
+        yield _taken(out)
         writer.writerows({name: guarded(cell) for name, cell in row.items()} for row in rows(summary))
-    return out.getvalue()
+    yield _taken(out)
+
+
+def _taken(out: io.StringIO) -> str:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
 
 
 def guarded(cell: str | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
-from summarizer.errors import OptionError, SourceError
+from summarizer.errors import OptionError, SourceError, SummarizerError
 from summarizer.rendering import FORMATS
 
 
@@ -29,19 +31,30 @@ class Target:
 
     def write(self, text: str) -> None:
         """Write the file whole or not at all: beside its place, then moved there. `SourceError` where that fails."""
+        with self.opened() as file:
+            file.write(text)
+
+    @contextlib.contextmanager
+    def opened(self, *, binary: bool = False) -> Iterator[IO[Any]]:
+        """Have the file written inside the ``with`` block, whole or not at all, as `write` does."""
+        mode, encoding = ("wb", None) if binary else ("w", self.encoding)
         place = Path(os.path.realpath(self.path))  # a link stays a link
         part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")  # short: names have a limit
         try:
             if _is_special(self.path):
-                self.path.write_text(text, encoding=self.encoding)  # a pipe or a device is written to, never replaced
+                with self.path.open(mode, encoding=encoding) as file:
+                    yield file  # a pipe or a device is written to, never replaced
                 return
             try:
-                part.write_text(text, encoding=self.encoding)
+                with part.open(mode, encoding=encoding) as file:
+                    yield file
                 if place.exists():
                     part.chmod(place.stat().st_mode & 0o777)
                 part.replace(place)
             finally:
                 part.unlink(missing_ok=True)
+        except SummarizerError:
+            raise  # of what was to be written
         except OSError as error:
             raise _unwritable(self.path, error) from None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import json
 import re
 import sqlite3
 import zlib
@@ -17,6 +19,7 @@ from summarizer.store.records import Configuration, Failure, Settled, State, Sto
 from summarizer.store.runs import Runs, configuration_id
 
 if TYPE_CHECKING:
+    from summarizer.filing import Filing
     from summarizer.models import Summary
 
 _ACCESSION = re.compile(r"(\d{10})-?(\d{2})-?(\d{6})")
@@ -75,6 +78,21 @@ class Filings(Runs):
         ):
             return "failed"
         return None
+
+    def configurations(self) -> list[Configuration]:
+        """Return the configurations in which there are summaries, the oldest first."""
+        rows_ = self._rows("SELECT DISTINCT configuration_id FROM summary ORDER BY 1")
+        return [self._configuration(id_) for (id_,) in rows_]
+
+    def done(self, configuration: Configuration) -> Iterator[str]:
+        """Yield the SHA-256 of each source of which there is a summary in a configuration."""
+        for _, sha256 in self._streamed(
+            "SELECT source.id, sha256 FROM source WHERE source.id > ? AND EXISTS (SELECT 1 FROM filing"
+            " JOIN summary ON summary.filing_id = filing.id WHERE filing.source_id = source.id"
+            " AND summary.configuration_id = (SELECT id FROM configuration WHERE digest = ?)) ORDER BY source.id",
+            (configuration.digest,),
+        ):
+            yield sha256
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
@@ -315,6 +333,14 @@ class Filings(Runs):
             raise StoreError(f"{self.path} holds no source {sha256[:12]}")
         return found[0], zlib.decompress(found[1])
 
+    def filing(self, stored: Stored) -> Filing | None:
+        """Return a filing, parsed anew from the bytes that are stored; None where it can't be read any more."""
+        from summarizer.filing import Filing, parse_all
+
+        name, data = self.source(stored.sha256)
+        found = next(itertools.islice(parse_all(data, source=name), stored.part - 1, None), None)
+        return found if isinstance(found, Filing) else None
+
     def failures(self, configuration: Configuration | None = None) -> Iterator[Failure]:
         """Yield the filings that have no summary in a configuration, or in any, and why."""
         where, values = ("", ()) if configuration is None else (" AND digest = ?", (configuration.digest,))
@@ -339,8 +365,6 @@ class Filings(Runs):
         return Stored(*about, self._configuration(settings))
 
     def _configuration(self, id_: int) -> Configuration:
-        import json
-
         engine, model, settings = self._row("SELECT engine, model, settings FROM configuration WHERE id = ?", (id_,))
         return Configuration(engine, model, json.loads(settings))
 
