@@ -156,6 +156,9 @@ def _feed(found: Iterator[Piece], todo: Any, told: Any, count: int, stop: thread
                 break
     except BaseException as error:
         told.put(_Raised(error))
+    finally:
+        if isinstance(found, Generator):
+            found.close()  # here, where it was read
     stopping = stop.is_set()
     for _ in range(count):
         if stopping:

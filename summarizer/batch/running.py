@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager, suppress
 from dataclasses import replace
 
@@ -113,13 +114,13 @@ async def arun(job: Job, found: Iterator[Piece]) -> AsyncGenerator[Outcome, None
                     yield one
         return
 
-    async def following() -> Piece | None:
-        # In a thread: it may lie at EDGAR, or in an archive of a hundred megabytes.
-        async with one_at_a_time:
-            return await asyncio.to_thread(next, found, None)
+    with ThreadPoolExecutor(1, "summarizer-reading") as reader, begun(job) as started:
+        loop = asyncio.get_running_loop()
 
-    one_at_a_time = asyncio.Lock()
-    with begun(job) as started:
+        async def following() -> Piece | None:
+            # In a thread: it may lie at EDGAR, or in an archive of a hundred megabytes.
+            return await loop.run_in_executor(reader, next, found, None)
+
         queue: asyncio.Queue[Outcome | None] = asyncio.Queue(maxsize=job.limits.concurrency)
         task = asyncio.create_task(_to_the_end(started, following, queue))
         try:
@@ -130,6 +131,12 @@ async def arun(job: Job, found: Iterator[Piece]) -> AsyncGenerator[Outcome, None
             task.cancel()
             with suppress(asyncio.CancelledError, SummarizerError):
                 await task
+            await loop.run_in_executor(reader, _close, found)
+
+
+def _close(found: Iterator[Piece]) -> None:
+    if isinstance(found, Generator):
+        found.close()
 
 
 async def _to_the_end(

@@ -167,11 +167,8 @@ class Worker:
 
     def _kept(self, sha256: str, part: int) -> Summary | None:
         assert self.store is not None  # noqa: S101  # nothing is kept without one
-        for stored in self.store.find(sha256):
-            if stored.part == part and stored.configuration.digest == self._configuration.digest:
-                with using(self.job.options.own):
-                    return self.store.summary(stored)
-        return None
+        with using(self.job.options.own):
+            return self.store.kept(sha256, part, self._configuration)
 
     async def _outcome(self, filing: Filing | Unread, part: int, sha256: str | None) -> Outcome:
         if isinstance(filing, Unread):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from summarizer import config
-from summarizer.cli import commands, stored, summary, tools
+from summarizer.cli import batch, commands, stored, summary, tools
 from summarizer.cli.streams import OK, out
 
 _SOURCE = "a path, folder, glob, .gz, .zip, EDGAR address or accession number; - is standard input"
@@ -49,6 +49,7 @@ _HELP = {
 }
 _ALL = tuple(_HELP)
 _OF_SUMMARIES = tuple(name for name in _ALL if name != "store")
+_OF_BATCHES = tuple(name for name in _ALL if name not in ("format", "max-cost"))
 _NO_FORMAT = tuple(name for name in _OF_SUMMARIES if name != "format")
 
 
@@ -73,6 +74,7 @@ def make_parser() -> argparse.ArgumentParser:
     _settings(found, _OF_SUMMARIES)
     _places(found)
 
+    _batch(add)
     _stored(add)
 
     found = _command(add, "inspect", commands.inspect, "show how a filing is read: cover, items, exhibits")
@@ -112,6 +114,43 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _batch(add: _Commands) -> None:
+    """Add the commands that fill a store."""
+    found = _command(add, "batch", batch.run, "summarize many filings into a store")
+    found.add_argument("sources", nargs="*", metavar="SOURCE", help=_SOURCE)
+    _settings(found, _OF_BATCHES)
+    _limits(found)
+    found.add_argument("--retry-failed", action="store_true", help="take up again what failed before")
+    found.add_argument("--again", action="store_true", help="take up also what is done; what was answered is not asked")
+    found.add_argument("--offline", action="store_true", help="answer from the store alone, and say what is missing")
+    how = "how to ask (live); through batch-api SOURCE is one of: submit and the filings, status, collect"
+    found.add_argument("--via", choices=batch.VIA, default="live", help=how)
+
+    found = _command(add, "rerun", batch.rerun, "make every summary of a store again, from the answers stored there")
+    _settings(found, tuple(name for name in _OF_BATCHES if name not in ("model", "window", "repairs")))
+    _limits(found)
+    found.add_argument("--offline", action="store_true", help="ask no model: do without answers that are not stored")
+
+
+def _limits(parser: argparse.ArgumentParser) -> None:
+    """Add what a batch may do at once and in all."""
+    for flag, metavar, read, help_ in (
+        ("--concurrency", "N", config.number(int, "requests"), "how many requests are under way at once (8)"),
+        ("--workers", "N", config.number(int, "processes"), "how many processes share the work (1)"),
+        ("--requests-per-minute", "N", config.number(float, "requests"), "how many requests leave a minute (no limit)"),
+        ("--tokens-per-minute", "N", config.number(float, "tokens"), "how many tokens leave a minute (no limit)"),
+        ("--max-failures", "N", config.number(int, "filings"), "end after so many failed filings (no limit)"),
+    ):
+        parser.add_argument(flag, type=_argument(read), metavar=metavar, help=help_)
+    parser.add_argument(
+        "--max-cost",
+        type=_argument(config.number(float, "US dollars")),
+        dest="max_cost_of_all",
+        metavar="USD",
+        help="most that the whole batch may cost (no limit)",
+    )
 
 
 def _stored(add: _Commands) -> None:

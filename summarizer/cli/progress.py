@@ -9,25 +9,31 @@ import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from summarizer.cli import streams
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from summarizer.pipeline import Summarizer
+    from summarizer.pipeline import Spent
 
 PATIENCE = 2.0
+
+
+class Spender(Protocol):
+    """What knows what the questions to a model took so far: a `Summarizer`, or the tally of a batch."""
+
+    spent: Spent
 
 
 class Progress:
     """Counts what is done of ``total``; where stderr is no terminal, or the run is quiet, nothing is drawn."""
 
-    def __init__(self, total: int, summarizer: Summarizer | None = None) -> None:
+    def __init__(self, total: int, spender: Spender | None = None) -> None:
         self.total = total
         self.done = 0
-        self._summarizer = summarizer
+        self._spender = spender
         self._started = time.monotonic()
         self._lock = threading.RLock()
         self._bar: Bar | None = None
@@ -96,9 +102,9 @@ class Progress:
         return " · ".join(parts)
 
     def _cost(self) -> list[str]:
-        if self._summarizer is None or not self._summarizer.spent.calls:
+        if self._spender is None or not self._spender.spent.calls:
             return []
-        spent = self._summarizer.spent
+        spent = self._spender.spent
         questions = f"{spent.calls:,} question{'s' if spent.calls > 1 else ''}"
         return [questions, "price unknown" if spent.cost_usd is None else f"${spent.cost_usd:.4f}"]
 

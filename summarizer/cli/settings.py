@@ -22,16 +22,18 @@ def resolve(arguments: argparse.Namespace) -> dict[str, config.Found]:
     return found
 
 
-def resolve_and_tell(arguments: argparse.Namespace) -> None:
+def resolve_and_tell(arguments: argparse.Namespace) -> dict[str, config.Found]:
     """Do as `resolve` does, and say where questions go to where a file says so.
 
     A key goes there too, and the file may be somebody else's.
     """
     from summarizer.options import RULES, shown_address
 
-    base_url = resolve(arguments)["base-url"]
-    if base_url.from_file and arguments.model != RULES:
+    found = resolve(arguments)
+    base_url = found["base-url"]
+    if base_url.from_file and found["model"].value != RULES:
         note(f"asks {shown_address(base_url.value)}, as {base_url.origin} says")
+    return found
 
 
 def options(arguments: argparse.Namespace) -> Options:
