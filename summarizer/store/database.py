@@ -19,7 +19,6 @@ from summarizer.errors import StoreError
 APPLICATION_ID = 0x384B4453  # "8KDS", in the header of the file: https://sqlite.org/pragma.html#pragma_application_id
 MIGRATIONS = ("tables.sql",)  # what makes version 1, 2 ... of the one before: the next version is one file more here
 PATIENCE = 30.0  # seconds to wait for another process that writes
-_PAGE_SIZE = 8192  # most rows are small, but each filing has two or three blobs of 4 to 60 kB
 _MOST_WAL = 64_000_000  # bytes of the -wal file that a checkpoint leaves on disk
 _PART = 500  # rows fetched at once by what streams
 
@@ -154,8 +153,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
             )
         connection.execute("PRAGMA query_only = ON")
         return
-    if version == 0:
-        connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     _use_wal(connection)
     # A kill loses nothing that was committed; a power cut may take the last transactions, and leaves the store whole.
     connection.execute("PRAGMA synchronous = NORMAL")

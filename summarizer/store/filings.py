@@ -79,21 +79,6 @@ class Filings(Runs):
             return "failed"
         return None
 
-    def configurations(self) -> list[Configuration]:
-        """Return the configurations in which there are summaries, the oldest first."""
-        rows_ = self._rows("SELECT DISTINCT configuration_id FROM summary ORDER BY 1")
-        return [self._configuration(id_) for (id_,) in rows_]
-
-    def done(self, configuration: Configuration) -> Iterator[str]:
-        """Yield the SHA-256 of each source of which there is a summary in a configuration."""
-        for _, sha256 in self._streamed(
-            "SELECT source.id, sha256 FROM source WHERE source.id > ? AND EXISTS (SELECT 1 FROM filing"
-            " JOIN summary ON summary.filing_id = filing.id WHERE filing.source_id = source.id"
-            " AND summary.configuration_id = (SELECT id FROM configuration WHERE digest = ?)) ORDER BY source.id",
-            (configuration.digest,),
-        ):
-            yield sha256
-
     # -- writing -------------------------------------------------------------------------------------------------------
 
     def add_source(self, name: str, data: bytes, parts: int) -> None:

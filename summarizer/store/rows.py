@@ -158,21 +158,20 @@ def _event_groups(event: Event) -> dict[str, tuple[Any, ...]]:
 
 def _fact(group: str, fact: Fact) -> tuple[Any, ...]:
     """Return the columns of a fact from its path on."""
-    party = group == "parties"
-    value, value_max = getattr(fact, "value", None), getattr(fact, "value_max", None)
-    if group == "durations":
-        value = getattr(fact, "months", None)
-    is_number = group != "dates"
+    given = vars(fact)  # as pydantic keeps its fields; to ask for one that is not there takes it long
+    party, is_number = group == "parties", group != "dates"
+    value = given.get("months" if group == "durations" else "value")
+    value_max = given.get("value_max")
     return (
         fact.id,
         group,
-        getattr(fact, "role" if party else "kind"),
-        getattr(fact, "name" if party else "text"),
+        given["role" if party else "kind"],
+        given["name" if party else "text"],
         value,
         _number(value) if is_number else None,
         value_max,
         _number(value_max),
-        *(getattr(fact, name, None) for name in _OWN),
+        *(given.get(name) for name in _OWN),
         fact.status,
         fact.certainty,
         fact.hedge,
