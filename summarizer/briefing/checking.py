@@ -7,7 +7,7 @@ matters, and what it writes too much, is a fault of the whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.briefing.fidelity import unfaithful
@@ -32,12 +32,13 @@ def check(draft: BriefDraft, facts: Sequence[Known], source: Support | None = No
     brief; a template quotes and tells what it can.
     """
     by_id = {fact.id: fact for fact in facts}
+    families = _Families(tuple(by_id.values()))
     faults: list[Fault] = []
     paragraphs = []
     for paragraph in draft.paragraphs:
         held = []
         for sentence in paragraph.sentences:
-            checked = _checked(sentence, by_id, source)
+            checked = _checked(sentence, by_id, families, source)
             if isinstance(checked, Fault):
                 faults.append(checked)
             else:
@@ -108,19 +109,35 @@ def _tells(sentence: _Told, known: Known) -> bool:
             return figure_in(fact, reading(sentence.text))
 
 
-def _checked(sentence: BriefSentence, by_id: dict[str, Known], source: Support | None) -> Sentence | Fault:
+class _Families:
+    """The facts of deals and events, each with the filing's own: gathered once for the sentences that tell of them."""
+
+    def __init__(self, facts: Sequence[Known]) -> None:
+        self._facts = facts
+        self._found: dict[frozenset[str], tuple[list[Known], Support]] = {}
+
+    def of(self, cited: Iterable[Known]) -> tuple[list[Known], Support]:
+        """Return the facts of the same deals and events, and what any of them bears out."""
+        families = frozenset({fact.family for fact in cited} | {"filing"})
+        if families not in self._found:
+            kin = [fact for fact in self._facts if fact.family in families]
+            self._found[families] = kin, Support.union(fact.support for fact in kin)
+        return self._found[families]
+
+
+def _checked(
+    sentence: BriefSentence, by_id: dict[str, Known], families: _Families, source: Support | None
+) -> Sentence | Fault:
     text = plain(sentence.text)
     supports = tuple(dict.fromkeys(sentence.supports))
     unknown = [id_ for id_ in supports if id_ not in by_id]
     if unknown or not supports:
         return Fault(text, f"no fact has the id {unknown[0]!r}" if unknown else "it names no fact that it rests on")
     cited = [by_id[id_] for id_ in supports]
-    families = {fact.family for fact in cited} | {"filing"}
-    kin = [fact for fact in by_id.values() if fact.family in families]
+    kin, family = families.of(cited)
     cited, figure = _with_figures(text, cited, kin)
     if figure:
         return Fault(text, f"{figure!r} is not in the facts it rests on")
-    family = Support.union(fact.support for fact in kin)
     name = family.bears_names(text)
     if name:
         return Fault(text, f"the name {name!r} is not in the facts it rests on")

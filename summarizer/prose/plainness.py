@@ -6,11 +6,14 @@ The reading grade is Flesch-Kincaid (1975) with names, money and dates masked, s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer import values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from summarizer.prose import Support
 
 LONGEST_SENTENCE = 45  # words
@@ -72,6 +75,24 @@ _PLAINER = {
     "utilize": "use",
 }
 _LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
+# The faults of single words, each after stems of which one stands in every such fault, in small letters: most sentences
+# hold none, and are not searched further.
+_FAULTS = (
+    (_ADVICE, ("should", "recommend", "good "), "gives advice"),
+    (
+        _HYPE,
+        (
+            *("game", "world", "ground", "revolutionary", "exciting", "thrilled", "best", "cutting", "unparalleled"),
+            *("transformational", "industry", "landmark"),
+        ),
+        "praises",
+    ),
+    (
+        _DOUBLE_NEGATIVE,
+        ("not", "never", "without", "unable", "uncommon", "unlikely", "unreasonable", "n't"),
+        "is a double negative",
+    ),
+)
 _TERM = r"(?:the |an? )?\"[^\"()]{1,60}\""
 _INSIDE = re.compile(r"(?<=[a-z,&] )[A-Z][\w'-]*")  # a name inside a sentence
 _DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:or|and) {_TERM})*\)")
@@ -98,22 +119,19 @@ def unplain(sentence: str, support: Support | None = None) -> str | None:
 
     A word that is part of a name in ``support`` praises nothing: a bank may be called Landmark Bancorp.
     """
+    small = sentence.lower()
 
-    def first(pattern: re.Pattern[str]) -> str | None:
+    def first(pattern: re.Pattern[str], stems: Iterable[str]) -> str | None:
+        if not any(stem in small for stem in stems):
+            return None
         found = (match[0].strip() for match in pattern.finditer(sentence))
         return next((words for words in found if support is None or not support.names_with(words)), None)
 
-    for pattern, fault in (
-        (_ADVICE, "gives advice"),
-        (_HYPE, "praises"),
-    ):
-        words = first(pattern)
+    for pattern, stems, fault in _FAULTS:
+        words = first(pattern, stems)
         if words:
             return f"{words!r} {fault}"
-    words = first(_DOUBLE_NEGATIVE)
-    if words:
-        return f"{words!r} is a double negative"
-    words = first(_LEGALESE)
+    words = first(_LEGALESE, _PLAINER)
     if words:
         instead = _PLAINER[words.lower()]
         return f"{words!r} is legalese: write {instead!r}" if instead else f"{words!r} is legalese: leave it out"
@@ -153,6 +171,7 @@ def plainer(sentence: str) -> str:
     return _LEGALESE.sub(replace, _DEFINED.sub("", sentence)).strip()
 
 
+@lru_cache(maxsize=1024)  # the prose of a deal is held against each of its facts
 def leaves_open(sentence: str) -> bool:
     """Return whether a sentence says that what it tells is not yet certain."""
     hedges = (h for h in values.find_hedges(sentence) if not h.text.lower().startswith("at "))  # "at its option"
@@ -162,7 +181,7 @@ def leaves_open(sentence: str) -> bool:
 def sentences(text: str) -> list[str]:
     """Split prose into sentences; an abbreviation or a figure's point ends none."""
     parts = re.split(
-        r"(?<!\b[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<=[.!?])[\"')]*\s+(?=[A-Z\"'(])",
+        r"(?<=[.!?])(?<!\b[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)[\"')]*\s+(?=[A-Z\"'(])",
         text.strip(),
     )
     return [part for part in parts if part]
@@ -173,6 +192,7 @@ def word_count(text: str) -> int:
     return len(WORD.findall(text))
 
 
+@lru_cache(maxsize=1024)  # a brief is graded as often as it is written anew
 def reading_grade(text: str) -> float:
     """Return the Flesch-Kincaid grade of a text, its names, money and dates counted as one easy word each."""
     masked = text
@@ -197,6 +217,7 @@ def _opened(sentence: str, names: set[str]) -> str:
     return f"it {rest}" if named and first[:1].isupper() else sentence
 
 
+@lru_cache(maxsize=4096)
 def _syllables(word: str) -> int:
     """Count a word's syllables by its groups of vowels; a closing silent e counts for none."""
     word = word.lower()

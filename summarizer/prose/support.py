@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from summarizer import values
@@ -84,8 +84,23 @@ class Support:
             return tuple(self._readings.values())
         return tuple(reading(blotted(text, pattern)) for text in self.texts)
 
-    def _any(self, wanted: Any, of: Callable[[Reading], Collection[Any]]) -> bool:
-        return any(wanted in of(reading) for reading in self._readings.values())
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset[str]().union(*(reading.words for reading in self._readings.values()))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset[str]().union(*(reading.stems for reading in self._readings.values()))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The first letters of every word of the texts."""
+        return frozenset[str]().union(*(reading.roots for reading in self._readings.values()))
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The texts with a space before each, parted by what is in no text."""
+        return "".join(f"\n {text}" for text in self.texts)
 
     def states(self, wanted: Any, of: Callable[[Reading], Collection[Any]]) -> bool:
         """Return whether a text states a figure, which ``of`` picks from its reading."""
@@ -98,7 +113,7 @@ class Support:
 
     def has_words(self, words: str) -> bool:
         """Return whether every word stands in the texts, in some form ("option" in "options")."""
-        return all(self._any(stem(word.lower()), lambda r: r.stems) for word in WORD.findall(words))
+        return all(stem(word.lower()) in self._stems for word in WORD.findall(words))
 
     def names_with(self, words: str) -> bool:
         """Return whether words with a capital stand beside another capitalised word of the texts: in a name."""
@@ -126,7 +141,9 @@ class Support:
         headed = len(long) > 2 and all(word[0].isupper() for word in long)  # A Title With Capitals
         for found in WORD.finditer(masked):
             word = found[0]
-            latin = all(unicodedata.name(c, "").startswith(("LATIN ", "DIGIT ")) for c in word if c != "'")
+            latin = word.isascii() or all(
+                unicodedata.name(c, "").startswith(("LATIN ", "DIGIT ")) for c in word if c != "'"
+            )
             if latin and (word.islower() or not any(c.isupper() for c in word)):
                 continue
             opens = not masked[: found.start()].strip("\"'( ") and masked[found.end() :][1:2].islower()
@@ -141,13 +158,13 @@ class Support:
         if word in OPENERS:
             return True
         start = word[: max(5, len(word) - 2)]
-        return len(word) > 4 and any(f" {start}" in f" {text}" for text in self.texts)
+        return len(word) > 4 and f" {start}" in self._spaced
 
     def _known(self, bare: str, word: str) -> bool:
         """Return whether a capitalised word is in the texts in some form, or names nobody."""
         if bare in COMMON or bare in MONTHS or re.fullmatch("[QH][1-4]", word):
             return True  # a month and a quarter are figures' matter
-        if self._any(bare, lambda r: r.words) or self._any(stem(bare), lambda r: r.stems):
+        if bare in self._words or stem(bare) in self._stems:
             return True
         if any(f" {land}" in text for land in DEMONYMS.get(bare, ()) for text in self.flat):
             return True
@@ -155,12 +172,13 @@ class Support:
         if not (short.isupper() and 2 <= len(short) <= 6):
             return False
         spelled = SHORT_FOR.get(short.lower())
-        return self._any(short.lower(), lambda r: r.initialisms) or (spelled is not None and self.has_words(spelled))
+        shortened = any(short.lower() in reading.initialisms for reading in self._readings.values())
+        return shortened or (spelled is not None and self.has_words(spelled))
 
 
 def _foreign_digits(support: Support, said: Reading) -> str | None:
     """Digits of other scripts look like figures to a reader, and are none to `summarizer.values`."""
-    for c in said.text:
+    for c in said.text if not said.text.isascii() else ():
         fraction = "\u2044" in unicodedata.normalize("NFKC", c)  # "½", which values read
         if c.isnumeric() and not c.isascii() and not fraction and not any(c in text for text in support.texts):
             return c
@@ -261,10 +279,11 @@ _LEGAL_FORMS = frozenset(
 )
 
 
-def distinctive(name: str) -> set[str]:
+@lru_cache(maxsize=1024)  # the names of a filing are compared with one another
+def distinctive(name: str) -> frozenset[str]:
     """Return the words of a name, in lower case, that tell whose it is; "certain investors" has none."""
     words = {word.lower().removesuffix("'s") for word in WORD.findall(plain(name)) if not word.islower()}
-    return {word for word in words if len(word) > 1 and word not in COMMON and word not in _LEGAL_FORMS}
+    return frozenset(word for word in words if len(word) > 1 and word not in COMMON and word not in _LEGAL_FORMS)
 
 
 def unsupported(sentence: str, support: Support, *, freely: bool = False) -> str | None:
@@ -291,7 +310,7 @@ def foreign(sentence: str, support: Support, *, freely: bool = False) -> str | N
         return None if freely else _stranger(sentence, support, said)
     # A figure that the facts bear out ties a sentence to them, however freely the rest is worded.
     least = LEAST_WITH_FIGURES if said.money or said.dates or said.percentages else LEAST_SHARED
-    shared = sum(support._any(root(word), lambda r: r.roots) for word in content)
+    shared = sum(root(word) in support.roots for word in content)
     return "hardly a word of it is in the words it rests on" if shared / len(content) < least else None
 
 

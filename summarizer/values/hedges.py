@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.values.text import fold, lazy
@@ -65,6 +66,11 @@ class Negation:
 
 def find_hedges(text: str) -> list[Hedge]:
     """Return the hedge words of the text in order and without overlap; the month of May is none."""
+    return list(_hedges(text))
+
+
+@lru_cache(maxsize=512)  # a sentence's hedges are asked for by each of its values
+def _hedges(text: str) -> tuple[Hedge, ...]:
     folded = fold(text)
     found: list[Hedge] = []
     for m in _HEDGE().finditer(folded):
@@ -73,7 +79,7 @@ def find_hedges(text: str) -> list[Hedge]:
             continue
         certainty: Certainty = "conditional" if m["conditional"] else "expected" if m["expected"] else "possible"
         found.append(Hedge(m.start(), m.end(), words, certainty))
-    return found
+    return tuple(found)
 
 
 def _is_month(folded: str, start: int, end: int) -> bool:
