@@ -17,6 +17,7 @@ import json
 import time
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -29,7 +30,7 @@ from summarizer.extraction.providers import connect
 from summarizer.extraction.responses import Usage, ending
 from summarizer.extraction.wire import TRIP, Trip, Wire
 from summarizer.models import Attempt, CallRecord
-from summarizer.resources import Own, own
+from summarizer.resources import own
 
 if TYPE_CHECKING:
     from instructor import AsyncInstructor, Instructor
@@ -199,14 +200,22 @@ class _Call:
         )
 
 
-def _answer_model(model: type[BaseModel]) -> type[BaseModel]:
-    """Return the model of the answer: with deal types of one's own a class of theirs, since schemas are kept by it."""
-    return model if own().deal_types is None else _own_model(model, own())
+def _answer_model(model: Any) -> Any:
+    """Return the class of the answer: instructor's own of ours, made once for each folder of one's own deal types."""
+    return _prepared(model, own().deal_types)
 
 
 @cache
-def _own_model(model: Any, _: Own) -> Any:
-    return type(model.__name__, (model,), {"__doc__": model.__doc__, "__module__": model.__module__})
+def _prepared(model: Any, deal_types: Path | None) -> Any:
+    """Make the class that instructor would make anew for every question, and its schema, which takes it longer."""
+    from instructor import response_schema
+
+    if deal_types is not None:  # types are told apart by the class
+        model = type(model.__name__, (model,), {"__doc__": model.__doc__, "__module__": model.__module__})
+    made: Any = response_schema(model)
+    text = json.dumps(made.model_json_schema())
+    made.model_json_schema = lambda *_, **__: json.loads(text)  # each caller its own, to change as it likes
+    return made
 
 
 def _demand_strict_schema(**arguments: Any) -> None:
