@@ -129,9 +129,10 @@ def _connected(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connecti
     elif not read_only and not os.access(path, os.W_OK):
         # SQLite would open it all the same, and fail when it writes.
         raise StoreError(f"{path} may only be read: give yourself the right to write it, or name another store")
-    mode = "ro" if read_only else "rwc" if create else "rw"
-    if read_only and not _is_in_use(path) and not os.access(path.absolute().parent, os.W_OK):
-        mode = "ro&immutable=1"  # in a folder that may not be written, as on a disc: no other process can write either
+    mode = "rwc" if create else "rw"  # also to read: who may only read leaves a -wal file behind
+    if read_only and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+        # In a folder that may not be written, as on a disc, there is no -wal file: nobody writes, and none can be made.
+        mode = "ro" if _is_in_use(path) else "ro&immutable=1"
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=PATIENCE, isolation_level=None)
 
 
@@ -190,11 +191,12 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[str] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection, steps: Sequence[str] | None = None) -> None:
     """Bring a store up to date: each step that it lacks, in order, and the views anew, all in one transaction.
 
-    A step is SQL, or the name of a file beside this module that holds it.
+    A step is SQL, or the name of a file beside this module that holds it; by default they are `MIGRATIONS`.
     """
+    steps = MIGRATIONS if steps is None else steps
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version >= len(steps):
         return
