@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from summarizer.batch.jobs import Job, Limits, Piece, configuration
@@ -23,28 +23,33 @@ def again(
     was made with.
     """
     for found in store.configurations():
-        used = replace(
-            options, **{name: found.settings[name] for name in ("window", "repairs") if name in found.settings}
-        )
-        if configuration(found.model, used).digest != found.digest:
-            raise OptionError(
-                f"{store.path} holds summaries of {found} made with other prompts or deal types: "
-                "name their folders with --prompts and --deal-types"
-            )
         job = Job(
             model=found.model,
-            options=used,
+            options=options_of(store, found, options),
             limits=limits or Limits(),
             store=str(store.path),
             offline=offline,
             again=True,
             whole=False,
         )
-        yield job, _files(job, found)
+        yield job, files(job, tuple(store.done(found)))
 
 
-def _files(job: Job, found: Configuration) -> Iterator[Piece]:
-    assert job.store is not None  # noqa: S101  # it was taken from one
+def options_of(store: Store, found: Configuration, options: Options) -> Options:
+    """Return the options that a configuration says, and of the others those given; `OptionError` where they differ."""
+    asked = {name: found.settings[name] for name in ("window", "repairs") if name in found.settings}
+    used = replace(options, **asked)
+    if configuration(found.model, used).digest != found.digest:
+        raise OptionError(
+            f"{store.path} holds summaries of {found} made with other prompts or deal types: "
+            "name their folders with --prompts and --deal-types"
+        )
+    return used
+
+
+def files(job: Job, digests: Iterable[str]) -> Iterator[Piece]:
+    """Yield stored sources by their SHA-256."""
+    assert job.store is not None  # noqa: S101  # they were taken from one
     with Store.open(job.store, create=False) as store:  # its own: files are read in a thread of their own
-        for sha256 in store.done(found):
+        for sha256 in digests:
             yield Raw(*store.source(sha256))

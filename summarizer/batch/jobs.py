@@ -66,7 +66,7 @@ class Outcome:
     ``state`` is ``done`` (summarized now), ``kept`` (done before), ``failed``, ``left`` (failed before), ``missing``
     (no answer is stored, and none may be asked for), ``elsewhere`` (another batch is at it) or ``stopped`` (the batch
     came to its limit). ``error`` says why there is no summary; ``calls`` what was asked for it, ``seconds`` how long it
-    took.
+    took. ``sha256`` is the digest under which a store has the source, where it has it.
     """
 
     source: str
@@ -76,6 +76,7 @@ class Outcome:
     error: SummarizerError | None = None
     calls: tuple[CallRecord, ...] = field(default=(), repr=False)
     seconds: float = 0.0
+    sha256: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,13 +149,13 @@ async def _to_the_end(
 
 
 @contextmanager
-def begun(job: Job) -> Iterator[Job]:
+def begun(job: Job, command: str = "batch") -> Iterator[Job]:
     """Enter a run in the store, alive for as long as the block lasts; without a store nothing."""
     if job.store is None:
         yield job
         return
     with Store.open(job.store, create=not job.offline) as store:
-        run_ = store.begin(job.configuration, "batch")
+        run_ = store.begin(job.configuration, command)
         try:
             yield replace(job, run=run_)
         finally:

@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.batch.jobs import Job, Outcome, Piece, exchanges
@@ -139,7 +139,7 @@ class Worker:
                 yield self._settled(piece.name, part, sha256)
             return
         if not self.store.claim(sha256, self._configuration, self.job.run):
-            yield Outcome(piece.name, 1, "elsewhere")
+            yield Outcome(piece.name, 1, "elsewhere", sha256=sha256)
             return
         try:
             filings = await asyncio.to_thread(lambda: list(filings_of(piece)))
@@ -162,8 +162,8 @@ class Worker:
     def _settled(self, name: str, part: int, sha256: str) -> Outcome:
         assert self.store is not None  # noqa: S101  # nothing is settled without one
         if self.store.state(sha256, part, self._configuration) == "failed":
-            return Outcome(name, part, "left")
-        return Outcome(name, part, "kept", self._kept(sha256, part) if self.job.carried else None)
+            return Outcome(name, part, "left", sha256=sha256)
+        return Outcome(name, part, "kept", self._kept(sha256, part) if self.job.carried else None, sha256=sha256)
 
     def _kept(self, sha256: str, part: int) -> Summary | None:
         assert self.store is not None  # noqa: S101  # nothing is kept without one
@@ -192,6 +192,7 @@ class Worker:
             summary if self.job.carried else None,
             calls=summary.run.calls,
             seconds=round(time.perf_counter() - started, 3),
+            sha256=sha256,
         )
 
     def _failed(
@@ -199,15 +200,16 @@ class Worker:
     ) -> Outcome:
         """Enter a failure, unless it is none of the filing's: another run may do better."""
         calls = (error.record,) if isinstance(error, ModelError) and error.record is not None else ()
+        outcome = Outcome(source, part, "failed", error=error, calls=calls, seconds=round(seconds, 3), sha256=sha256)
         if isinstance(error, NotStoredError):
-            return Outcome(source, part, "missing", error=error, calls=calls, seconds=round(seconds, 3))
+            return replace(outcome, state="missing")
         if isinstance(error, (BatchLimitError, CredentialsError, OptionError)):
             self.ended = self.ended or error
-            return Outcome(source, part, "stopped", error=error, calls=calls, seconds=round(seconds, 3))
+            return replace(outcome, state="stopped")
         if self.store is not None:
             self.store.fail(self.job.run, self._configuration, sha256, part, source, error, exchanges(calls))
         self._count(error)
-        return Outcome(source, part, "failed", error=error, calls=calls, seconds=round(seconds, 3))
+        return outcome
 
     def _count(self, error: SummarizerError) -> None:
         """End the batch where too many failed, or where nobody answers."""

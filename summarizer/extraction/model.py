@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.errors import IncompleteAnswerError, ModelError, RefusalError
+from summarizer.errors import IncompleteAnswerError, ModelError, RefusalError, SummarizerError
 from summarizer.extraction.endpoint import OPENAI_LIKE, Endpoint
 from summarizer.extraction.exchange import Answer, Request
 from summarizer.extraction.failures import clean, failure, one_line
@@ -167,12 +167,13 @@ class _Call:
             self.ledger[-1] = self.ledger[-1].model_copy(update={"outcome": "accepted"})
         return Answer(self.request.response_model.model_validate(value.model_dump()), self._record())
 
-    def failure(self, error: Exception) -> ModelError:
+    def failure(self, error: Exception) -> SummarizerError:
         told = self._tell(error)
-        told.record = self._record()
+        if isinstance(told, ModelError):
+            told.record = self._record()
         return told
 
-    def _tell(self, error: Exception) -> ModelError:
+    def _tell(self, error: Exception) -> SummarizerError:
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
         purpose, model = self.request.purpose, self.endpoint.model
@@ -189,8 +190,8 @@ class _Call:
             cause = error
         while isinstance(cause, InstructorRetryException) and cause.__cause__ is not None:
             cause = cause.__cause__
-        if isinstance(cause, ModelError):
-            return cause  # the wire's own
+        if isinstance(cause, SummarizerError):
+            return cause  # the wire's own, or the store's
         if isinstance(cause, ValidationError):
             return ModelError(
                 f"{model}{self.endpoint.where} answered what the schema forbids, {self.attempts} times ({purpose})"

@@ -53,19 +53,28 @@ def _retries(wire: Wire | None) -> int:
     return HTTP_RETRIES if wire is None else 0
 
 
-def _openai(endpoint: Endpoint, asynchronous: bool, wire: Wire | None) -> Any:
-    import instructor
+def openai_client(endpoint: Endpoint, *, asynchronous: bool = False, retries: int = HTTP_RETRIES) -> Any:
+    """Return a client of openai's own package; its errors where there can be none."""
     import openai
-    from openai.types.chat import ChatCompletion
 
     maker = openai.AsyncOpenAI if asynchronous else openai.OpenAI
-    client = maker(
-        api_key=_openai_key(endpoint),
-        base_url=endpoint.address,
-        timeout=endpoint.timeout,
-        max_retries=_retries(wire),
+    return maker(
+        api_key=_openai_key(endpoint), base_url=endpoint.address, timeout=endpoint.timeout, max_retries=retries
     )
-    _through(wire, client.chat.completions, "create", lambda kept: ChatCompletion.construct(**kept))
+
+
+def completion(kept: Mapping[str, Any]) -> Any:
+    """Return the response of openai's package that was kept as JSON."""
+    from openai.types.chat import ChatCompletion
+
+    return ChatCompletion.construct(**kept)
+
+
+def _openai(endpoint: Endpoint, asynchronous: bool, wire: Wire | None) -> Any:
+    import instructor
+
+    client = openai_client(endpoint, asynchronous=asynchronous, retries=_retries(wire))
+    _through(wire, client.chat.completions, "create", completion)
     return instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
 
 

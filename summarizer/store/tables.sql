@@ -313,3 +313,11 @@ CREATE TABLE batch_line (
   PRIMARY KEY (job_id, exchange_key)
 ) WITHOUT ROWID;
 CREATE INDEX batch_line_key ON batch_line (exchange_key, state);
+
+-- Sources with filings that wait for the answers of a batch interface.
+CREATE TABLE awaiting (
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  configuration_id INTEGER NOT NULL REFERENCES configuration (id),
+  PRIMARY KEY (source_id, configuration_id)
+) WITHOUT ROWID;
+CREATE INDEX awaiting_configuration ON awaiting (configuration_id);
