@@ -63,23 +63,23 @@ LEFT JOIN evidence ON evidence.id = (SELECT min(id) FROM evidence WHERE fact_id 
 
 CREATE VIEW parties AS
 SELECT
-  filing_id, accession_number, form, registrant, cik, date_of_report, filed_on, deal_id, deal, type, action, title,
-  fact_id, text AS name, kind AS role, is_registrant, defined_name, quote, document, item, exhibit
+  filing_id, registrant, date_of_report, type, action, title, text AS name, kind AS role, is_registrant, defined_name,
+  quote, document, item, exhibit, accession_number, form, cik, filed_on, deal_id, deal, fact_id, fact
 FROM facts WHERE fact_group = 'parties';
 
 CREATE VIEW payments AS
 SELECT
-  filing_id, accession_number, form, registrant, cik, date_of_report, filed_on, deal_id, deal, type, action, title,
-  event_id, event, event_kind, fact_id, kind, number AS amount, number_max AS amount_max, currency,
-  value AS exact, value_max AS exact_max, qualifier, basis, payer, payee, contingent, status, certainty, hedge,
-  text, quote, document, item, exhibit
+  filing_id, registrant, date_of_report, type, action, event_kind, kind, number AS amount, number_max AS amount_max,
+  currency, qualifier, basis, payer, payee, contingent, status, certainty, hedge, text, title,
+  value AS exact, value_max AS exact_max, quote, document, item, exhibit,
+  accession_number, form, cik, filed_on, deal_id, deal, event_id, event, fact_id, fact
 FROM facts WHERE fact_group = 'amounts';
 
 CREATE VIEW dates AS
 SELECT
-  filing_id, accession_number, form, registrant, cik, date_of_report, filed_on, deal_id, deal, type, action, title,
-  event_id, event, event_kind, fact_id, kind, value AS date, not_before, not_after, status, certainty, hedge,
-  text, quote, document, item, exhibit
+  filing_id, registrant, date_of_report, type, action, event_kind, kind, value AS date, not_before, not_after,
+  status, certainty, hedge, text, title, quote, document, item, exhibit,
+  accession_number, form, cik, filed_on, deal_id, deal, event_id, event, fact_id, fact
 FROM facts WHERE fact_group = 'dates';
 
 -- What the checks found, and what is said of a summary's making.
