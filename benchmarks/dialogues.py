@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -120,41 +121,37 @@ def _sent() -> dict[str, Body]:
     return sent
 
 
-def answers(numbers: range, seed: int = 0, processes: int = 1) -> Answers:
-    """Return the table that a stand-in answers these filings from."""
-    if processes == 1:
-        found = _entries(numbers, seed)
-    else:
-        starts = range(numbers.start, numbers.stop, 50)
-        runs = [range(start, min(start + 50, numbers.stop)) for start in starts]
-        with ProcessPoolExecutor(processes) as pool:
-            found = chain.from_iterable(list(pool.map(_entries_of, runs, [seed] * len(runs))))
-    table = Answers({}, {})
+def answers(numbers: range, seed: int = 0, processes: int = 1, requests: Path | None = None) -> Answers:
+    """Return the table that a stand-in answers these filings from; write the requests too, a line each, if asked to."""
+    runs = [range(start, min(start + 50, numbers.stop)) for start in range(numbers.start, numbers.stop, 50)]
     texts: dict[str, str] = {}
-    for raw, name, asked, text in found:
-        texts[asked] = text
-        table.known[raw] = name, asked
-    table.texts = texts
-    return table
+    known: dict[str, tuple[str, str]] = {}
+    with ExitStack() as leaving:
+        file = leaving.enter_context(requests.open("wb")) if requests else None
+        found: Iterable[list[tuple[bytes, str, str, str]]] = (_entries(run, seed) for run in runs)
+        if processes > 1:
+            found = leaving.enter_context(ProcessPoolExecutor(processes)).map(_entries, runs, [seed] * len(runs))
+        for raw, name, asked, text in chain.from_iterable(found):
+            texts[asked] = text
+            known[raw_digest(raw)] = name, asked
+            if file:
+                file.write(raw + b"\n")
+    return Answers(texts, known)
 
 
-def _entries_of(numbers: range, seed: int) -> list[tuple[str, str, str, str]]:
-    return list(_entries(numbers, seed))
+def _entries(numbers: range, seed: int) -> list[tuple[bytes, str, str, str]]:
+    exchanges = chain.from_iterable(dialogue(number, seed)[0] for number in numbers)
+    return [(one.raw, request_key(MODEL, one.body), question(one.body), one.text) for one in exchanges]
 
 
-def _entries(numbers: range, seed: int) -> Iterator[tuple[str, str, str, str]]:
-    for number in numbers:
-        for one in dialogue(number, seed)[0]:
-            yield raw_digest(one.raw), request_key(MODEL, one.body), question(one.body), one.text
-
-
-def kept(folder: Path, numbers: range, seed: int = 0, processes: int = 2) -> Path:
-    """Return a file with the answers for these filings, made where there is none of the code as it is."""
-    path = folder / f"answers-{_code()}-{seed}-{numbers.start}-{numbers.stop}.json"
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        answers(numbers, seed, processes).save(path)
-    return path
+def kept(folder: Path, numbers: range, seed: int = 0, processes: int = 2) -> tuple[Path, Path]:
+    """Return a file with the answers for these filings and one with the requests, made where the code has changed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / f"{_code()}-{seed}-{numbers.start}-{numbers.stop}"
+    table, requests = stem.with_suffix(".json"), stem.with_suffix(".jsonl")
+    if not table.is_file():
+        answers(numbers, seed, processes, requests).save(table)
+    return table, requests
 
 
 def _code() -> str:
