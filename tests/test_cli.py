@@ -29,7 +29,10 @@ from tests.invented import filing
 
 LOOPBACK = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 NO_MODEL = "summarizer: no model was used: the built-in extractor made this; see --model\n"
-COMMANDS = ("summary", "demo", "inspect", "verify", "evaluate", "schema", "prompts", "config", "completion")
+COMMANDS = (
+    *("summary", "demo", "batch", "rerun", "export", "show", "report"),
+    *("inspect", "verify", "evaluate", "schema", "prompts", "config", "completion"),
+)
 
 Printed = pytest.CaptureFixture[str]
 

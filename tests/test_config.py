@@ -86,6 +86,7 @@ def test_every_setting_has_a_flag_and_a_variable(place: Path, capsys: Printed, m
         "format": "csv",
         "prompts": "mine",
         "deal-types": "mine",
+        "store": "deals.db",
     }
     by_flag = in_force(capsys, *(word for name, value in given.items() for word in (f"--{name}", value)))
     assert {name: by_flag[name] for name in given} == {name: (value, f"--{name}") for name, value in given.items()}
