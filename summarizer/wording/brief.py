@@ -2,69 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
 from summarizer.models import Deal, Event, FilingInfo
-from summarizer.prose import reading_grade
+from summarizer.prose import reading_grade, word_count
 from summarizer.wording import leads, reports
-from summarizer.wording.easing import HARDEST
+from summarizer.wording.details import details
 from summarizer.wording.naming import tidy, without_form
 from summarizer.wording.outlook import outlook
 from summarizer.wording.telling import Telling
 from summarizer.wording.terms import terms
 
 _HARDEST_BRIEF = 10.0  # the reading grade above which a brief is written anew without its hardest sentences
-# The reading grade of a sentence that may be taken over from the filing, in turn until the brief is easy enough.
-_GRADES = (HARDEST, 17.0, 16.0, 15.0, 14.0, 12.5, 11.0, 9.0)
+_ATTEMPTS = 6
+_EASY = 8.0  # the reading grade of a sentence that makes no brief harder
+_FIGURES_WORTH = 3.0  # a sentence that tells more may be so much harder
+_WORTH = re.compile(
+    r"\d|^(?:Under it|It (?:concerns|provides|is to)|Subject to court)\b"
+)  # figures, and what it is about
+_WORDS = 245  # of a brief on one deal
+_WORDS_MORE = 50  # and for each further deal
+_LEAST = 60  # of each deal
 
 
 def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> BriefDraft:
-    """Write a brief: what each deal is, its terms, its dates and conditions; then the events."""
-    for hardest in _GRADES:
-        draft = _written(info, deals, events, hardest)
-        if _grade(draft) <= _HARDEST_BRIEF:
+    """Write a brief: what each deal is, its terms, its dates and conditions; then the events.
+
+    Where that is too hard to read it is written anew without its hardest sentences; what else the filing says of a
+    deal is added as far as it makes the brief neither too hard nor too long.
+    """
+    banned: frozenset[str] = frozenset()
+    for _ in range(_ATTEMPTS):
+        told = _told(info, deals, events, banned)
+        hardest = _hardest(told.texts()) - banned
+        if not hardest:
             break
-    return draft
-
-
-def _grade(draft: BriefDraft) -> float:
-    return reading_grade(" ".join(sentence.text for paragraph in draft.paragraphs for sentence in paragraph.sentences))
-
-
-def _written(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event], hardest: float) -> BriefDraft:
-    named: set[str] = set()
-    titles: list[str] = []
-    paragraphs: list[list[BriefSentence]] = []
-    for deal in deals:
-        title, told = _of_deal(info, deal, named, hardest)
-        titles.append(title)
-        paragraphs += told
-    paragraphs += reports.of_events(info, events, hardest)
-    if events and not deals:
-        paragraphs.append([BriefSentence(text=f"No deal was found in this Form {info.form}.", supports=["filing"])])
-    if not any(paragraphs):
-        text = (
-            f"{tidy(info.registrant.name)} filed a Form {info.form} in which no deal and no other event could be read."
-        )
-        paragraphs = [[BriefSentence(text=text, supports=["filing"])]]
+        banned |= hardest
+    told.fill()
+    told.leave_out(_hardest(told.texts()))
+    paragraphs = [part for part in told.paragraphs() if part]
     return BriefDraft(
-        title=_title(info, titles, events),
-        paragraphs=[BriefParagraphDraft(sentences=paragraph) for paragraph in paragraphs if paragraph],
+        title=_title(info, [part.title for part in told.deals], events),
+        paragraphs=[BriefParagraphDraft(sentences=part) for part in paragraphs],
     )
 
 
-def _of_deal(info: FilingInfo, deal: Deal, named: set[str], hardest: float) -> tuple[str, list[list[BriefSentence]]]:
-    telling = Telling(info, deal, named, hardest)
+@dataclass
+class _DealTold:
+    """The sentences on one deal: what it is, its terms, what else the filing says of it, what is to come."""
+
+    telling: Telling
+    title: str
+    opening: list[BriefSentence]
+    terms: list[BriefSentence]
+    later: list[BriefSentence]
+    details: list[BriefSentence] = field(default_factory=list)
+
+    def parts(self) -> list[list[BriefSentence]]:
+        """Return its paragraphs."""
+        return [self.opening, self.terms, self.details, self.later]
+
+
+@dataclass
+class _Told:
+    """The sentences of a brief, by deals and events."""
+
+    deals: list[_DealTold]
+    events: list[list[BriefSentence]]
+
+    def paragraphs(self) -> list[list[BriefSentence]]:
+        """Return all paragraphs in order."""
+        return [*(part for deal in self.deals for part in deal.parts()), *self.events]
+
+    def texts(self) -> list[str]:
+        """Return all sentences in order."""
+        return [sentence.text for part in self.paragraphs() for sentence in part]
+
+    def fill(self) -> None:
+        """Add what else the filing says of each deal, as far as there is room and a reader can follow."""
+        room = (_WORDS + _WORDS_MORE * (len(self.deals) - 1)) // max(1, len(self.deals))
+        for deal in self.deals:
+            deal.telling.said.update(sentence.text for part in self.events for sentence in part)
+            words = sum(word_count(sentence.text) for part in deal.parts() for sentence in part)
+            deal.details = list(details(deal.telling, max(_LEAST, room) - words, _Reader(self.texts())))
+
+    def leave_out(self, texts: frozenset[str]) -> None:
+        """Leave sentences out, but for the first of the brief."""
+        first = next(iter(self.texts()), "")
+        for part in self.paragraphs():
+            part[:] = [sentence for sentence in part if sentence.text == first or sentence.text not in texts]
+
+
+def _hardest(left: Sequence[str]) -> frozenset[str]:
+    """Return the sentences without which a brief is easy enough to read."""
+    found: set[str] = set()
+    for text in [*sorted(left[1:], key=_hardness, reverse=True), *left[:1]]:
+        if reading_grade(" ".join(other for other in left if other not in found)) <= _HARDEST_BRIEF:
+            break
+        found.add(text)
+    return frozenset(found)
+
+
+def _hardness(text: str) -> float:
+    return reading_grade(text) - _FIGURES_WORTH * bool(_WORTH.search(text))
+
+
+class _Reader:
+    """Who reads a brief, and can follow one more sentence or not."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = list(texts)
+
+    def follows(self, text: str) -> bool:
+        """Return whether a brief with one more sentence is easy enough, and if so count it in."""
+        easy = reading_grade(text) <= _EASY or reading_grade(" ".join([*self.texts, text])) <= _HARDEST_BRIEF
+        if easy:
+            self.texts.append(text)
+        return easy
+
+
+def _told(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event], banned: frozenset[str]) -> _Told:
+    named: set[str] = set()
+    found = [_deal_told(Telling(info, deal, named, banned)) for deal in deals]
+    told = _Told(found, [])
+    told.events = list(reports.of_events(info, events, banned, told.texts()))
+    if events and not deals:
+        told.events.append([BriefSentence(text=f"No deal was found in this Form {info.form}.", supports=["filing"])])
+    if not told.texts():
+        us = tidy(info.registrant.name)
+        text = f"{us} filed a Form {info.form} in which no deal and no other event could be read."
+        told.events = [[BriefSentence(text=text, supports=["filing"])]]
+    return told
+
+
+def _deal_told(telling: Telling) -> _DealTold:
     title, first = leads.lead(telling)
-    return title, [paragraph for paragraph in _paragraphs(telling, first) if paragraph]
-
-
-def _paragraphs(telling: Telling, first: BriefSentence) -> Iterator[list[BriefSentence]]:
+    telling.opened()
     about = leads.about(telling)
-    yield [first, about] if about else [first]
-    yield list(terms(telling))
-    yield list(outlook(telling, leads.noun(telling)))
+    return _DealTold(
+        telling,
+        title,
+        [first, about] if about else [first],
+        list(terms(telling)),
+        list(outlook(telling, leads.noun(telling))),
+    )
 
 
 def _title(info: FilingInfo, titles: Sequence[str], events: Sequence[Event]) -> str:

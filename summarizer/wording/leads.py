@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.wording.easing import trimmed
@@ -13,6 +11,7 @@ from summarizer.wording.telling import Telling
 from summarizer.wording.trade import TradeSlots
 
 _LONGEST_LEAD = 36  # words of a sentence of the filing that opens a brief
+_HARDEST = 22.0  # reading grade of what the agreement is about
 _LONGEST_TITLE = 90  # characters
 _LONGEST_NOUN = 4  # words of a title that stands for the agreement
 
@@ -65,10 +64,7 @@ def about(telling: Telling) -> BriefSentence | None:
     # "It provides computer services" is said of the company that is bought.
     if deal.type in ("merger", "asset_purchase", "equity") and deal.subject.startswith("It provides "):
         return None
-    subs = [p for p in telling.cast.parties if p.role == "merger_sub"]
-    if any(re.search(rf"\b{re.escape(p.defined_name or p.name)}\b", deal.subject) for p in subs):
-        return None
-    text = trimmed(deal.subject, telling.cast.our_short, 36)
+    text = trimmed(deal.subject, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_LEAD, _HARDEST))
     if text is None or telling.alike(text, 0.65):
         return None
     return telling.sentence(telling.called(text), deal.id)

@@ -71,7 +71,8 @@ def series_of(telling: Telling) -> list[Series]:
             fact = next((p for p in principals if p not in used and p.value and Decimal(p.value) in worth), None)
             if fact:
                 found.append(Series(fact, _with_rate(rates, match["rate"]), _with_due(dues, match["due"])))
-    return found
+    # Beside series with a rate or a year, a bare sum is that of all, of an option on more, or of one note.
+    return [one for one in found if one.rate or one.due] or [one for one in found if one.principal.qualifier != "up_to"]
 
 
 def _rates(telling: Telling) -> list[Percentage]:
@@ -107,6 +108,8 @@ _KINDS = frozenset(
 
 def list_of_notes(telling: Telling) -> Iterator[BriefSentence]:
     """Yield the series of a sale of several."""
+    if telling.deal.type not in ("debt_securities", "equity", "credit"):
+        return
     series = [one for one in series_of(telling) if one.principal.id not in telling.told]
     listing: list[tuple[str, list[Amount | Percentage | DateFact]]]
     listing = [(one.listed(), [f for f in (*one.facts, one.rate) if f]) for one in series]

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
-from summarizer.models import Amount, DateFact, Provision
-from summarizer.prose import leaves_open
-from summarizer.wording.easing import fits, trimmed
+from summarizer.models import Amount, DateFact
+from summarizer.wording.details import provision
 from summarizer.wording.figures import on, shown, told, written_date
 from summarizer.wording.phrases import payer_and_payee
 from summarizer.wording.plans import DATES
-from summarizer.wording.telling import Telling, before, near
+from summarizer.wording.telling import Telling, after, before, near
 
-_MOST_PROVISIONS = 3  # besides the conditions, which always have to be told
-_LONGEST = 34  # words of a provision; a condition loses its point where it is cut
+_MOST = {"condition": 2, "approval": 1, "termination_right": 1}  # what a deal depends on, and ways to end it
 _MOST_OTHER = 3  # dates of other kinds, told only in the filing's own sentences
-_ORDER = (
-    "condition", "approval", "termination_right", "option", "use_of_proceeds", "security", "exclusivity", "covenant",
-    "change_of_control", "registration_rights", "territory", "field", "governing_law", "other",
-)  # fmt: skip
 _SIGNINGS = ("agreement", "original_agreement")
-_EMPTY = re.compile(
-    r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare parties to\b"
-)
 
 
 def outlook(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     """Yield the dates of a deal, then its conditions, then the fees for ending it."""
     yield from _dates(telling, noun)
-    yield from _provisions(telling)
+    yield from _conditions(telling)
     yield from _fees(telling)
 
 
 def _dates(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     yield from _span(telling)
+    yield from _for_some(telling)
     kind_of = deal_types()[telling.deal.type]
     known = {name for entry in (*kind_of.core, *kind_of.optional) for name in entry.split("|")}
     for kind in ("expected_closing", "closing", "maturity", "expiration", "commencement"):
@@ -78,6 +71,17 @@ def _span(telling: Telling) -> Iterator[BriefSentence]:
         yield telling.sentence(text, first, last)
 
 
+_FOR_SOME = re.compile(r"^ \(with respect to ((?:Mr|Ms|Mrs|Dr)\. [^()]{2,90}?)(?:, (?:who|each|whose)\b[^()]*)?\)")
+
+
+def _for_some(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield until when each of several terms runs: "May 1 (with respect to A) and May 2 (with respect to B)"."""
+    for date in telling.dates("expiration", "other"):
+        names = next((found[1] for words in after(date) if (found := _FOR_SOME.match(words))), None)
+        if names and any(re.search(r"(?i)\bterms?\b|expire", words) for words in telling.around(date).split(". ")):
+            yield telling.sentence(f"For {names}, the term runs until {written_date(date.value or '')}.", date)
+
+
 def _near(date: DateFact) -> bool:
     return any(re.search(rf"(?i){DATES[date.kind][2]}", words) for words in near(date))
 
@@ -85,7 +89,7 @@ def _near(date: DateFact) -> bool:
 def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     signed = (d.value or "" for d in telling.deal.dates if d.kind == "agreement" and d.id in telling.told)
     made = max(signed, default="")
-    dates = [d for d in telling.dates(kind) if _near(d) and telling.borne_out(d)]
+    dates = [d for d in telling.dates(kind) if _near(d) and telling.borne_out(d) and not telling.shared(d)]
     dates = [d for d in dates if kind == "closing" or (d.value or "") >= made[: len(d.value or "")]]
     certain = [d for d in telling.of(f"dates.{kind}", every=True) if d.certainty == "signed"]
     # Of several maturities each is that of a part, which needs the filing's words.
@@ -101,13 +105,19 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     if not dates or (kind == "closing" and dates[0].certainty != "signed"):
         return
     date = dates[0]
-    reused = telling.from_filing(date) if date.certainty != "signed" or len(certain) > 1 else None
+    reused = telling.from_filing(date) if date.certainty != "signed" or len(certain) > 1 or kind in _ENDS else None
     if reused:
         yield reused
         return
-    if len(certain) > 1 and kind in ("maturity", "expiration") and telling.deal.type != "employment":
+    parts = telling.amounts("principal", "commitment", "drawn", every=True)
+    several = len(certain) > 1 or (
+        telling.deal.type == "credit" and len({p.text for p in parts}) > 1 and not _own(date, noun)
+    )
+    if several and kind in _ENDS and telling.deal.type != "employment":
         return  # which of them is this deal's needs the filing's words
     if kind == "closing" and date.id in telling.told:
+        return
+    if kind in ("expiration", "commencement") and not _own(date, noun):
         return
     plain, open_, _ = DATES[kind]
     text = (plain if date.certainty == "signed" else open_).replace("{on}", on(date))
@@ -117,6 +127,15 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     if kind == "expiration" and telling.deal.type in ("credit", "rights_plan"):
         text = text.replace("The term", f"The {noun}")
     yield telling.sentence(text, date)
+
+
+_ENDS = ("maturity", "expiration")
+
+
+def _own(date: DateFact, noun: str) -> bool:
+    """Return whether the words before a day name the agreement itself, not a part of it."""
+    head = noun.split()[-1]
+    return any(re.search(rf"(?i)\b(?:{head}|terms?|expir\w+)\b[^.;$]{{0,60}}$", words) for words in before(date))
 
 
 _MOVED = re.compile(r"(?i)\bexten\w+\b[^;]{0,100}?(?:\bfrom ([A-Z][a-z]+ \d{1,2}, \d{4}) )?\bto $")
@@ -148,7 +167,11 @@ def _last_day(telling: Telling) -> Iterator[BriefSentence]:
             r"(?i)not (?:been |have been |be )?(?:consummated|completed|closed|occurred|satisfied)", words
         )
         if telling.deal.type in ("merger", "asset_purchase") and unclosed and date.certainty != "signed":
-            who = "Either side" if re.search(r"(?i)either (?:party|side|of)|both|mutual", words) else "The agreement"
+            who = (
+                "Either side"
+                if re.search(r"(?i)either (?:party|side|of|(?:the )?[A-Z]\w+ or)|both|mutual", words)
+                else "The agreement"
+            )
             verb = "could end the agreement" if who == "Either side" else "could be ended"
             what = "conditions are not met" if "atisf" in unclosed[0] else "the deal has not closed"
             yield telling.sentence(f"{who} {verb} if {what} by {written_date(date.value or '')}.", date)
@@ -177,11 +200,21 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             days.add(date.value)
             if kind == "original_agreement":
                 return
+    for date in telling.dates("agreement"):
+        if date.value not in days and any(_BOARD.match(words) for words in after(date)) and days:
+            yield telling.sentence(f"The board approved it {on(date)}.", date)
+            break
     announced = telling.dates("announced")[:1]
     for date in announced:
         dated = any(d.kind in (*_SIGNINGS, "closing") and d.id in telling.told for d in telling.deal.dates)
         if date.value and not dated:
             yield telling.from_filing(date) or telling.sentence(f"It was announced {on(date)}.", date)
+
+
+_BOARD = re.compile(
+    r"^, the (?:board of directors|board)\b[^;.]{0,90}? (?:approved|adopted|authorized) an? (?i:amendment|agreement)",
+    re.I,
+)
 
 
 def _dated(date: DateFact) -> bool:
@@ -208,55 +241,11 @@ def _document(date: DateFact) -> str | None:
     return None
 
 
-def _provisions(telling: Telling) -> Iterator[BriefSentence]:
-    core = {
-        e.split(".")[1]
-        for entry in deal_types()[telling.deal.type].core
-        for e in entry.split("|")
-        if "provisions." in e
-    }
-    ordered = sorted(
-        telling.deal.provisions, key=lambda p: (p.kind != "condition", p.kind not in core, _ORDER.index(p.kind))
-    )
-    others = 0
-    for provision in ordered:
-        if provision.id in telling.told:
-            continue
-        if others >= _MOST_PROVISIONS and provision.kind != "condition":
-            continue
-        sentence = _provision(telling, provision, wanted=provision.kind in core or provision.kind == "condition")
-        if sentence:
-            others += 1
-            yield sentence
-
-
-def _provision(telling: Telling, provision: Provision, *, wanted: bool) -> BriefSentence | None:
-    if _EMPTY.search(provision.text) and not wanted:
-        return None
-    text = trimmed(provision.text, telling.cast.our_short, _LONGEST + 8 * wanted, lambda words: _whole(telling, words))
-    if (
-        text is not None
-        and _EMPTY.search(text)
-        and text != trimmed(provision.text, telling.cast.our_short, 99, lambda _: True)
-    ):
-        return None  # what was cut was the point of it
-    if text is None or (provision.certainty != "signed" and not leaves_open(text)):
-        return None
-    text = telling.called(text)
-    if text in telling.said or telling.alike(text, 0.8 if wanted else 0.65) or _day_told(telling, provision):
-        telling.told.add(provision.id)
-        return None
-    return telling.sentence(text, provision)
-
-
-def _day_told(telling: Telling, provision: Provision) -> bool:
-    """Return whether a right to end the deal after a day has been told with the day."""
-    days = [d.text for d in telling.deal.dates if d.kind == "termination" and d.id in telling.told]
-    return provision.kind == "termination_right" and any(day in provision.text for day in days)
-
-
-def _whole(telling: Telling, text: str) -> bool:
-    return fits(text, _LONGEST + 8, telling.hardest + 2)
+def _conditions(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield what a deal depends on, then how it may end before its time."""
+    for kind, most in _MOST.items():
+        provisions = (p for p in telling.deal.provisions if p.kind == kind)
+        yield from islice(filter(None, (provision(telling, p, wanted=True) for p in provisions)), most)
 
 
 def _fees(telling: Telling) -> Iterator[BriefSentence]:

@@ -72,7 +72,7 @@ def own_phrase(fact: Term) -> str | None:
                 value = value.removesuffix(basis) if word in lead[1] else value
             phrase = lead[1] if _SET.match(lead[1]) or _many(_head(lead[1])) else with_article(lead[1])
             phrase = phrase.replace("maximum ", "") if value.startswith("up to ") else phrase
-            text = eased(f"{phrase} of {value}{more}")
+            text = eased(f"{phrase} {'at' if phrase.endswith(' valued') else 'of'} {value}{more}")
             return text[:1].lower() + text[1:]
         counted = _RIGHTS.search(before)
         if counted and isinstance(fact, Quantity):

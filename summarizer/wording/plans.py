@@ -217,7 +217,7 @@ BORNE_OUT = {
     "amounts.severance": r"severance|separation",
     "amounts.award_value": r"award|grant|equity|incentive",
     "amounts.deal_value": r"valu|worth",
-    "amounts.commitment": r"facilit|commit|line of credit|credit agreement|lend",
+    "amounts.commitment": r"facilit|commit|line of credit|credit agreement|loan agreement|lend",
     "amounts.previous_commitment": (
         r"(?:existing|prior|previous|former)[ \w]{0,20}$|\bfrom $|"
         r"^,? ?(?:[\w-]+,? ){0,6}(?:agreement|facilit|revolv|commitment)"
@@ -251,9 +251,8 @@ BORNE_NOT = {
     "durations.notice_period": r"remed|cure",
     "amounts.purchase_price": r"dividend|\btax|estimate|of debt\b",
     "amounts.milestone": r"previously received",
+    "percentages.interest_rate": r"preferred|dividend",
     "dates.commencement": r"fiscal year|salar",
-    "dates.expiration": r"respectively",
-    "dates.maturity": r"respectively",
     "dates.closing": r"outstanding",
 }
 # The words near a value that is told nowhere: it is not of the time that the deal is about.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.models import Evidence, Party
+from summarizer.models import Evidence, Party, Provision
 from summarizer.wording.easing import plain, split
 from summarizer.wording.figures import AnyFact
 
@@ -19,9 +19,12 @@ class Quoted:
 
 
 def quoted(facts: Sequence[AnyFact], more: Sequence[Evidence] = ()) -> tuple[Quoted, ...]:
-    """Return the sentences that facts rest on, in the filing's order, each with the facts that it tells."""
+    """Return the sentences that facts rest on, in the filing's order, each with the facts that it tells.
+
+    A provision that is one thing out of a list stands as its own sentence behind the one that lists it.
+    """
     places = [(fact, e) for fact in facts for e in fact.evidence]
-    found = []
+    found: list[tuple[str, int, Quoted]] = []
     for document, start, text in _runs([*(e for _, e in places), *more]):
         at = 0
         for sentence in split(text):
@@ -32,9 +35,24 @@ def quoted(facts: Sequence[AnyFact], more: Sequence[Evidence] = ()) -> tuple[Quo
                 for fact, e in places
                 if e.document == document and low <= _place(fact, e) < high and _told_by(fact, sentence)
             }
-            found.append(Quoted(plain(" ".join(sentence.split())), frozenset(ids)))
+            found.append((document, low, Quoted(plain(" ".join(sentence.split())), frozenset(ids))))
             at += len(sentence)
-    return tuple(found)
+    found += _parts(places)
+    return tuple(quote for _, _, quote in sorted(found, key=lambda one: one[:2]))
+
+
+def _parts(places: Sequence[tuple[AnyFact, Evidence]]) -> Iterator[tuple[str, int, Quoted]]:
+    """Yield the provisions that are sentences of their own, each with the facts that its words tell."""
+    for part, within in places:
+        if isinstance(part, Provision) and plain(part.text) != plain(" ".join(within.quote.split())):
+            ids = {
+                fact.id
+                for fact, e in places
+                if e.document == within.document
+                and within.start <= _place(fact, e) < within.end
+                and _told_by(fact, part.text)
+            }
+            yield within.document, within.start, Quoted(plain(part.text), frozenset({part.id, *ids}))
 
 
 def _runs(evidence: Iterable[Evidence]) -> list[tuple[str, int, str]]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from summarizer.drafts import BriefSentence
 from summarizer.models import Event, FilingInfo
 from summarizer.prose import reading_grade, unplain, word_count
-from summarizer.wording.easing import eased, fits, plain, split, taken_over, trimmed
+from summarizer.wording.easing import eased, fits, parted, plain, split, taken_over, trimmed
 from summarizer.wording.figures import AnyFact
 from summarizer.wording.naming import tidy, without_form
 from summarizer.wording.plans import EVENTS, TOPICS
@@ -17,21 +17,21 @@ from summarizer.wording.quoting import quoted
 
 _HARD = 12  # reading grade of a sentence that a short one has to open
 _LONGEST = 36  # words of an event's sentence
+_HARDEST = 24  # reading grade of one
 _MOST = 12  # sentences on the events of an item
 _MOST_VOTES = 24  # and on a vote
 # What reports have that agreements have not: successors of directors, lists that follow, the reasons for results.
 _REPORTS_EASIER = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r",? and until (?:his or her|their|his|her|the director's)(?: respective)? successors?\b[^.;]*", ""),
+        (r",? (?:and|or) until (?:his or her|their|his|her|the director's)(?: respective)? successors?\b[^.;]*", ""),
         (r"\b([Tt])he following (nominees|individuals|persons|directors)\b", r"\1he \2"),
         (r"(?:,? as follows)?:$", "."),
+        (r",? (?:by the votes? |as )?(?:set forth|stated|shown|indicated|described|listed|reported) below\b", ""),
         (r"\b(?:has |have )?(?:issued|released) a (?:press|news) release announcing,? (?:among other things,? )?"
          r"(?:announced )?(?=its|that|the)", "announced "),
         (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c]([\w' -]{3,40})[\"\u201d](?! ?\)| or| and)", r"\1"),
         (r" ?\((?:Ret\.|[A-Z]{2,6}|(?i:nasdaq|nyse|amex|otc)[^()]*)\)", ""),
-        (r"^([A-Z][^,$%]{2,60}(?:, Inc\.)?), an? [^,$%]{5,120}, (?=(?:today )?(?:announced|reported|delivered))",
-         r"\1 "),
         (r"^((?:[\w-]+ ){1,4}(?:earnings|income|loss)) of (\$.*?), were (?:primarily |mainly )?driven by .*$",
          r"\1 were \2."),
         (r",? (?:was |were )?(?:primarily |mainly |largely )(?:driven by|due to|reflecting|as a result of)\b[^;]*$",
@@ -55,28 +55,34 @@ _FEW = 6  # words of a sentence that may be like another one and tell something 
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
 
 
-def of_events(info: FilingInfo, events: Sequence[Event], hardest: float) -> Iterator[list[BriefSentence]]:
-    """Yield a paragraph for what each item tells in its events, which may be several of one kind."""
-    said: list[str] = []
+def of_events(
+    info: FilingInfo, events: Sequence[Event], banned: frozenset[str] = frozenset(), deals: Sequence[str] = ()
+) -> Iterator[list[BriefSentence]]:
+    """Yield a paragraph for what each item tells in its events, which may be several of one kind.
+
+    ``deals`` are the sentences on the deals of the same filing, which are not told again.
+    """
+    said = [*deals]
     for _, group in groupby(events, key=lambda event: event.item):
         paragraph: list[BriefSentence] = []
         for event in group:
-            paragraph += _of_event(info, event, hardest, said, opens=not paragraph)
+            paragraph += _of_event(info, event, banned, said, opens=not paragraph)
         yield paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST]
 
 
 def _of_event(
-    info: FilingInfo, event: Event, hardest: float, said: list[str], *, opens: bool
+    info: FilingInfo, event: Event, banned: frozenset[str], said: list[str], *, opens: bool
 ) -> Iterator[BriefSentence]:
     """Yield what an event tells that is not among what is ``said``."""
     us = caller(info)
     facts: Sequence[AnyFact] = (*event.amounts, *event.percentages, *event.dates)
+    alone = not said
     short = opens and _at_length(event, us) and event.kind in EVENTS
     if short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
     before = len(said)
     for text in split(_whole(event)):
-        plain_text = _plainly(_made_plain(text), us, hardest)
+        plain_text = _plainly(_made_plain(text), us, banned)
         if plain_text and not (plain_text in said if event.kind == "vote" else _known(plain_text, said)):
             said.append(plain_text)
             yield BriefSentence(text=plain_text, supports=[event.id])
@@ -84,12 +90,12 @@ def _of_event(
         yield from _votes_for(event)
     more = 0
     for quote in quoted(facts, event.evidence):
-        taken = taken_over(quote.text, us, _LONGEST, hardest)
+        taken = taken_over(quote.text, us, lambda words: fits(words, _LONGEST) and parted(words) not in banned)
         if taken and quote.facts and more < _MOST_MORE and not _known(taken, said):
             more += 1
             said.append(taken)
             yield BriefSentence(text=taken, supports=[event.id, *sorted(quote.facts)])
-    if len(said) == before and opens and not short:
+    if len(said) == before and opens and not short and alone:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
 
 
@@ -120,7 +126,7 @@ def _any_grade(text: str) -> bool:
 
 def _at_length(event: Event, us: str) -> bool:
     """Return whether an event's first sentence is hard to read, so that a short one should open the paragraph."""
-    return reading_grade(trimmed(split(_whole(event))[0], us, _LONGEST, _any_grade) or "") > _HARD
+    return reading_grade(trimmed(split(_whole(event))[0], us, _any_grade) or "") > _HARD
 
 
 def _at_least(info: FilingInfo, event: Event) -> str:
@@ -147,11 +153,10 @@ def _whole(event: Event) -> str:
     return event.text
 
 
-def _plainly(text: str, us: str, hardest: float) -> str | None:
+def _plainly(text: str, us: str, banned: frozenset[str]) -> str | None:
     """Return a sentence as a brief may have it: whole if it is short, else up to the end of a clause."""
     text = re.sub(r"\bthe company\b", us, text) if us and us.lower() not in text.lower() else text
-    highest = hardest + min(6.0, hardest / 3)
-    found = trimmed(text, us, _LONGEST, lambda words: fits(words, _LONGEST, highest))
+    found = trimmed(text, us, lambda words: fits(words, _LONGEST, _HARDEST) and parted(words) not in banned)
     if found:
         return found
     whole = eased(text, us)
@@ -162,7 +167,8 @@ def _plainly(text: str, us: str, hardest: float) -> str | None:
         and not unplain(whole)
         and whole.endswith(".")
         and _points(whole)
-        and reading_grade(whole) <= highest + 4
+        and reading_grade(whole) <= _HARDEST + 4
+        and whole not in banned
         else None
     )
 

@@ -17,6 +17,7 @@ from summarizer.wording.telling import Telling, after, before
 
 _SLOT = re.compile(r"{(\w+)}")
 _MOST_NAMES = 3
+_PLAN = re.compile(r"\b((?:\d{4} )?(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}Plan)\b(?! [A-Z])")
 _RESTATED = re.compile(r"(?i)^(?:(?:first|second|third|fourth|fifth) )?amended and restated ")
 _DOES = {
     "renewed": r"(?:has |have )?(?:now |also )?(?:renewed|extended|exercised its (?:right|option) to (?:renew|extend))",
@@ -191,6 +192,9 @@ class Slots:
         if title and self.deal.action in ("amended", "renewed", "terminated"):
             title = _RESTATED.sub("", title)
         usual = str(deal_types()[self.deal.type].signals.get("noun", "agreement"))
+        if title is None and self.deal.type == "compensation":
+            plans = dict.fromkeys(_PLAN.findall(self.telling.quotes))
+            return next(iter(plans)) if len(plans) == 1 else usual
         if title is None or (title.split()[-1] in ("amendment", "agreement") and len(title.split()) < 2):
             return usual
         if self.deal.action == "amended" and "amendment" in title:

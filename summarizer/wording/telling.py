@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
 from summarizer.prose import leaves_open
-from summarizer.wording.easing import HARDEST, LONGEST, plain, taken_over
+from summarizer.wording.easing import HARDEST, LONGEST, fits, parted, plain, taken_over
 from summarizer.wording.figures import AnyFact, Term
 from summarizer.wording.naming import Cast
 from summarizer.wording.plans import BORNE_NOT, BORNE_OUT
@@ -23,15 +24,21 @@ _GROUP_OF = {
     "Quantity": "quantities",
     "DateFact": "dates",
 }
+_DAY = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
+# "The maturity of A and B was extended to May 1, 2027 and May 2, 2029, respectively", as far as a quote has it.
+_RESPECTIVELY = re.compile(
+    rf"(?:^|(?:\bthe )?([^,;.]{{5,80}}?) )and (?:the )?([^,;.]{{5,80}}?) (?:was|were|has|have|is|are|will)\b[^.;]*?\b"
+    rf"({_DAY}) and ({_DAY}), respectively"
+)
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
 
 class Telling:
     """A deal, who takes part, its facts by kind, and the ids of those that are told."""
 
-    def __init__(self, info: FilingInfo, deal: Deal, named: set[str], hardest: float = HARDEST) -> None:
+    def __init__(self, info: FilingInfo, deal: Deal, named: set[str], banned: frozenset[str] = frozenset()) -> None:
         self.deal = deal
-        self.hardest = hardest  # reading grade of a sentence that may be taken over from the filing
+        self.banned = banned  # the filing's sentences that would make the brief too hard to read
         self.cast = Cast(info, deal, named)
         self.info = info
         self.told: set[str] = set()
@@ -39,7 +46,13 @@ class Telling:
         self._taken_from: dict[str, int] = {}  # which of the filing's sentences a text is
         self.facts: tuple[AnyFact, ...] = tuple(fact for group in _GROUPS for fact in getattr(deal, group))
         self.quoted: tuple[Quoted, ...] = quoted(self.facts)
+        self.opening: int | None = None  # which of the filing's sentences the lead has told
         self._by_id = {fact.id: fact for fact in self.facts}
+
+    def opened(self) -> None:
+        """Note that the lead is told: the filing's sentence with its day is not told once more."""
+        days = {fact.id for fact in self.facts if isinstance(fact, DateFact)} & self.told
+        self.opening = next((at for at, quote in enumerate(self.quoted) if quote.facts & days), None)
 
     def of(self, *names: str, every: bool = False) -> list[AnyFact]:
         """Return the facts of these kinds ("amounts.principal") that have a value, those still to tell or all."""
@@ -83,7 +96,7 @@ class Telling:
     def from_filing(self, fact: AnyFact, longest: int = LONGEST) -> BriefSentence | None:
         """Return the filing's own sentence on a fact where it is plain, or None."""
         for at, quote in enumerate(self.quoted):
-            if fact.id not in quote.facts:
+            if fact.id not in quote.facts or at == self.opening:
                 continue
             text = self._as_taken(quote.text, longest)
             if text is None or text in self.said or not _stands_in(fact, text):
@@ -96,23 +109,42 @@ class Telling:
         return None
 
     def _as_taken(self, sentence: str, longest: int) -> str | None:
-        text = taken_over(sentence, self.cast.our_short, longest, self.hardest)
+        text = taken_over(sentence, self.cast.our_short, lambda words: self.fits(words, longest))
         if text is None:
             return None
-        for party in self.cast.parties:
-            if party.role == "merger_sub" and re.search(rf"\b{re.escape(party.defined_name or party.name)}\b", text):
-                return None  # who that is has not been told
         return self.called(text)
+
+    def fits(self, text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
+        """Return whether a sentence of the filing is plain enough for this brief."""
+        return (
+            fits(text, longest, hardest)
+            and self.called(parted(text)) not in self.banned
+            and not any(re.search(rf"\b{re.escape(name)}\b", text) for name in self._vehicles)
+        )
+
+    @cached_property
+    def _vehicles(self) -> tuple[str, ...]:
+        """The names of merger subsidiaries: who they are has not been told."""
+        return tuple(p.defined_name or p.name for p in self.cast.parties if p.role == "merger_sub")
 
     def called(self, text: str) -> str:
         """Return a sentence in which parts ("Buyer", "the Lender") go by the names of who plays them."""
+        opens = text[:1].isupper()
+        if self._acronym:
+            text = re.sub(rf"\b(?:[Tt]he )?{self._acronym}\b", "the agreement", text)
         for party in self.cast.parties:
             part = re.sub(r"(?i)^the ", "", party.defined_name or "")
             short = self.cast.short(party)
             if party.is_registrant or not part or part in short or part in party.name or part.startswith(("Mr", "Ms")):
                 continue
             text = re.sub(rf"\b(?:[Tt]he )?{re.escape(part)}\b(?! [A-Z])", short.replace("\\", ""), text)
-        return text
+        return text[:1].upper() + text[1:] if opens else text
+
+    @cached_property
+    def _acronym(self) -> str:
+        """The initials that the filing calls the agreement by."""
+        initials = "".join(word[0] for word in re.findall(r"[A-Z][a-z]+", self.deal.title or ""))
+        return initials if len(initials) > 2 else ""
 
     def borne_out(self, fact: Term | DateFact) -> bool:
         """Return whether the words near a value say that it is of its kind."""
@@ -144,6 +176,12 @@ class Telling:
 
     def shared(self, date: DateFact) -> bool:
         """Return whether a date is told of several deals at once: "on May 1 and (with respect to B) May 2"."""
+        own = self._own_of_two(date)
+        if own is not None:
+            return own != date.text
+        several = len(self.cast.others("executive")) > 1
+        if several and any(re.match(r" \(with respect to", words) for words in after(date)):
+            return True
         people = [party.name.split()[-1] for party in self.cast.others("executive")]
         for following in after(date):
             of_one = re.match(r" and \(with respect to ([^()]*)\)", following)
@@ -153,15 +191,43 @@ class Telling:
                 return True
         return False
 
+    def _own_of_two(self, date: DateFact) -> str | None:
+        """Return this deal's own date: "A and B were extended to May 1, 2027 and May 2, 2029, respectively"."""
+        title = self.deal.title or ""
+        for low, high in _sides(date):
+            found = _RESPECTIVELY.search(f"{low}{plain(date.text)}{high}")
+            if found and title and title in found[2]:
+                return found[4]
+            if found and title and title.split()[-1] in (found[1] or ""):
+                return found[3]
+        return None
+
     def alike(self, text: str, share: float = 0.8) -> bool:
         """Return whether what a sentence tells has been told in other words."""
-        these, told = ({w[:5] for w in re.findall(r"\w{4,}", t.lower())} for t in (text, " ".join(self.said)))
-        figures = set(re.findall(r"\d[\d,.]*", text)) - set(re.findall(r"\d[\d,.]*", " ".join(self.said)))
-        return not figures and len(these & told) > share * len(these)
+        these = _content(text)
+        return not self.new_figures(text) and any(
+            len(these & _content(told)) > share * len(these) for told in self.said
+        )
+
+    def new_figures(self, text: str) -> set[Decimal]:
+        """Return the figures of a text that have not been told: "$27,000,000" is "$27 million"."""
+        return _figures(text) - _figures(" ".join(self.said))
 
     def around(self, fact: AnyFact) -> str:
         """Return the sentences that a fact stands in, as far as they are quoted."""
         return " ".join(quote.text for quote in self.quoted if fact.id in quote.facts)
+
+
+_SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3}
+
+
+def _figures(text: str) -> set[Decimal]:
+    found = re.finditer(r"(\d[\d,]*(?:\.\d+)?)(?: (million|billion|thousand))?", text)
+    return {Decimal(m[1].replace(",", "")) * _SCALES.get(m[2], 1) for m in found}
+
+
+def _content(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w{4,}", text.lower())}
 
 
 def _stands_in(fact: AnyFact, text: str) -> bool:

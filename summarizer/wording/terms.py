@@ -90,6 +90,8 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None
     if key == "percentages.margin" and telling.deal.type != "credit":
         return None
+    if key == "percentages.interest_rate" and telling.deal.type == "merger":
+        return None  # of notes beside it
     if kind == "term" and re.search(r"\b(?:year|day|month)\b", telling.deal.title or "", re.IGNORECASE):
         return None  # the title has it
     both = pair(telling, fact)
@@ -195,11 +197,18 @@ _PRICES = re.compile(
 _MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of (?:up to )?$")
 
 
+_CONTINGENT_RIGHT = re.compile(
+    r"(?i)\b(?:(?:non-transferable|non-tradeable|contractual) )*contingent value right(?=[^.;$]{0,90}$)"
+)
 _FURTHER = re.compile(r"(?i)\band an additional $")
 
 
 def _further(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return what may be paid on top."""
+    right = next((found[0] for words in before(fact) if (found := _CONTINGENT_RIGHT.search(words))), None)
+    if isinstance(fact, Amount) and fact.qualifier == "up_to" and right and fact.basis == "per_share":
+        value = told(fact).removesuffix(" a share")
+        return telling.sentence(f"Each share also carries {with_article(right)} that could pay {value}.", fact)
     if isinstance(fact, Amount) and fact.qualifier == "up_to" and any(_MORE.search(words) for words in before(fact)):
         return telling.sentence(f"{told(fact)} more could follow.", fact)
     if (

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 
 from summarizer.drafts import BriefSentence
-from summarizer.models import Amount, DateFact, Percentage
+from summarizer.models import Amount, DateFact, Percentage, Quantity
 from summarizer.wording import borrowing
 from summarizer.wording.easing import plain
 from summarizer.wording.figures import told, written_date
+from summarizer.wording.naming import listed
 from summarizer.wording.notes import list_of_notes
 from summarizer.wording.plans import BYSTANDERS
 from summarizer.wording.telling import Telling, after, before, near
 
 _MOST_BYSTANDERS = 4
+_ELSEWHERE = {"par_value", "termination_fee", "reverse_termination_fee"}  # told with how a deal may end, or not at all
 
 
 def _renewal(telling: Telling) -> Iterator[BriefSentence]:
@@ -35,6 +37,36 @@ def _renewal(telling: Telling) -> Iterator[BriefSentence]:
                 verb = "is" if fact.certainty == "signed" else "would be"
                 yield telling.sentence(f"The new term {verb} {told(fact)}.", fact)
             return
+
+
+def _becomes(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield whose subsidiary a company becomes that is taken over."""
+    if telling.deal.type != "merger" or telling.deal.action not in ("entered", "completed", "amended"):
+        return
+    alias = telling.cast.aliases
+    text = re.sub(r" ?\([^()]*\)", "", telling.quotes)
+    found = re.search(
+        rf"\b({alias})(?: thereby| (?:as )?the)? (?:becoming|became|has become|will become|surviving|"
+        rf"will survive|continuing|"
+        rf"being)\b[^.;]{{0,60}}?\b(?:as )?an? (?:[a-z]+, )?(?:[a-z-]+ )*wholly[- ]owned subsidiary of ({alias})\b",
+        text,
+    )
+    one, other = (telling.cast.by_alias(found[1]), telling.cast.by_alias(found[2])) if found else (None, None)
+    if one and other and one is not other and one.role in ("target", "seller"):
+        becomes = "became" if telling.deal.action == "completed" else "will become"
+        text = f"{telling.cast.name(one)} {becomes} a wholly owned subsidiary of {telling.cast.name(other)}."
+        yield telling.sentence(text, one.id, other.id)
+
+
+def _several(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the filing's sentences that tell two terms and more, whole."""
+    for quote in telling.quoted:
+        terms = [f for f in telling.facts if f.id in quote.facts and isinstance(f, Amount | Percentage | Quantity)]
+        terms = [f for f in terms if f.id not in telling.told]
+        if len({f.text for f in terms}) > 1 and not any(f.kind in _ELSEWHERE for f in terms):
+            sentence = telling.from_filing(terms[0])
+            if sentence:
+                yield sentence
 
 
 def _pay(telling: Telling) -> Iterator[BriefSentence]:
@@ -66,6 +98,19 @@ def _pay(telling: Telling) -> Iterator[BriefSentence]:
     yield telling.sentence(f"{text}.", *facts)
 
 
+def _salaries(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the salaries of several executives, each told in a row that opens with a name."""
+    rows = [
+        (person, salary)
+        for salary in telling.amounts("salary")
+        for person in telling.cast.others("executive")
+        if salary.certainty == "signed" and any(e.quote.startswith(person.name) for e in salary.evidence)
+    ]
+    if len(rows) > 1:
+        each = listed([f"{told(salary)} for {telling.cast.name(person)}" for person, salary in rows])
+        yield telling.sentence(f"The base salary is {each}.", *(salary for _, salary in rows))
+
+
 def _of_equity(fact: Percentage) -> bool:
     return any(re.search(r"(?i)equity|long-term|award value", words[-80:]) for words in before(fact))
 
@@ -90,7 +135,8 @@ def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
         if role == "agent" and telling.deal.type != "rights_plan":
             continue
         if parties:
-            form = one if len(parties) == 1 else several if len(parties) <= _MOST_BYSTANDERS else some
+            rest = len(parties) < len(telling.cast.others(role)) or len(parties) > _MOST_BYSTANDERS  # others are named
+            form = some if rest else one if len(parties) == 1 else several
             text = form.replace("{names}", telling.cast.names(parties[:_MOST_BYSTANDERS]))
             yield telling.sentence(text, *(party.id for party in parties[:_MOST_BYSTANDERS]))
 
@@ -104,11 +150,14 @@ def _named(telling: Telling, name: str) -> bool:
 TOGETHER: tuple[Callable[[Telling], Iterator[BriefSentence]], ...] = (
     _renewal,
     list_of_notes,
-    _pay,
     borrowing.size,
     borrowing.parts,
     borrowing.margin,
     borrowing.unused,
     borrowing.replaced,
+    _becomes,
+    _salaries,
+    _several,
+    _pay,
     _bystanders,
 )

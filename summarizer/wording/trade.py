@@ -15,6 +15,9 @@ from summarizer.wording.phrases import with_article
 from summarizer.wording.slots import Slots
 from summarizer.wording.telling import after, before, near
 
+# Behind a price: that it may yet be adjusted.
+_ADJUSTED = re.compile(r"^[^.;$]{0,60}?\(?\bsubject to (?:[a-z-]+ ){0,4}adjustments?\b")
+
 
 class TradeSlots(Slots):
     """The fillers of all slots, those on what changes hands besides those on the parties."""
@@ -54,9 +57,11 @@ class TradeSlots(Slots):
         cash = (
             " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(found)) else ""
         )
+        later = any(_ADJUSTED.match(words) for words in after(found))
+        adjusted = ", subject to adjustments" if later and not self.short else ""
         if found.kind == "deal_value":
-            return f" in a deal valued at {told(found)}{cash}"
-        return f" for {told(found)}{cash}"
+            return f" in a deal valued at {told(found)}{cash}{adjusted}"
+        return f" for {told(found)}{cash}{adjusted}"
 
     def _prices(self) -> list[Amount]:
         found = self.telling.amounts("price_per_share", "purchase_price", "deal_value")

@@ -11,7 +11,15 @@ from summarizer import values
 from summarizer.drafts import AmountDraft, EventDraft, PercentageDraft
 from summarizer.extraction.rules.facts import dates, quote_around
 from summarizer.extraction.rules.signals import shared
-from summarizer.extraction.rules.text import Passage, Sentence, is_boilerplate, is_pointer, sentences, split_sentences
+from summarizer.extraction.rules.text import (
+    DATELINE,
+    Passage,
+    Sentence,
+    is_boilerplate,
+    is_pointer,
+    sentences,
+    split_sentences,
+)
 from summarizer.vocabulary import EventKind
 
 _LIST_ENTRY = re.compile(
@@ -22,11 +30,6 @@ _PROSE = re.compile(r"[a-z]{3} [a-z]{2}")
 _LABEL = re.compile(
     r"(?i)^(?:\W*(?:\([a-z]{1,4}\)[, ]*|\(?\d{1,2}[.)] +|(?:proposal|item|matter)(?: (?:no|number)\.?)? ?"
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b ?[:.-]+ *))+"
-)
-# What a press release opens with: where it was written and when.
-_DATELINE = re.compile(
-    r"^(?=.{3,150}?-)(?:[A-Z][\w.'&]*[,. ]+){1,6}[^a-z]{0,3}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\)?)?[ ,]*"
-    r"(?:[-/(]+ ?[A-Za-z ]{2,30}[-/)]+)?(?:\s+-{1,3}\s+|\s*-{2,3}\s*|(?<=[\d)/])\s*-\s*)(?=[A-Za-z\"])"
 )
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _PER_SHARE = re.compile(r"(?i)^\W*(?:in cash,? )?(?:per|a|for each) (?:\w+ ){0,3}share\b")
@@ -154,7 +157,7 @@ def _released(kind: EventKind, release: Sequence[Passage], item: str) -> Iterato
     left = {"leads": _MOST_LEADS, "outlook": 1, "news": _MOST}
     for number, passage in enumerate(prose[: _RESULTS_READ if kind in _RESULTS else _NEWS]):
         for place, sentence in enumerate(passage.sentences):
-            text = _DATELINE.sub("", sentence.text)
+            text = DATELINE.sub("", sentence.text)
             if not _whole(sentence) or len(text) > _LONG or not text.endswith("."):
                 continue
             if _background(text) or _LEANS.match(text):

@@ -55,7 +55,8 @@ def propose(filing: Filing) -> Draft:
                 deal.type = "other"
     # A release on results tells of other deals as well.
     news = [] if _RESULTS & items.keys() else _news(release)
-    drafts = [_draft(deal, filing, news) for deal in gathered]
+    alone = len(gathered) == 1
+    drafts = [_draft(deal, filing, news, alone=alone) for deal in gathered]
     return Draft(deals=drafts, events=_events(items, _from_lead(release), holding, alone=not drafts))
 
 
@@ -118,7 +119,7 @@ def _announces_only(passages: Sequence[Passage]) -> bool:
     return len(text) < _ANNOUNCEMENT and bool(_ANNOUNCES.search(text))
 
 
-def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> DealDraft:
+def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage], *, alone: bool) -> DealDraft:
     told = facts.read(deal.sentences, deal.type, deal.action)
     told.amounts += _announced(deal, told.amounts, release)
     named = parties(deal, filing)
@@ -131,11 +132,14 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage]) -> Deal
         subject=prose.subject(deal, line),
         parties=named,
         dates=_dates(deal, told.dates, release),
-        amounts=[_paid(amount, named) for amount in _once(told.amounts, by_place=of_type(deal.type).series)],
+        amounts=[
+            _paid(amount, named)
+            for amount in _once(told.amounts, by_place=of_type(deal.type).series or deal.type == "compensation")
+        ],
         percentages=_once(told.percentages),
         durations=_once(told.durations),
         quantities=_once(told.quantities),
-        provisions=list(provisions(deal.sentences, deal.lead)),
+        provisions=list(provisions(deal, release if alone else ())),
         related=[],
     )
 
@@ -189,7 +193,7 @@ def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passag
     The agreement's own date may stand in the list of exhibits alone, and when a sale is expected to close in the
     press release alone.
     """
-    found = _once(told)
+    found = _own(deal, _once(told))
     known = {date.kind for date in found}
     if deal.type in {"merger", "asset_purchase"} and not known & {"expected_closing", "closing"}:
         later = facts.dates(sentences(release), deal.action)
@@ -202,6 +206,27 @@ def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passag
             if wanted and (itself or date.kind not in known):
                 found.append(date)
     return _most_precise(_once(found))
+
+
+_DAY = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
+_RESPECTIVELY = re.compile(
+    rf"\b(?:each of|both) (?:the )?(.{{5,80}}?) and (?:the )?(.{{5,80}}?) (?:was|were|has|have|is|are|will)\b[^.;]*?\b"
+    rf"({_DAY}) and ({_DAY}), respectively"
+)
+
+
+def _own(deal: deals.Deal, told: Sequence[DateDraft]) -> list[DateDraft]:
+    """Return dates without those of another agreement: "A and B were extended to May 1 and May 2, respectively"."""
+    found = list(told)
+    for sentence in deal.sentences:
+        pair = _RESPECTIVELY.search(sentence.text) if deal.title and "respectively" in sentence.text else None
+        if pair and (deal.title in pair[1]) != (deal.title in pair[2]):
+            own, other = (pair[3], pair[4]) if deal.title in pair[1] else (pair[4], pair[3])
+            here = [date for date in found if date.paragraph == sentence.paragraph and date.words in (own, other)]
+            kind = next((date.kind for date in here if date.words == pair[3]), None)
+            found = [date for date in found if date not in here or date.words == own]
+            found = [date.model_copy(update={"kind": kind}) if date in here and kind else date for date in found]
+    return found
 
 
 def _most_precise(found: Sequence[DateDraft]) -> list[DateDraft]:

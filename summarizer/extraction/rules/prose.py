@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from summarizer import values
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.signals import of_type
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.vocabulary import Action
 
 _LONGEST = 300  # characters of a subject
@@ -74,21 +74,25 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
-# A clause that says what the agreement is about, and how the sentence made of it opens.
+# What a clause opens with that says what the agreement is about, and how the sentence made of it opens.
 _ABOUT = tuple(
-    (
-        re.compile(
-            rf"(?i)\b(?:{words}) ([^;.]{{15,{_LONGEST}}}?)(?=,? (?:except|subject|as described|including|"
-            rf"pursuant)\b|, (?:and|which|with|in each|as|for)\b|;|\.?$)"
-        ),
-        opening,
-    )
+    (re.compile(rf"(?i)\b(?:{words}) (?=[^;.]{{15}})"), opening)
     for words, opening in (
         (r"pursuant to which|under which|whereby", "Under it, "),
         (r"that provides|which provides|providing|provides", "It provides "),
+        (
+            r"that, subject to court (?:approval|proceedings), resolves(?= matters)",
+            "Subject to court proceedings, it resolves ",
+        ),
         (r"relating to|with respect to|regarding|concerning", "It concerns "),
-        (r"to (?=acquire|sell|purchase|license|develop|supply|lease|settle)", "It is to "),
+        (r"to (?=continue leasing|acquire|sell|purchase|license|develop|supply|lease|settle)", "It is to "),
     )
+)
+# Where such a clause may end: before what is said aside, and at another clause.
+_MAY_END = re.compile(
+    r"(?i),? (?:except|subject|as described|including|pursuant)\b|, (?:and|which|with|in each|as|for|the|an?|"
+    r"its|such)\b|"
+    r",? (?:entered into (?:by|between|among)|dated(?: as of)? [A-Z])|;|\.?$"
 )
 
 
@@ -97,10 +101,13 @@ def subject(deal: Deal, line: str) -> str:
     told = deal.sentences
     at = told.index(deal.lead) if deal.lead in told else 0
     for sentence in told[at : at + 2]:
+        if sentence is not deal.lead and shared().reading.no_term.search(sentence.text.lower()):
+            continue
         text = re.sub(r"\s*\([^()]*\)", "", sentence.text)
         for pattern, opening in _ABOUT:
             for found in pattern.finditer(text):
-                clause = found[1].strip()
+                end = next((m.start() for m in _MAY_END.finditer(text, found.end() + 15)), len(text))
+                clause = text[found.end() : min(end, found.end() + _LONGEST)].strip()
                 words = len(clause.split())
                 if (
                     not 5 <= words <= 40
@@ -108,9 +115,16 @@ def subject(deal: Deal, line: str) -> str:
                     or re.search(r"(?:,| and| the| or)$", clause)
                 ):
                     continue
-                if not _figures(clause) and not re.search(r"\b(?:Item|Exhibit|Section|Rule)\b", clause):
+                if not _figures(_ADDRESS.sub("", clause)) and not re.search(
+                    r"\b(?:Item|Exhibit|Section|Rule)\b", clause
+                ):
                     return f"{opening}{clause}."
     return line
+
+
+_ADDRESS = re.compile(
+    r"\b\d{1,5} (?=[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Avenue|Street|Road|Drive|Boulevard|Lane|Way|Place|Parkway|Court))"
+)
 
 
 def _figures(clause: str) -> bool:

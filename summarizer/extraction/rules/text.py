@@ -48,6 +48,11 @@ _OPENING = re.compile(
     r"Also|Effective|Following|There|No|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
 )
 
+# What a press release opens with: where it was written and when.
+DATELINE = re.compile(
+    r"^(?=.{3,150}?-)(?:[A-Z][\w.'&]*[,. ]+){1,6}[^a-z]{0,3}(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\)?)?[ ,]*"
+    r"(?:[-/(]+ ?[A-Za-z ]{2,30}[-/)]+)?(?:\s+-{1,3}\s+|\s*-{2,3}\s*|(?<=[\d)/])\s*-\s*)(?=[A-Za-z\"])"
+)
 _BARE = 330
 _RELEASE_READ = 80  # paragraphs of a press release that may tell its news: some carry a whole agreement
 _NEWS = 200  # characters of a paragraph that tells news
@@ -191,11 +196,13 @@ def _passage(number: int, text: str, item: str | None, context: str) -> Passage:
     if is_pointer(text):
         return Passage(number, text, item, ())
     kept, pointing = [], []
+    speaking = False
     label = context if len(text) < _ROW else ""
     for sentence in split_sentences(text):
         told = Sentence(number, sentence, item, label)
         label = sentence if len(sentence) < _LABEL else label if len(text) < _ROW else ""
-        if item is None and sentence.startswith('"'):
+        said, speaking = speaking, speaking ^ (item is None and sentence.count('"') % 2 == 1)
+        if item is None and (said or sentence.startswith('"')):
             continue  # what somebody says in a release is no term (contract rule 8)
         if not is_boilerplate(sentence):
             kept.append(told)

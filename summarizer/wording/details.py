@@ -1,0 +1,112 @@
+"""What else a filing says of a deal: its own sentences, those that tell most first, as many as there is room for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from summarizer.deal_types import deal_types
+from summarizer.drafts import BriefSentence
+from summarizer.models import Provision
+from summarizer.prose import leaves_open, word_count
+from summarizer.wording.easing import HARDEST, plain, trimmed
+from summarizer.wording.telling import Telling
+
+_LONGEST = 40  # words of a provision
+_LONGEST_WANTED = 43  # and of a condition, or of what the type is about
+_NEW = 0.7  # of its words may have been told
+_LATER = ("condition", "approval", "termination_right")  # told with what is to come
+_WHOSE = "wholly owned subsidiary of"  # which a company becomes once
+_CUTS = 2  # ways to tell a sentence that are tried: whole, and cut
+_SHORTEST = 8  # words of a sentence
+_LEAST = 1  # worth of a sentence that is told
+_EARLY = 5  # the first sentences tell what matters
+_TERMS = re.compile(
+    r"(?i)\b(?:royalt|profits?\b|fees?\b|prices?\b|pays?\b|costs?\b|guarant|unsecured|secured|unchanged|remain|subsidiary|"
+    r"accounted for|no (?:borrowings|loans|amounts)|rank|agreed|will not\b|releases?\b|exercisable|convertible|"
+    r"combin|fund\b|licen[cs]e|purpose|award)"
+)
+_EMPTY = re.compile(
+    r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b"
+)
+
+
+class Reader(Protocol):
+    """Who reads a brief."""
+
+    def follows(self, text: str) -> bool:
+        """Return whether one more sentence leaves the brief easy enough."""
+
+
+def details(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSentence]:
+    """Yield sentences of the filing on a deal that tell what is not told yet, of ``room`` words in all, in its order.
+
+    A sentence that the ``reader`` of the brief cannot follow is cut, or left out.
+    """
+    left = [p for p in telling.deal.provisions if p.id not in telling.told and p.kind not in _LATER]
+    core = _core(telling)
+    worth = {p.id: _worth(telling, p, place) for place, p in enumerate(left)}
+    found: list[BriefSentence] = []
+    for one in sorted(left, key=lambda p: -worth[p.id]):
+        if worth[one.id] < _LEAST or room < _SHORTEST:
+            break
+        for _ in range(_CUTS):
+            told = set(telling.told), set(telling.said)
+            sentence = provision(telling, one, wanted=one.kind in core)
+            if sentence is None:
+                break
+            words = word_count(sentence.text)
+            if words <= room and reader.follows(sentence.text):
+                room -= words
+                found.append(sentence)
+                break
+            telling.told, telling.said = told
+            telling.banned |= {sentence.text}
+    yield from sorted(found, key=telling.place)
+
+
+def _worth(telling: Telling, one: Provision, place: int) -> int:
+    """Return how much a provision tells: what the type is about, figures not told yet, what comes first."""
+    core = _core(telling)
+    kind = 3 * (one.kind in core) + (one.kind != "other")
+    return kind + 3 * bool(telling.new_figures(one.text)) + 2 * bool(_TERMS.search(one.text)) + (place < _EARLY)
+
+
+def _core(telling: Telling) -> set[str]:
+    """Return the kinds of provisions that a deal of this type is about."""
+    entries = (e for entry in deal_types()[telling.deal.type].core for e in entry.split("|"))
+    return {entry.split(".")[1] for entry in entries if entry.startswith("provisions.")}
+
+
+def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:
+    """Return whether what a provision tells has been told: its figures, or in other words."""
+    listed = any(plain(one.text) != plain(" ".join(e.quote.split())) for e in one.evidence)  # and much like the next
+    beside = {id_ for quote in telling.quoted if one.id in quote.facts for id_ in quote.facts} - {one.id}
+    new = telling.new_figures(text)
+    if any(said.startswith(text[:-1]) or (_WHOSE in said and _WHOSE in text) for said in telling.said):
+        return True
+    return (not listed and telling.alike(text, share)) or bool(
+        beside and beside <= telling.told and not new and one.kind == "other"
+    )
+
+
+def provision(telling: Telling, one: Provision, *, wanted: bool = False) -> BriefSentence | None:
+    """Return a provision as the brief tells it, or None where it is told or hard; ``wanted`` ones may be longer."""
+    if one.id in telling.told:
+        return None
+    longest = _LONGEST_WANTED if wanted else _LONGEST
+    text = trimmed(one.text, telling.cast.our_short, lambda words: telling.fits(words, longest, HARDEST + 2))
+    if text is None or _EMPTY.search(text) or (one.certainty != "signed" and not leaves_open(text)):
+        return None
+    text = telling.called(text)
+    if text in telling.said or _told(telling, one, text, 0.8 if wanted else _NEW) or _day_told(telling, one):
+        telling.told.add(one.id)
+        return None
+    return telling.sentence(text, one)
+
+
+def _day_told(telling: Telling, one: Provision) -> bool:
+    """Return whether a right to end the deal after a day has been told with the day."""
+    days = [d.text for d in telling.deal.dates if d.kind == "termination" and d.id in telling.told]
+    return one.kind == "termination_right" and any(day in plain(one.text) for day in days)
