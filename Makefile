@@ -7,12 +7,13 @@ UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 RUN := $(UV) run --locked --no-sync
 
-.PHONY: help setup demo test browser docs lint check build clean
+.PHONY: help setup demo test browser ray docs lint check build clean
 
 help:
 	@echo "make demo    set everything up and summarize a bundled filing; no key needed"
 	@echo "make test    set everything up and run the tests; no network needed once set up"
 	@echo "make browser what the tests of the HTML report need beside a Chromium; without it they are skipped"
+	@echo "make ray     what the test of datasets needs; without it, it is skipped"
 	@echo "make docs    the pages of docs/, into site/"
 	@echo "make lint    style, types, import contracts and drift checks"
 	@echo "make build   build the sdist and the wheel into dist/"
@@ -36,8 +37,11 @@ test: setup
 	$(RUN) pytest
 
 browser: setup
-	$(UV) sync --locked --quiet --group browser
+	$(UV) sync --locked --quiet --inexact --group browser
 	@command -v chromium chromium-browser google-chrome >/dev/null || echo "No Chromium here: apt-get install chromium"
+
+ray: setup
+	$(UV) sync --locked --quiet --inexact --group ray
 
 docs: setup
 	$(UV) run --locked --quiet --group docs zensical build --clean --strict
