@@ -305,6 +305,8 @@ FIELDS = {
         "input_tokens": "As the endpoint counts them.",
         "output_tokens": "As the endpoint counts them.",
         "seconds": "Wall time.",
+        "recalled": "Whether the answer came from a store, and nothing was asked.",
+        "exchange": "The key under which a store keeps request and response; null without one.",
     },
 }
 
