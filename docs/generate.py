@@ -9,6 +9,7 @@ page shows. A page is run from top to bottom in a folder of its own, in which ``
 - ``sh``: each line is run, and nothing is shown;
 - ``console``: each line after ``$`` is run, and what it writes is shown below; ``# exit code 1`` says how it ends;
 - ``python``: run; a ``text`` block right after it shows what it prints;
+- ``sql``: put to the store ``deals.db``; a ``text`` block right after it shows the rows;
 - with ``title="NAME"``: written to a file of that name, for what comes after.
 
 ``<!-- needs: model -->`` before a block has it asked of a stand-in on the loopback, which answers with what the
@@ -26,6 +27,7 @@ import logging
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -48,7 +50,10 @@ _FENCE = re.compile(
 _GENERATED = re.compile(r"(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end generated -->)", re.S)
 _TITLE = re.compile(r'title="([^"]+)"')
 _PLAIN = ("cat", "grep", "head", "mkdir", "sed", "tail", "wc")  # which may be run as they are
-_NAMED = (*_PLAIN, "cd", "chromium", "curl", "eval", "git", "llama-server", "ollama", "pip", "source")
+_NAMED = (
+    *(*_PLAIN, "cd", "chromium", "curl", "datasette", "eval", "git", "llama-server", "ollama", "pip", "source"),
+    "sqlite3",
+)
 
 
 def pages() -> list[Path]:
@@ -62,7 +67,7 @@ def refreshed(page: Path) -> str:
     text = _GENERATED.sub(lambda found: f"{found[1]}{reference.PARTS[found[2]]()}{found[3]}", text)
     with _Bench(page.name) as bench:
         written, at = [], 0
-        shown: str | None = None  # what the Python block right before printed
+        shown: str | None = None  # what the block right before printed
         for found in _FENCE.finditer(text):
             between = text[at : found.start()]
             written.append(between)
@@ -113,6 +118,8 @@ class _Bench:
             tomllib.loads(body)
         elif kind == "python":
             return body, self._python(body, needs)
+        elif kind == "sql":
+            return body, self._sql(body)
         elif kind == "sh":
             for line in _lines(body):
                 self._command(line, needs)
@@ -130,6 +137,16 @@ class _Bench:
         with _standing_in(needs), redirect_stdout(printed):
             exec(code, self.names)  # noqa: S102  # the page's own code
         return self._shown(printed.getvalue())
+
+    def _sql(self, body: str) -> str:
+        """Return the rows as ``sqlite3 -header -column`` shows them."""
+        with contextlib.closing(sqlite3.connect(f"{Path('deals.db').absolute().as_uri()}?mode=ro", uri=True)) as store:
+            found = store.execute(body)
+            names = [column[0] for column in found.description]
+            rows = [["" if cell is None else str(cell) for cell in row] for row in found]
+        widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
+        lines = [names, ["-" * width for width in widths], *rows]
+        return "".join("  ".join(map(str.ljust, line, widths)).rstrip() + "\n" for line in lines)
 
     def _console(self, body: str, needs: str | None) -> str:
         commands = [line.removeprefix("$ ") for line in body.splitlines() if line.startswith("$ ")]

@@ -251,9 +251,10 @@ def test_a_filing_is_found_by_each_of_its_names(store: Store) -> None:
     number = summary.filing.accession_number
     assert number is not None
     digest = sha256(data).hexdigest()
-    for name in ("1", "#1", number, number.replace("-", ""), digest, digest[:6], digest[:9].upper(), "in/credit.txt"):
+    digests = (digest, digest[:6], digest[:9].upper())
+    for name in ("1", "#1", number, number.replace("-", ""), *digests, "in/credit.txt", "credit.txt"):
         assert [stored.filing for stored in store.find(name)] == [1], name
-    for name in ("3", "#0", "credit", digest[:5], "' OR 1=1 --", "", "0000000000-00-000000"):
+    for name in ("3", "#0", "credit", "edit.txt", "%", digest[:5], "' OR 1=1 --", "", "0000000000-00-000000"):
         assert store.find(name) == [], name
 
 

@@ -20,6 +20,7 @@ APPLICATION_ID = 0x384B4453  # "8KDS", in the header of the file: https://sqlite
 MIGRATIONS = ("tables.sql",)  # what makes version 1, 2 ... of the one before: the next version is one file more here
 PATIENCE = 30.0  # seconds to wait for another process that writes
 _MOST_WAL = 64_000_000  # bytes of the -wal file that a checkpoint leaves on disk
+_LOOKED_AT = 400  # rows of an index that ANALYZE looks at, which takes some 30 ms however large the store is
 _PART = 500  # rows fetched at once by what streams
 
 _VIEW = re.compile(r"^CREATE VIEW (\w+)", re.MULTILINE)
@@ -158,6 +159,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     # A kill loses nothing that was committed; a power cut may take the last transactions, and leaves the store whole.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA journal_size_limit = {_MOST_WAL}")
+    connection.execute(f"PRAGMA analysis_limit = {_LOOKED_AT}")
     migrate(connection)
     connection.execute("PRAGMA foreign_keys = ON")  # only now: a migration may have to make a table anew
 

@@ -286,7 +286,7 @@ class Filings(Runs):
         """Return the filings of that name that have a summary.
 
         A name is an accession number, a filing's id in the store ("12", "#12"), the first six or more digits of its
-        source's SHA-256, or the source's name. The first of these that finds one is taken.
+        source's SHA-256, or the source's name, with or without its folders. The first of these that finds one is taken.
         """
         ways: list[tuple[str, Sequence[Any]]] = []
         if accession := _ACCESSION.fullmatch(name):
@@ -297,6 +297,9 @@ class Filings(Runs):
         if _DIGEST.fullmatch(name):
             low = name.lower()
             ways.append(("source.sha256 >= ? AND source.sha256 < ?", (low, low + "g")))
+        if name:
+            ends = "source.id IN (SELECT id FROM source WHERE substr(name, -length(?)) = ?)"
+            ways.append((ends, (f"/{storable(name)}",) * 2))
         for where, values in ways:
             if found := self._rows(f"{_STORED}{_CURRENT} WHERE {where} ORDER BY filing.id", values):
                 return [self._stored(row) for row in found]

@@ -48,8 +48,8 @@ CREATE VIEW facts AS
 SELECT
   filing.id AS filing_id, filing.accession_number, filing.form, filing.registrant, filing.cik,
   filing.date_of_report, filing.filed_on,
-  deal.id AS deal_id, deal.path AS deal, deal.type, deal.action, deal.title,
-  event.id AS event_id, event.path AS event, event.kind AS event_kind,
+  fact.deal_id, deal.path AS deal, deal.type, deal.action, deal.title,
+  fact.event_id, event.path AS event, event.kind AS event_kind,
   fact.id AS fact_id, fact.path AS fact, fact.fact_group, fact.kind, fact.text,
   fact.value, fact.number, fact.value_max, fact.number_max, fact.currency, fact.unit, fact.qualifier, fact.basis,
   fact.months, fact.not_before, fact.not_after, fact.payer, fact.payee, fact.contingent,
