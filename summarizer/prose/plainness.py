@@ -10,10 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer import values
+from summarizer.sieve import may_find, small
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from summarizer.prose import Support
 
 LONGEST_SENTENCE = 45  # words
@@ -75,24 +74,7 @@ _PLAINER = {
     "utilize": "use",
 }
 _LEGALESE = re.compile(rf"(?i) ?\b(?:{'|'.join(sorted(map(re.escape, _PLAINER), key=len, reverse=True))})\b")
-# The faults of single words, each after stems of which one stands in every such fault, in small letters: most sentences
-# hold none, and are not searched further.
-_FAULTS = (
-    (_ADVICE, ("should", "recommend", "good "), "gives advice"),
-    (
-        _HYPE,
-        (
-            *("game", "world", "ground", "revolutionary", "exciting", "thrilled", "best", "cutting", "unparalleled"),
-            *("transformational", "industry", "landmark"),
-        ),
-        "praises",
-    ),
-    (
-        _DOUBLE_NEGATIVE,
-        ("not", "never", "without", "unable", "uncommon", "unlikely", "unreasonable", "n't"),
-        "is a double negative",
-    ),
-)
+_FAULTS = ((_ADVICE, "gives advice"), (_HYPE, "praises"), (_DOUBLE_NEGATIVE, "is a double negative"))
 _TERM = r"(?:the |an? )?\"[^\"()]{1,60}\""
 _INSIDE = re.compile(r"(?<=[a-z,&] )[A-Z][\w'-]*")  # a name inside a sentence
 _DEFINED = re.compile(rf" ?\((?:each, |collectively, |together, )?{_TERM}(?: (?:or|and) {_TERM})*\)")
@@ -119,19 +101,19 @@ def unplain(sentence: str, support: Support | None = None) -> str | None:
 
     A word that is part of a name in ``support`` praises nothing: a bank may be called Landmark Bancorp.
     """
-    small = sentence.lower()
+    letters = small(sentence)
 
-    def first(pattern: re.Pattern[str], stems: Iterable[str]) -> str | None:
-        if not any(stem in small for stem in stems):
+    def first(pattern: re.Pattern[str]) -> str | None:
+        if not may_find(pattern, letters):
             return None
         found = (match[0].strip() for match in pattern.finditer(sentence))
         return next((words for words in found if support is None or not support.names_with(words)), None)
 
-    for pattern, stems, fault in _FAULTS:
-        words = first(pattern, stems)
+    for pattern, fault in _FAULTS:
+        words = first(pattern)
         if words:
             return f"{words!r} {fault}"
-    words = first(_LEGALESE, _PLAINER)
+    words = first(_LEGALESE)
     if words:
         instead = _PLAINER[words.lower()]
         return f"{words!r} is legalese: write {instead!r}" if instead else f"{words!r} is legalese: leave it out"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.sieve import may_find, small
 from summarizer.verification.cast import AMOUNT, HELPING, NO_OTHER, PARTY, Cast, subject
 
 _CLAUSE = r"if|unless|whether|which|who|that|where|when|whose|because|after|before|until|once"
@@ -80,7 +81,8 @@ class Payment:
 def payments(cast: Cast, sentence: str, amount: tuple[int, int]) -> Iterator[Payment]:
     """Yield what a sentence says of who pays the amount that stands in it, and to whom."""
     skeleton = cast.skeleton(sentence, amount)
-    for pattern in _PATTERNS:
+    letters = small(skeleton)
+    for pattern in (one for one in _PATTERNS if may_find(one, letters)):
         for found in pattern.finditer(skeleton):
             said = found.groupdict()
             payer, payee = (cast.index(said.get(who) or said.get(f"{who}2")) for who in ("payer", "payee"))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from summarizer.names import bare, has_legal_form
+from summarizer.sieve import may_find, small
 from summarizer.verification import clauses
 from summarizer.verification.cast import HELPING, NO_OTHER, PARTY, Cast, subject, without_asides
 from summarizer.verification.suspicion import WaryGrounder
@@ -258,8 +259,9 @@ def _deeds(
         skeleton = without_asides(marked)
         if len(set(_PARTIES.findall(skeleton))) < 2:
             continue
+        letters = small(skeleton)
         for ups, downs, pattern in _DEEDS:
-            for found in pattern.finditer(skeleton):
+            for found in pattern.finditer(skeleton) if may_find(pattern, letters) else ():
                 up, down = cast.index(found["up"]), cast.index(found["down"])
                 if up is not None and down is not None and up != down:
                     yield up, down, sentence, ups, downs

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.folding import plain
+from summarizer.sieve import small
 from summarizer.verification.grounding import Grounder, Located, Missing
 
 ADDRESSED = "speaks to a machine, not to investors"
@@ -135,8 +136,6 @@ _SYNTAX = tuple(
     )
 )
 _Sought = Sequence[tuple[Sequence[str], re.Pattern[str]]]
-# What a pattern without regard to case takes for an i, s or k, and no table of small letters does.
-_LOOSELY = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 # Left in a table's cell by whoever made the page, it says nothing of the row: only words from the first to the last of
 # it are doubted.
 _TEMPLATE = re.compile(r"\{\{.{0,300}?\}\}|\{%.{0,300}?%\}|\{#.{0,300}?#\}", re.DOTALL)
@@ -170,7 +169,7 @@ def _fault(words: str, syntax: _Sought, addressed: _Sought) -> str | None:
         return DISGUISED
     if any(pattern.search(folded) for _, pattern in _held(syntax, folded)):
         return SYNTAX
-    if any(pattern.search(folded) for _, pattern in _held(addressed, _small(folded))):
+    if any(pattern.search(folded) for _, pattern in _held(addressed, small(folded))):
         return ADDRESSED
     return DISGUISED if _is_disguised(folded) else None
 
@@ -179,12 +178,6 @@ def _held(sought: _Sought, text: str) -> _Sought:
     """Return those of some patterns that may find anything in a text, each after those of its words that are there."""
     here = [([word for word in words if word in text], pattern) for words, pattern in sought]
     return [(words, pattern) for words, pattern in here if words]
-
-
-def _small(folded: str) -> str:
-    for letter, alike in _LOOSELY.items() if not folded.isascii() else ():
-        folded = folded.replace(letter, alike)
-    return folded.lower()
 
 
 def _is_disguised(folded: str) -> bool:
@@ -207,7 +200,7 @@ def suspicious(filing: Filing) -> dict[int, Doubt]:
     texts = [filing.text(paragraph) for paragraph in paragraphs]
     found: dict[int, Doubt] = {}
     whole = "\n".join(map(plain, texts))
-    syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, _small(whole))  # most of all is not in all of it
+    syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, small(whole))  # most of all is not in all of it
     for paragraph, text in zip(paragraphs, texts, strict=True):
         reason = _fault(text, syntax, addressed)
         templates = [match.span() for match in _TEMPLATE.finditer(text)] if "{" in text else []

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from summarizer.extraction.rules.signals import SKIP, Cue
 from summarizer.extraction.rules.text import Sentence
+from summarizer.sieve import may_find, small
 
 _REACH = 170  # characters between a value and the cue that tells its kind
 
@@ -52,7 +53,9 @@ Cues = tuple[Cue, ...]
 @lru_cache(maxsize=64)  # a sentence with many values is searched once
 def _spots(text: str, hints: Cues) -> tuple[tuple[int, int, Cue], ...]:
     """Return where the cues stand in a text."""
-    return tuple((*match.span(), cue) for cue in hints for match in cue.pattern.finditer(text))
+    letters = small(text)
+    held = (cue for cue in hints if may_find(cue.pattern, letters))
+    return tuple((*match.span(), cue) for cue in held for match in cue.pattern.finditer(text))
 
 
 def nearest(sentence: str, value: Value, others: Iterable[Value], hints: Cues) -> str | None:
@@ -101,5 +104,5 @@ def kind_of(sentence: Sentence, value: Value, others: Iterable[Value], hints: Cu
     kind = _called(sentence.text, value, hints) or nearest(sentence.text, value, others, hints)
     if kind or not sentence.context:
         return kind
-    found = [(match.start(), cue.kind) for cue in hints for match in cue.pattern.finditer(sentence.context)]
+    found = [(start, cue.kind) for start, _, cue in _spots(sentence.context, hints)]
     return max(found)[1] if found else None

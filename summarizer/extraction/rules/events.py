@@ -20,6 +20,7 @@ from summarizer.extraction.rules.text import (
     sentences,
     split_sentences,
 )
+from summarizer.sieve import may_find, small
 from summarizer.vocabulary import EventKind
 
 _LIST_ENTRY = re.compile(
@@ -333,7 +334,8 @@ def _of_its_own(item: str, kind: EventKind, text: str) -> EventKind:
 def _by_words(text: str) -> EventKind | None:
     bare = _BRACKETS.sub("", text)  # "(Nasdaq: ABCD)" reports nothing on a listing
     people = bool(shared().events.telling.people.search(bare))
+    letters = small(bare)
     for kind, pattern in shared().events.words.items():
-        if pattern.search(bare) and (people or kind not in _PEOPLE):
+        if may_find(pattern, letters) and pattern.search(bare) and (people or kind not in _PEOPLE):
             return kind
     return None

@@ -12,6 +12,7 @@ from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageD
 from summarizer.extraction.rules.cues import Value, kind_of, nearest
 from summarizer.extraction.rules.signals import SKIP, cues, of_type, shared
 from summarizer.extraction.rules.text import Sentence
+from summarizer.sieve import may_find, small
 from summarizer.vocabulary import Basis
 
 _BEFORE = 110  # characters of context that a quote keeps before a value
@@ -177,7 +178,9 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         return "agreement"
     if before.endswith(("the ", "its ", "their ")) and _OLDER_BY_DATE.search(after):
         return "original_agreement"
-    rule = next((rule for rule in shared().dates if rule.before.search(before)), None)
+    letters = small(before)
+    rules = (rule for rule in shared().dates if may_find(rule.before, letters))
+    rule = next((rule for rule in rules if rule.before.search(before)), None)
     if rule and rule.skip:
         return None
     kind: str | None = rule.kind if rule else None
@@ -196,7 +199,9 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
 
 def _done_on(after: str) -> str | None:
     """Return what happened on a date that opens a clause: the first deed after it."""
-    found = [(match.start(), kind) for kind, deed in shared().date_deeds.items() if (match := deed.search(after))]
+    letters = small(after)
+    deeds = ((kind, deed) for kind, deed in shared().date_deeds.items() if may_find(deed, letters))
+    found = [(match.start(), kind) for kind, deed in deeds if (match := deed.search(after))]
     return min(found)[1] if found else None
 
 
@@ -233,7 +238,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
     """Yield the lengths of time that a deal's terms state."""
     hints = cues("durations", deal_type)
     for sentence in sentences:
-        found = values.find_durations(sentence.text) if _TIME.search(sentence.text) else ()
+        found = values.find_durations(sentence.text) if may_find(_TIME, small(sentence.text)) else ()
         for duration in found:
             kind = nearest(sentence.text, duration, found, hints)
             if _RENEWED.search(sentence.text[: duration.start]):
@@ -264,7 +269,8 @@ _COUNTED = re.compile("|".join(pattern.pattern for _, pattern in _UNITS).replace
 def quantities(sentences: Sequence[Sentence]) -> Iterator[QuantityDraft]:
     """Yield the counted and measured things of a deal that have a kind of their own."""
     for sentence in sentences:
-        for quantity in values.find_quantities(sentence.text) if _COUNTED.search(sentence.text) else ():
+        counted = may_find(_COUNTED, small(sentence.text)) and _COUNTED.search(sentence.text)
+        for quantity in values.find_quantities(sentence.text) if counted else ():
             kind = next((kind for kind, pattern in _UNITS if pattern.search(quantity.unit)), None)
             if kind:
                 yield QuantityDraft(**_pointer(sentence, quantity), kind=cast(Any, kind), unit=quantity.unit)
