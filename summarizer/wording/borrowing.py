@@ -33,6 +33,9 @@ _BASES = re.compile(
 )
 
 
+_BY_RATING = re.compile(r"(?i)(?:depending|based) (?:up)?on [^.]{0,60}?\b((?:credit|debt) ratings?)\b")
+
+
 def margin(telling: Telling) -> Iterator[BriefSentence]:
     """Yield the interest on a loan: a base rate and the margin over it, the first that is told."""
     margins = [p for p in telling.percentages("margin") if telling.borne_out(p)]
@@ -48,15 +51,12 @@ def margin(telling: Telling) -> Iterator[BriefSentence]:
     ends = pair(telling, margin) or [margin]
     words = " ".join(before(margin))
     named = list(_BASES.finditer(words))
-    base = named[-1][1] if named and len(words) - named[-1].end() < 60 else "a base rate"
-    by = (
-        ", depending on its credit rating"
-        if any(re.search(r"(?i)depending on [^.]{0,40}rating", w) for w in near(margin))
-        else ""
-    )
+    base = named[-1][1] if named and len(words) - named[-1].end() < 60 else "a reference rate"
+    said = next((found[1].lower() for w in near(margin) if (found := _BY_RATING.search(w))), None)
+    by = f", depending on its {said}" if said else ""
     value = ranged(ends)
     verb = "is" if margin.certainty == "signed" else "could be"
-    yield telling.sentence(f"Interest {verb} {base.replace('a base', 'a base')} plus {value}{by}.", *ends)
+    yield telling.sentence(f"Interest {verb} {base} plus {value}{by}.", *ends)
 
 
 def unused(telling: Telling) -> Iterator[BriefSentence]:

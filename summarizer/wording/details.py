@@ -82,7 +82,7 @@ def _core(telling: Telling) -> set[str]:
 def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:
     """Return whether what a provision tells has been told: its figures, or in other words."""
     listed = any(plain(one.text) != plain(" ".join(e.quote.split())) for e in one.evidence)  # and much like the next
-    beside = {id_ for quote in telling.quoted if one.id in quote.facts for id_ in quote.facts} - {one.id}
+    beside = {fact.id for fact in telling.beside(one)}
     new = telling.new_figures(text)
     if any(said.startswith(text[:-1]) or (_WHOSE in said and _WHOSE in text) for said in telling.said):
         return True
@@ -98,6 +98,8 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False) -> Brie
     longest = _LONGEST_WANTED if wanted else _LONGEST
     text = trimmed(one.text, telling.cast.our_short, lambda words: telling.fits(words, longest, HARDEST + 2))
     if text is None or _EMPTY.search(text) or (one.certainty != "signed" and not leaves_open(text)):
+        return None
+    if not telling.left_open(text, telling.beside(one)):
         return None
     text = telling.called(text)
     if text in telling.said or _told(telling, one, text, 0.8 if wanted else _NEW) or _day_told(telling, one):

@@ -24,6 +24,14 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "announced ",
     ),
     (r"\btoday (?=announced|reported)", ""),
+    (r"^As of the date hereof, ", ""),
+    (
+        r"^(?:The|This) (?:[A-Z][\w'-]* ){0,4}(?:[Aa]greement|[Aa]mendment|[Ll]etter|[Ll]ease) (?:also |"
+        r"further )?provides that,? ",
+        "",
+    ),
+    (r"^(?:However|Also), ", ""),
+    (r"-Registered Trademark-", ""),
     (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c]([a-z][\w' -]{2,40})[\"\u201d](?! ?\)| or| and)", r"\1"),
     (r",? as (?:such term is )?defined (?:in|under|by) [^,.;]{3,60}?(?=,| will\b| is\b| are\b|\.|;)", ""),
     (

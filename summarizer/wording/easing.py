@@ -34,7 +34,7 @@ _TAIL = re.compile(
     r"(?:; (?:and |or |provided)?|, (?=(?:including|which|except|as (?:well|more|described|may)|"
     r"pursuant|under which|whereby|in (?:each|accordance|connection|exchange)|together with|plus|each of|"
     r"based on|where|whose|who|due to|consisting|representing|and the remaining)\b)|"
-    r" (?=including\b)| (?=and the remaining\b)|"
+    r", and that\b| (?=for purposes of\b)| (?=including\b)| (?=and the remaining\b)|"
     r", to(?= (?:incur|create|grant|merge|make|pay|sell|enter)\b)|"
     r",? and (?=(?:to )?(?:clarify|provide|increase|extend|amend|permit|allow|require|remove|reduce|change|add|"
     r"eliminate|"
@@ -42,12 +42,15 @@ _TAIL = re.compile(
     r"to (?:assess|evaluate|monitor|review|facilitate)\b)|"
     r", (?:and|but) (?=(?:the|it|he|she)\b)| (?=(?:in accordance with|pursuant to|in connection with)\b))"
 )
+_OPEN_LIST = re.compile(r"including, |\b(?:consist(?:s|ing) of|composed of|comprised of|namely)\b")
 _RESTRAINS = re.compile(r"\b(?:restrict|limit|abilit)")
 _CONDITION = re.compile(r"(?i)\b(?:subject to|unless|except|provided|if|not|only|contingent)\b")
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|did|does|do|pays?|paid|sold|bought|runs?|bears?|"
     r"expects?|intends?|provides?|contains?|includes?|requires?|allows?|permits?|limits?|matures?|expires?|depends?|rose|"
-    r"fell|held|took|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|takes?|begins?|"
+    r"fell|held|took|carries|terminates|consists?|relates?|applies|covers|sets|establishes|eliminates|reduces|increases|"
+    r"gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|provide|own|agree|intend|"
+    r"expect|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|takes?|begins?|"
     r"starts?|ends?|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|remains?|concerns|[a-z]{2,}ed)\b"
 )
 _NAMES = re.compile(r"(?:\b[A-Z][\w&'-]*\.?,? (?:(?:of|and|the|&) (?=[A-Z]))?){2,}")
@@ -181,7 +184,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
                 continue
             whole = (
                 length(head) >= 6
-                and "including, " not in head
+                and not _OPEN_LIST.search(head)
                 and not _HANGS.search(head)
                 and head.count("(") == head.count(")")
             )

@@ -10,7 +10,8 @@ from summarizer.wording.slots import filled
 from summarizer.wording.telling import Telling
 from summarizer.wording.trade import TradeSlots
 
-_LONGEST_LEAD = 36  # words of a sentence of the filing that opens a brief
+_LONGEST_LEAD = 43  # words of a sentence of the filing that opens a brief
+_LONGEST_ABOUT = 36  # words of what the agreement is about
 _HARDEST = 22.0  # reading grade of what the agreement is about
 _LONGEST_TITLE = 90  # characters
 _LONGEST_NOUN = 4  # words of a title that stands for the agreement
@@ -31,6 +32,8 @@ def lead(telling: Telling) -> tuple[str, BriefSentence]:
         slots.used.clear()
         text = filled(plan.lead, slots, short=False)
         weak = deal.type == "compensation" or plan in GENERAL[deal.action]
+        if deal.action == "completed" and weak:
+            day = day or slots.day()
         own = telling.from_filing(day, _LONGEST_LEAD) if text and day and weak else None
         if own:
             return _shortened(title), own  # with nobody across the table the filing says better what was done
@@ -64,7 +67,7 @@ def about(telling: Telling) -> BriefSentence | None:
     # "It provides computer services" is said of the company that is bought.
     if deal.type in ("merger", "asset_purchase", "equity") and deal.subject.startswith("It provides "):
         return None
-    text = trimmed(deal.subject, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_LEAD, _HARDEST))
+    text = trimmed(deal.subject, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
     if text is None or telling.alike(text, 0.65):
         return None
     return telling.sentence(telling.called(text), deal.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 
@@ -29,6 +29,13 @@ _DAY = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
 _RESPECTIVELY = re.compile(
     rf"(?:^|(?:\bthe )?([^,;.]{{5,80}}?) )and (?:the )?([^,;.]{{5,80}}?) (?:was|were|has|have|is|are|will)\b[^.;]*?\b"
     rf"({_DAY}) and ({_DAY}), respectively"
+)
+_MAYBE = re.compile(
+    r"(?i)\b(?:may|might|can|could|would|if|unless|subject to|up to|eligible|options?|rights?|entitled|"
+    r"potential|contingent|"
+    r"conditional|conditioned|depend\w*|until|provided|upon|on (?:the )?(?:approval|achievement|initiation|"
+    r"closing)|not exceed|"
+    r"maximum|elects?|available|(?:so|as) long as)\b"
 )
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
@@ -102,7 +109,7 @@ class Telling:
             if text is None or text in self.said or not _stands_in(fact, text):
                 continue
             here = [self._by_id[id_] for id_ in sorted(quote.facts)]
-            if any(_open(f) for f in here) and not leaves_open(text):
+            if not self.left_open(text, here):
                 continue  # the word that leaves it open stood in what is not taken over
             self._taken_from[text] = at
             return self.sentence(text, *(f for f in here if f is fact or _stands_in(f, text)))
@@ -113,6 +120,12 @@ class Telling:
         if text is None:
             return None
         return self.called(text)
+
+    def left_open(self, text: str, facts: Iterable[AnyFact]) -> bool:
+        """Return whether a sentence leaves open what its facts do: "will" is too much for what is only possible."""
+        open_ = [fact for fact in facts if _open(fact)]
+        maybe = [f for f in open_ if not isinstance(f, Provision) and f.certainty != "expected" and _stands_in(f, text)]
+        return (not open_ or leaves_open(text)) and (not maybe or bool(_MAYBE.search(text)))
 
     def fits(self, text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
         """Return whether a sentence of the filing is plain enough for this brief."""
@@ -208,6 +221,11 @@ class Telling:
         return not self.new_figures(text) and any(
             len(these & _content(told)) > share * len(these) for told in self.said
         )
+
+    def beside(self, fact: AnyFact) -> list[AnyFact]:
+        """Return the facts that stand in the same sentences as a fact."""
+        ids = {id_ for quote in self.quoted if fact.id in quote.facts for id_ in quote.facts} - {fact.id}
+        return [self._by_id[id_] for id_ in sorted(ids)]
 
     def new_figures(self, text: str) -> set[Decimal]:
         """Return the figures of a text that have not been told: "$27,000,000" is "$27 million"."""

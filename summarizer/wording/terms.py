@@ -57,7 +57,8 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
             sentence = _neutral(telling, fact)
         if sentence is None and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
             sentence = _planned(telling, fact)
-        if sentence is None and neutral < _MOST_NEUTRAL:
+        one_note = key == "amounts.principal" and telling.deal.type == "debt_securities"  # of a series, told as it is
+        if sentence is None and neutral < _MOST_NEUTRAL and not one_note:
             sentence = _neutral(telling, fact)
             neutral += sentence is not None
         if sentence is not None:

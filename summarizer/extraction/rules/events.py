@@ -10,6 +10,7 @@ from itertools import pairwise
 from summarizer import values
 from summarizer.drafts import AmountDraft, EventDraft, PercentageDraft
 from summarizer.extraction.rules.facts import dates, quote_around
+from summarizer.extraction.rules.parting import parts
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import (
     DATELINE,
@@ -67,6 +68,7 @@ def events(item: str, passages: Sequence[Passage], release: Sequence[Passage], *
     A bare pointer to a press release is followed into it; ``alone`` says that the filing tells of no deal.
     """
     told = sentences(passages)
+    told = [one for sentence in told for one in _parted(sentence)]
     own = [s for s in told if _whole(s)] or [s for s in _every(passages) if _whole(s)]
     first = _first(own)
     if first is None and not release:
@@ -87,6 +89,12 @@ def events(item: str, passages: Sequence[Passage], release: Sequence[Passage], *
 
 
 # -- which sentences tell ----------------------------------------------------------------------------------------------
+
+
+def _parted(sentence: Sentence) -> list[Sentence]:
+    """Return a sentence that lists clauses as those clauses: "(i) A retired and (ii) B became Treasurer"."""
+    listed = [part for part in parts(sentence.text) if part.text == f"{part.quote}."]
+    return [replace(sentence, text=part.quote) for part in listed] or [sentence]
 
 
 def _whole(sentence: Sentence) -> bool:
@@ -127,7 +135,7 @@ def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) ->
         if sentence is first or (
             telling.search(text)
             and len(text) <= _LONG
-            and text.endswith((".", ":"))
+            and (text.endswith((".", ":")) or text[-1].isalpha())
             and not (_background(text) or _LEANS.match(text))
             and (kind not in _RESULTS or _MONEY.search(text))
         ):
@@ -252,7 +260,7 @@ def _draft(
     return EventDraft(
         item=item,
         kind=kind if len(group) == 1 and single else _of_its_own(item, kind, quote),
-        text=_text(quote),
+        text=_text(quote if quote.endswith((".", ":")) else f"{quote}."),
         paragraph=group[0].paragraph,
         quote=quote,
         amounts=[draft for sentence in facts for draft in _amounts(sentence)],

@@ -121,6 +121,8 @@ _AND_DOES = re.compile(rf",? and (?:also )?(?={_DOES}\b)")
 _AND_ANOTHER = re.compile(
     r", and (?=(?:the )?[A-Z][\w&'-]+(?: [A-Z][\w&'-]+){0,3} (?:agreed|will|shall|has|have|is|are|was|were|may|must)\b)"
 )
+# "It provides that A will X and that B will Y".
+_PROVIDES = re.compile(r"(?P<head>[^,;]{5,60} provides? that) (?P<one>.{40,}?),? and that (?P<other>.{40,})")
 _IF = re.compile(r"(?i)\b(?:if|unless|provided|until|in the event|to the extent|that)\b")
 _WITHIN = re.compile(r"\b(?:if|unless|that|who|which)\b")
 _OPENING = re.compile(
@@ -133,6 +135,11 @@ def _clauses(text: str) -> list[Part]:
     """Return a sentence for each clause of a sentence that has several with verbs of their own."""
     if _COMMON.search(text):
         return []
+    if that := _PROVIDES.fullmatch(text):
+        return [
+            Part(_sentence(f"{that['head']} {that['one']}"), f"{that['head']} {that['one']}"),
+            Part(_sentence(f"{that['head']} {that['other']}"), that["other"].rstrip(".")),
+        ]
     other = _AND_ANOTHER.search(text, 60)
     if other and not _IF.search(text):
         first, second = text[: other.start()], text[other.end() :]

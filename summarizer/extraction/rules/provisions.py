@@ -17,6 +17,7 @@ _LONGEST = 600  # characters of a provision
 _SHORTEST = 30
 _MOST = 18  # provisions of a deal
 _MOST_ALIKE = 3  # of one kind, but for those of no kind
+_ENOUGH = 8  # provisions of the items beside which a press release has nothing to add
 _MOST_NEWS = 5  # sentences of a press release
 _READ = 60  # sentences of a deal that are looked at
 
@@ -41,7 +42,7 @@ def provisions(deal: Deal, news: Sequence[Passage] = ()) -> Iterator[ProvisionDr
     seen: set[str] = set()
     told = deal.sentences[:_READ]
     for sentence in (*told, *_told_in(news, {one.paragraph for one in told})):
-        if sum(count.values()) >= _MOST:
+        if sum(count.values()) >= (_MOST if sentence.item else _ENOUGH):
             return
         for part in _told_by(sentence, whole=sentence is not lead):
             kind = _kind(part.text)
@@ -61,13 +62,13 @@ def _told_in(news: Sequence[Passage], known: set[int]) -> list[Sentence]:
 
 
 _OF_THE_DEAL = re.compile(
-    r"(?i)\b(?:transaction|acquisition|acquire|merger|agreement|sale|settlement|contract|lease)\b"
+    r"(?i)\b(?:transaction|acquisition|acquire|merger|agreement|sale|settlement|contract|lease|vesting|notes|offering)\b"
 )
 
 
 def _told_by(sentence: Sentence, *, whole: bool) -> Iterator[Part]:
     """Yield what a sentence tells; of a deal's lead only what it lists."""
-    text = _FOOTNOTE.sub("", sentence.text)
+    text = _FOOTNOTE.sub("", sentence.text if sentence.item else DATELINE.sub("", sentence.text))
     if not text.endswith(_ENDS) or not _BEGINS.match(text):
         return
     found = parts(text)

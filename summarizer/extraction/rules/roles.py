@@ -91,6 +91,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         indenture = rf"(?i)\bindenture\b[^;]{{0,250}}{re.escape(name.text)}"
         bank = re.search(r"(?i)\btrust\b|\bbank\b", name.text) and re.search(indenture, text)
         return "trustee" if bank else "investor" if purchase else "underwriter"
+    if kind == "equity" and re.search(rf"{re.escape(name.text)} and {_AS_AGENTS}", text):
+        return "agent"
     if kind == "equity" and re.search(r"(?i)underwrit|placement a|sales agreement|distribution agreement", text[:900]):
         return "underwriter"
     if kind == "rights_plan":
@@ -100,6 +102,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_AS_AGENTS = r"[^.;()]{0,80}\b(?:acting )?(?:jointly )?as (?:the )?(?:depositary|(?:transfer|warrant|escrow) agent)\b"
 _WHAT_IT_IS = re.compile(r"^,? an? [\w-]+-based [^,;()]*")  # a line of business is no part in the deal
 _SALES = {"merger", "asset_purchase"}
 _SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) (?:Sale and )?Purchase Agreement\b")
