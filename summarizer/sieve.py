@@ -7,6 +7,7 @@ most texts. What a pattern needs is read from the pattern itself, so that no lis
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _LEAST = 2  # letters of a word that is worth looking for
@@ -34,6 +35,16 @@ def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """Return False of a pattern that finds nothing in a text, which is given in small letters (`small`)."""
     words = needed(pattern.pattern)
     return not words or any(word in text for word in words) or bool(pattern.flags & re.VERBOSE)
+
+
+def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:
+    """Return a text after rules have been followed in their order: what a pattern finds, and what to write instead."""
+    letters = small(text)
+    for pattern, instead in rules:
+        if may_find(pattern, letters):
+            text, times = pattern.subn(instead, text)
+            letters = small(text) if times else letters
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from summarizer import folding
 from summarizer.prose import LONGEST_SENTENCE, plainer, reading_grade, unplain, word_count
+from summarizer.sieve import rewritten
 from summarizer.wording.easier import EASIER
 
 HARDEST = 18.0  # reading grade of one
@@ -71,9 +72,10 @@ _OURS = (
 
 
 _ENDS = re.compile(
+    r"(?<=[.!?])"  # first what most signs fail
     r"(?<![ (.][A-Z]\.)(?<!\bInc\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bLtd\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\b[ap]\.m\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bPte\.)(?<!\bL\.P\.)(?<!\bN\.A\.)(?<!\bU\.S\.)(?<!\(Ret\.)(?<!\bJr\.)(?<!\bSr\.)"
-    r"(?<=[.!?])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c])"
+    r"[\"')\u201d]*\s+(?=[A-Z\"'(\u201c])"
 )
 
 
@@ -85,7 +87,12 @@ def plain(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """Return the sentences of a filing's text: "Inc." and initials end none."""
-    return [part for part in _ENDS.split(text.strip()) if part]
+    return list(_parts(text))
+
+
+@lru_cache(maxsize=2048)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in _ENDS.split(text.strip()) if part)
 
 
 @lru_cache(maxsize=4096)
@@ -93,8 +100,7 @@ def eased(sentence: str, us: str = "") -> str:
     """Return a filing's sentence in plainer words; ``us`` is what "the Company" is to be called."""
     text = " ".join(sentence.split())
     text = re.sub(r"^(?:\W*\(?[a-z](?:-[a-z])?\) )+|^[^\w$€£]+", "", text)
-    for pattern, by in _RULES:
-        text = pattern.sub(by, text)
+    text = rewritten(text, _RULES)
     text = _SUCH.sub(_the, plainer(text).strip())
     if us:
         text = _named(text, us)

@@ -24,6 +24,7 @@ def quoted(facts: Sequence[AnyFact], more: Sequence[Evidence] = ()) -> tuple[Quo
     A provision that is one thing out of a list stands as its own sentence behind the one that lists it.
     """
     places = [(fact, e) for fact in facts for e in fact.evidence]
+    placed = [(fact, e.document, _place(fact, e)) for fact, e in places]
     found: list[tuple[str, int, Quoted]] = []
     for document, start, text in _runs([*(e for _, e in places), *more]):
         at = 0
@@ -32,8 +33,8 @@ def quoted(facts: Sequence[AnyFact], more: Sequence[Evidence] = ()) -> tuple[Quo
             low, high = start + at, start + at + len(sentence)
             ids = {
                 fact.id
-                for fact, e in places
-                if e.document == document and low <= _place(fact, e) < high and _told_by(fact, sentence)
+                for fact, within, place in placed
+                if within == document and low <= place < high and _told_by(fact, sentence)
             }
             found.append((document, low, Quoted(plain(" ".join(sentence.split())), frozenset(ids))))
             at += len(sentence)

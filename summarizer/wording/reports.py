@@ -9,6 +9,7 @@ from itertools import groupby
 from summarizer.drafts import BriefSentence
 from summarizer.models import Event, FilingInfo
 from summarizer.prose import reading_grade, unplain, word_count
+from summarizer.sieve import rewritten
 from summarizer.wording.easing import eased, fits, parted, plain, split, taken_over, trimmed
 from summarizer.wording.figures import AnyFact
 from summarizer.wording.naming import tidy, without_form
@@ -115,9 +116,7 @@ def _votes_for(event: Event) -> Iterator[BriefSentence]:
 
 def _made_plain(text: str) -> str:
     """Return a sentence of a report without what such reports alone have: lists that follow, successors, quotes."""
-    for pattern, by in _REPORTS_EASIER:
-        text = pattern.sub(by, text)
-    return text
+    return rewritten(text, _REPORTS_EASIER)
 
 
 def _any_grade(text: str) -> bool:

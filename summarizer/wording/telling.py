@@ -282,5 +282,7 @@ def _sides(fact: AnyFact) -> Iterator[tuple[str, str]]:
     own = plain(words(fact))
     for evidence in fact.evidence:
         quote = plain(" ".join(evidence.quote.split()))
-        for found in re.finditer(re.escape(own), quote):
-            yield quote[: found.start()], quote[found.end() :]
+        at = quote.find(own)
+        while at >= 0:
+            yield quote[:at], quote[at + len(own) :]
+            at = quote.find(own, at + max(1, len(own)))
