@@ -14,19 +14,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import cProfile
 import json
 import os
-import pstats
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from benchmarks.dialogues import MODEL, kept
@@ -34,9 +34,10 @@ from benchmarks.made import write
 from benchmarks.standin import Running, running
 from benchmarks.watching import Machine, events, machine, resident, steady, used
 from summarizer import Options
-from summarizer.batch import Limits, Outcome, arun, make_job, pieces, run
+from summarizer.batch import Limits, arun, make_job, pieces, run
 
 CACHE = Path(tempfile.gettempdir()) / "summarizer-benchmarks"
+WARMING = 10  # filings before the samples
 LONGEST = 3600.0  # seconds of any one run
 
 
@@ -93,8 +94,9 @@ def bare(work: Work) -> None:
         async with openai.AsyncOpenAI(base_url=work.url, api_key="none", timeout=60) as client:
             await asyncio.gather(*(send(client) for _ in range(work.at_once)))
 
+    before = used(os.getpid())
     asyncio.run(all_of_them())
-    tell(seconds=time.monotonic() - started, used=used(os.getpid()))
+    tell(seconds=time.monotonic() - started, each=(used(os.getpid()) - before) / (work.last - work.first))
 
 
 def tell(**what: Any) -> None:
@@ -125,7 +127,7 @@ def ended(processes: list[subprocess.Popen[str]]) -> list[list[dict[str, Any]]]:
 
 @dataclass
 class Row:
-    """One measurement; ``used`` are seconds of processor, those of the stand-in apart."""
+    """One measurement; ``used`` and ``standing`` are seconds of processor a request, here and in the stand-in."""
 
     name: str
     at_once: int
@@ -137,6 +139,11 @@ class Row:
     most: int
     machine: Machine
 
+    @property
+    def carried(self) -> float:
+        """How many requests a second all processors would carry at this cost, were nothing else to do."""
+        return (os.cpu_count() or 1) / (self.used + self.standing)
+
 
 def throughput(given: argparse.Namespace) -> None:
     """Print requests a second by number at once, beside the ideal and beside bare loops."""
@@ -147,7 +154,8 @@ def throughput(given: argparse.Namespace) -> None:
         print(
             f"{given.filings} filings, 2 requests each; latency {1000 * given.latency:.0f} ms; {os.cpu_count()} cores"
         )
-        print(f"{'':<22}{'requests/s':>11}{'ideal':>8}{'share':>7}{'ms of processor a request':>28}{'at once':>9}")
+        print("a request takes so many ms of processor here and in the stand-in: at most so many a second are carried")
+        print(f"{'':<17}{'at once':>7}{'requests/s':>12}{'ideal':>8}{'share':>7}{'ms':>16}{'carried':>12}{'share':>7}")
         for at_once in given.at_once:
             count = min(given.filings, max(100, round(at_once / given.latency / 2 * given.seconds)))
             rows = []
@@ -181,24 +189,32 @@ def measured(
         steady(paid),
         2 * count,
         max(one[-1]["seconds"] for one in told),
-        sum(one[-1]["used"] for one in told),
-        standing,
+        sum(each(one) for one in told) / len(told),
+        standing / (2 * count),
         counts["most_at_once"],
         watched,
     )
 
 
+def each(told: list[dict[str, Any]]) -> float:
+    """Return the seconds of processor that a request took, without what a process takes to begin."""
+    if "each" in told[-1]:
+        return float(told[-1]["each"])
+    first, last = told[0], told[-2]
+    taken: float = (last["used"] - first["used"]) / (2 * (last["filings"] - first["filings"]))
+    return taken
+
+
 def show(rows: list[Row], ideal: float) -> None:
     """Print the rows of one number at once."""
     for row in rows:
-        cost = 1000 * row.used / row.requests
         print(
-            f"{row.name:<15}{row.at_once:>7}{row.rate:>11.1f}{ideal:>8.0f}{row.rate / ideal:>7.0%}{cost:>14.1f}"
-            f" + {1000 * row.standing / row.requests:.2f} stand-in{row.most:>9}"
+            f"{row.name:<17}{row.at_once:>7}{row.rate:>12.1f}{ideal:>8.0f}{row.rate / ideal:>7.0%}"
+            f"{1000 * row.used:>9.1f} + {1000 * row.standing:.2f}{row.carried:>12.0f}{row.rate / row.carried:>7.0%}"
         )
-        print(f"{'':<22}{row.requests} requests in {row.seconds:.1f} s from start to end; {row.machine}")
+        print(f"{'':<24}{row.requests} requests in {row.seconds:.1f} s, {row.most} at once at most; {row.machine}")
     for one, other in zip(rows[::2], rows[1::2], strict=True):
-        print(f"{'':<22}{other.name} / {one.name}: {other.rate / one.rate:.3f}")
+        print(f"{'':<24}{other.name} / {one.name}: {other.rate / one.rate:.3f}")
 
 
 @contextmanager
@@ -256,72 +272,64 @@ def curve(told: list[dict[str, Any]]) -> None:
 
 
 def profile(given: argparse.Namespace) -> None:
-    """Print where the time of one process goes, by package and by function; the profiler makes all of it slower."""
-    table, _ = kept(CACHE, range(given.filings))
+    """Print where the processor time of one process goes, by package and by function, from samples of its stack."""
+    table, _ = kept(CACHE, range(given.filings + WARMING))
     with tempfile.TemporaryDirectory() as folder, stand_in(table, given.latency) as (server, _):
-        paths = write(Path(folder, "filings"), range(given.filings))
+        paths = write(Path(folder, "filings"), range(given.filings + WARMING))
         options = Options(base_url=server.url, api_key="none", timeout=60)
-        job = make_job(MODEL, options, Path(folder, "deals.db"), Limits(concurrency=given.at_once))
+        job = replace(
+            make_job(MODEL, options, Path(folder, "deals.db"), Limits(concurrency=given.at_once)), carried=False
+        )
 
-        async def all_of_them() -> list[Outcome]:
-            return [outcome async for outcome in arun(replace(job, carried=False), pieces(paths))]
+        async def done(some: list[Path]) -> Counter[str]:
+            return Counter([outcome.state async for outcome in arun(job, pieces(some))])
 
-        asyncio.run(all_of_them_of(paths[:10], job))  # imports, and compiles what is compiled once
-        profiler = cProfile.Profile(time.thread_time)
+        asyncio.run(done(paths[:WARMING]))  # imports, and compiles what is compiled once
+        samples = Samples()
         started, before = time.monotonic(), time.process_time()
-        outcomes = profiler.runcall(asyncio.run, all_of_them())
+        with samples.taken():
+            states = asyncio.run(done(paths[WARMING:]))
         seconds, taken = time.monotonic() - started, time.process_time() - before
-    print(f"{Counter(one.state for one in outcomes)} in {seconds:.1f} s, {taken:.1f} s of processor in all threads")
-    stats: dict[Function, Any] = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
-    charged = Charged(stats)
-    by_part: defaultdict[str, float] = defaultdict(float)
-    for called, (_, _, own, _, _) in stats.items():
-        for name, share in charged.to(called).items():
-            by_part[name] += share * own
-    total = sum(by_part.values())
-    print(f"{total:.1f} s in the thread of the loop, by whose code it is, with what Python itself does for it:")
-    for name, own in sorted(by_part.items(), key=lambda item: -item[1])[: given.rows]:
-        print(f"  {name:<44}{own:>7.2f} s{own / total:>7.0%}")
-    print("by what is called, with all that it calls:")
-    whole = sorted(stats.items(), key=lambda item: -item[1][3])
-    shown = [item for item in whole if "/summarizer/" in item[0][0] or "/instructor/" in item[0][0]]
-    for (path, line, function), (_, calls, _, cumulated, _) in shown[: given.rows * 2]:
-        place = f"{part(path)} {Path(path).name}:{line} {function}"
-        print(f"  {place:<70}{calls:>8}{cumulated:>8.2f} s{cumulated / total:>7.0%}")
+    print(f"{dict(states)} in {seconds:.1f} s, {taken:.1f} s of processor; {samples.count} samples")
+    print("by whose code it is, with what Python itself does for it:")
+    for name, count in samples.own.most_common(given.rows):
+        print(f"  {name:<60}{count / samples.count:>7.1%}")
+    print("by function, with all that it calls:")
+    for name, count in samples.whole.most_common(2 * given.rows):
+        print(f"  {name:<60}{count / samples.count:>7.1%}")
 
 
-async def all_of_them_of(paths: list[Path], job: Any) -> None:
-    """Do a batch of some filings without a store."""
-    async for _ in arun(replace(job, store=None), pieces(paths)):
-        pass
+class Samples:
+    """The stack of the main thread every so many milliseconds of processor time."""
 
+    def __init__(self) -> None:
+        self.count = 0
+        self.own: Counter[str] = Counter()
+        self.whole: Counter[str] = Counter()
 
-Function = tuple[str, int, str]
+    @contextmanager
+    def taken(self, seconds: float = 0.002) -> Iterator[None]:
+        """Take samples as long as the block lasts."""
+        before = signal.signal(signal.SIGPROF, self._take)
+        signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
 
-
-class Charged:
-    """Says whose a function's time is: its own package's, or for Python's own functions that of who calls them."""
-
-    def __init__(self, stats: dict[Function, Any]) -> None:
-        self.stats = stats
-        self.known: dict[Function, dict[str, float]] = {}
-
-    def to(self, function: Function) -> dict[str, float]:
-        """Return the shares of those whose a function's time is."""
-        if function not in self.known:
-            self.known[function] = {"Python": 1.0}  # where it calls itself
-            self.known[function] = self._found(function)
-        return self.known[function]
-
-    def _found(self, function: Function) -> dict[str, float]:
-        if name := part(function[0]):
-            return {name: 1.0}
-        callers = {caller: row[2] or 1e-9 for caller, row in self.stats[function][4].items()}
-        found: defaultdict[str, float] = defaultdict(float)
-        for caller, own in callers.items():
-            for name, share in self.to(caller).items():
-                found[name] += share * own / sum(callers.values())
-        return found or {"Python": 1.0}
+    def _take(self, _: int, frame: FrameType | None) -> None:
+        self.count += 1
+        owner = ""
+        seen = set()
+        while frame is not None:
+            code = frame.f_code
+            if name := part(code.co_filename):
+                owner = owner or name
+                seen.add(f"{name} {Path(code.co_filename).name} {code.co_qualname}")
+            frame = frame.f_back
+        self.own[owner or "Python, and waiting"] += 1
+        self.whole.update(seen)
 
 
 def part(path: str) -> str:
