@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from summarizer.batch.jobs import Job, Limits, Piece, configuration
+from summarizer.batch.running import check
 from summarizer.errors import OptionError
 from summarizer.options import Options
 from summarizer.reading import Raw
@@ -30,8 +31,10 @@ def again(
             store=str(store.path),
             offline=offline,
             again=True,
-            whole=False,
+            whole=not offline,
         )
+        if not offline:
+            check(job)
         yield job, files(job, tuple(store.done(found)))
 
 

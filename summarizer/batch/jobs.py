@@ -45,15 +45,17 @@ class Limits:
             if not right or not 0 < value < float("inf"):
                 raise OptionError(f"{one.name} is {value!r}: give a {'whole number' if whole else 'number'} above 0")
 
-    def shared(self, workers: int) -> Limits:
-        """Return the part of one of so many processes."""
+    def shared(self, workers: int, place: int | None = None) -> Limits:
+        """Return the part of one of so many processes; ``place``, from 0, says who gets what does not divide evenly."""
 
         def part(rate: float | None) -> float | None:
             return None if rate is None else rate / workers
 
         return replace(
             self,
-            concurrency=max(1, round(self.concurrency / workers)),
+            concurrency=max(
+                1, self.concurrency // workers + (place is not None and place < self.concurrency % workers)
+            ),
             requests_per_minute=part(self.requests_per_minute),
             tokens_per_minute=part(self.tokens_per_minute),
         )

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
 import os
 import queue
 import signal
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from summarizer.batch.turns import Turns
+from summarizer.batch.worker import at_once, too_many, work
 from summarizer.errors import SummarizerError
+from summarizer.options import RULES
 
 if TYPE_CHECKING:
     from summarizer.batch.jobs import Job, Outcome, Piece
 
 T = TypeVar("T")
 
+log = logging.getLogger("summarizer")
+
 _AHEAD = 4  # files read ahead for each process
+_LOOK = 0.2  # seconds after which one looks whether all is over
 _END = None
 
 
@@ -74,13 +83,16 @@ def in_a_thread(outcomes: AsyncGenerator[T, None]) -> Generator[T, None, None]:
         thread.join()
 
 
-async def from_a_thread(values: Generator[T, None, None]) -> AsyncGenerator[T, None]:
-    """Yield from an iterator without blocking the event loop on it."""
-    try:
-        while (value := await asyncio.to_thread(next, values, _END)) is not None:
-            yield value
-    finally:
-        await asyncio.to_thread(values.close)
+async def from_a_thread(values: Generator[T, None, None], left: threading.Event) -> AsyncGenerator[T, None]:
+    """Yield from an iterator without blocking the event loop on it; it ends soon after ``left`` is set."""
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, "summarizer-batch") as one:  # thread, so that it is not closed while it goes on
+        try:
+            while (value := await loop.run_in_executor(one, next, values, _END)) is not None:
+                yield value
+        finally:
+            left.set()
+            await loop.run_in_executor(one, values.close)
 
 
 def _values(get: Callable[[], Any]) -> Iterator[Any]:
@@ -90,103 +102,184 @@ def _values(get: Callable[[], Any]) -> Iterator[Any]:
         yield value
 
 
-def in_processes(job: Job, found: Iterator[Piece]) -> Generator[Outcome, None, None]:
-    """Yield what becomes of the files of a job that several processes share."""
-    context = multiprocessing.get_context("spawn")
-    count = job.limits.workers
-    todo: Any = context.Queue(maxsize=count * _AHEAD)
-    told: Any = context.Queue(maxsize=1024)
-    sums: Any = context.Array("d", count, lock=False)
-    share = replace(job, limits=replace(job.limits.shared(count), workers=1))
+def in_processes(
+    job: Job, found: Iterator[Piece], left: threading.Event | None = None
+) -> Generator[Outcome, None, None]:
+    """Yield what becomes of the files of a job that several processes share, until ``left`` is set."""
+    left = left or threading.Event()
+    limit, failures = job.limits.max_failures, 0
+    shared = _Shared.of(job)
+    first: BaseException | None = None
     processes = [
-        context.Process(target=_process, args=(share, todo, told, sums, place), daemon=True) for place in range(count)
+        shared.context.Process(target=_process, args=(shared.job(job, place), shared.parts, place), daemon=True)
+        for place in range(shared.count)
     ]
-    for process in processes:
-        process.start()
-    stop = threading.Event()
-    feeder = threading.Thread(target=_feed, args=(found, todo, told, count, stop), daemon=True)
-    feeder.start()
-    working, first = count, None
+    over = threading.Event()  # nobody takes files any more
+    feeder = threading.Thread(target=_feed, args=(found, shared, over), daemon=True)
     try:
-        while working:
-            try:
-                value = told.get(timeout=1.0)
-            except queue.Empty:
-                dead = [process for process in processes if process.exitcode not in (None, 0)]
-                if dead:
-                    code = dead[0].exitcode
-                    raise SummarizerError(
-                        f"a process of the batch ended with code {code}: run it again to go on"
-                    ) from None
-                continue
-            if value is _END:
-                working -= 1
-            elif isinstance(value, _Raised):
+        with _undisturbed():
+            for process in processes:
+                process.start()
+        feeder.start()
+        for value in _told(shared, processes, left):
+            if isinstance(value, _Raised):
                 first = first or value.error
-                stop.set()  # the others end what they have begun
             else:
                 yield value
+                failures += value.state == "failed"
+            if first is None and limit is not None and failures >= limit:
+                first = too_many(failures)
+            if first is not None:
+                shared.parts.ended.set()  # each ends what it has begun
         if first is not None:
             raise first
     finally:
-        stop.set()
+        shared.parts.ended.set()
+        over.set()
         for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join()
-        for pipe in (todo, told):
+            if process.pid is not None:
+                process.terminate()
+                process.join()
+        if feeder.ident is not None:
+            feeder.join(timeout=5)  # it may be waiting for EDGAR
+        for pipe in (shared.parts.todo, shared.parts.told):
             pipe.cancel_join_thread()
             pipe.close()
-        feeder.join(timeout=5)
 
 
-def _feed(found: Iterator[Piece], todo: Any, told: Any, count: int, stop: threading.Event) -> None:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the processes of a batch share: files to take up, what became of them, money, contents in hand, the end."""
+
+    todo: Any
+    told: Any
+    sums: Any
+    hands: Any
+    ended: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Several processes, and what they share."""
+
+    context: Any
+    count: int
+    parts: _Parts
+
+    @classmethod
+    def of(cls, job: Job) -> _Shared:
+        context = multiprocessing.get_context("spawn")
+        # Each has one request under way at least, and together they have no more than the limit.
+        count = job.limits.workers if job.model == RULES else min(job.limits.workers, job.limits.concurrency)
+        parts = _Parts(
+            todo=context.Queue(maxsize=count * _AHEAD),
+            told=context.Queue(maxsize=1024),
+            sums=context.Array("d", count, lock=False),
+            hands=context.Array("Q", count * at_once(job)),
+            ended=context.Event(),
+        )
+        return cls(context, count, parts)
+
+    def job(self, job: Job, place: int) -> Job:
+        """Return the part of one process; how many filings failed is counted where all of them are told."""
+        share = job.limits.shared(self.count, place)
+        return replace(job, limits=replace(share, workers=1, max_failures=None))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Begin processes that Ctrl-C does not end, from their first moment: the first process tells them when to end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _told(shared: _Shared, processes: list[Any], left: threading.Event) -> Iterator[Outcome | _Raised]:
+    """Yield what the processes tell, until the last is done; `SummarizerError` where one is gone."""
+    working = shared.count
+    while working and not left.is_set():
+        try:
+            value = shared.parts.told.get(timeout=_LOOK)
+        except queue.Empty:
+            for process in processes:
+                if process.exitcode not in (None, 0):
+                    raise SummarizerError(
+                        f"a process of the batch ended with code {process.exitcode}: run it again to go on"
+                    ) from None
+            continue
+        if value is _END:
+            working -= 1
+        else:
+            yield value
+
+
+def _feed(found: Iterator[Piece], shared: _Shared, over: threading.Event) -> None:
     """Hand the files to whichever process is free."""
+    ended = shared.parts.ended
 
-    def put(piece: Piece | None) -> bool:
-        while not stop.is_set():
+    def put(piece: Piece | None) -> None:
+        while not over.is_set():
             with contextlib.suppress(queue.Full):
-                todo.put(piece, timeout=0.2)
-                return True
-        return False
+                shared.parts.todo.put(piece, timeout=_LOOK)
+                return
 
     try:
         for piece in found:
-            if not put(piece):
+            put(piece)
+            if ended.is_set():
                 break
     except BaseException as error:
-        told.put(_Raised(error))
+        if not over.is_set():
+            shared.parts.told.put(_sendable(error))
     finally:
         if isinstance(found, Generator):
             found.close()  # here, where it was read
-    stopping = stop.is_set()
-    for _ in range(count):
-        if stopping:
-            with contextlib.suppress(queue.Full):
-                todo.put(_END, timeout=1.0)
-        else:
-            put(_END)
+    for _ in range(shared.count):
+        put(_END)
 
 
-def _process(job: Job, todo: Any, told: Any, sums: Any, place: int) -> None:
-    from summarizer.batch.worker import work
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process tells when to end
+def _process(job: Job, parts: _Parts, place: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be held back
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
+    def get() -> Piece | None:
+        while not parts.ended.is_set():
+            with contextlib.suppress(queue.Empty):
+                piece: Piece | None = parts.todo.get(timeout=_LOOK)
+                return piece
+        return None
+
     async def following() -> Piece | None:
-        piece: Piece | None = await asyncio.to_thread(todo.get)
-        return piece
+        piece = await asyncio.to_thread(get)
+        return None if parts.ended.is_set() else piece
 
     async def tell(outcome: Outcome) -> None:
-        told.put(outcome)
+        while True:
+            with contextlib.suppress(queue.Full):
+                parts.told.put_nowait(outcome)
+                return
+            await asyncio.sleep(0.01)
 
     try:
-        asyncio.run(work(job, _shared(following), tell, sums, place))
+        turns = Turns(parts.hands.get_obj(), parts.hands.get_lock())
+        asyncio.run(work(job, _shared(following), tell, parts.sums, place, turns))
     except Exception as error:
-        told.put(_Raised(error))
+        parts.told.put(_sendable(error))
     finally:
-        told.put(_END)
+        parts.told.put(_END)
+
+
+def _sendable(error: BaseException) -> _Raised:
+    """Return an error that another process can be told of: not every package's can be sent."""
+    if isinstance(error, SummarizerError):
+        return _Raised(error)
+    log.warning("a mistake in summarizer", exc_info=error)
+    return _Raised(SummarizerError(f"a mistake in summarizer: {type(error).__name__}: {error}"))
 
 
 def _shared(following: Callable[[], Awaitable[Piece | None]]) -> Callable[[], Awaitable[Piece | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, contextmanager, suppress
@@ -77,10 +78,16 @@ def make_job(
     )
     if job.store is None and (job.offline or job.retry_failed or job.again):
         raise OptionError("offline, retry_failed and again are about what a store holds: name one")
-    Summarizer(job.model, job.options).close()  # says what is wrong with them
+    check(job)
     if job.store is not None:
         Store.open(job.store, create=not job.offline).close()
     return job
+
+
+def check(job: Job) -> None:
+    """Raise `OptionError` for what can't be used, as a limit of money where no price of the model is known."""
+    limit = job.options.max_cost if job.limits.max_cost is None else job.limits.max_cost
+    Summarizer(job.model, replace(job.options, max_cost=limit)).close()
 
 
 def pieces(sources: Iterable[Source]) -> Iterator[Piece]:
@@ -108,8 +115,9 @@ def run(job: Job, found: Iterator[Piece]) -> Generator[Outcome, None, None]:
 async def arun(job: Job, found: Iterator[Piece]) -> AsyncGenerator[Outcome, None]:
     """Do as `run` does, without blocking the event loop on the model."""
     if job.limits.workers > 1:
+        left = threading.Event()
         with begun(job) as started:
-            async with aclosing(from_a_thread(in_processes(started, found))) as others:
+            async with aclosing(from_a_thread(in_processes(started, found, left), left)) as others:
                 async for one in others:
                     yield one
         return
@@ -144,8 +152,12 @@ async def _to_the_end(
 ) -> None:
     try:
         await work(job, following, queue.put)
-    finally:
+    except asyncio.CancelledError:
+        raise  # nobody takes what is put any more
+    except BaseException:
         await queue.put(None)
+        raise
+    await queue.put(None)
 
 
 @contextmanager

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, aclosing, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from summarizer.batch.jobs import Job, Outcome, Piece, exchanges
+from summarizer.batch.turns import Turns
 from summarizer.errors import (
     BatchLimitError,
+    BudgetError,
     CredentialsError,
     ModelError,
     NotStoredError,
@@ -25,7 +27,7 @@ from summarizer.filing.structure import Filing
 from summarizer.models import Summary
 from summarizer.options import RULES
 from summarizer.pipeline import Summarizer
-from summarizer.reading import Unread, filings_of
+from summarizer.reading import Raw, Unread, filings_of
 from summarizer.resources import using
 from summarizer.store import Store
 
@@ -46,19 +48,18 @@ async def work(
     tell: Callable[[Outcome], Awaitable[None]],
     sums: Sums | None = None,
     place: int = 0,
+    turns: Turns | None = None,
 ) -> None:
     """Take up files until there are no more, or one ends them all; ``place`` is this process's among the ``sums``."""
-    limits = job.limits
-    # While requests are under way others are prepared, so that none of them waits for this processor.
-    at_once = 1 if job.model == RULES else limits.concurrency + max(2, limits.concurrency // 4)
-    async with Worker(job, sums, place) as worker:
+    async with Worker(job, sums, place, turns) as worker:
 
         async def taking() -> None:
             while worker.ended is None and (piece := await following()) is not None:
-                async for outcome in worker.take(piece):
-                    await tell(outcome)
+                async with aclosing(worker.take(piece)) as outcomes:
+                    async for outcome in outcomes:
+                        await tell(outcome)
 
-        tasks = [asyncio.create_task(taking()) for _ in range(at_once)]
+        tasks = [asyncio.create_task(taking()) for _ in range(at_once(job))]
         beating = asyncio.create_task(worker.beat())
         try:
             await asyncio.gather(*tasks)
@@ -70,16 +71,22 @@ async def work(
         raise worker.ended
 
 
-class Worker:
-    """What one process does with the files that it takes up."""
+def at_once(job: Job) -> int:
+    """Return how many files a process has in hand: while requests are under way others are prepared."""
+    return 1 if job.model == RULES else job.limits.concurrency + max(2, job.limits.concurrency // 4)
 
-    def __init__(self, job: Job, sums: Sums | None = None, place: int = 0) -> None:
+
+class Worker:
+    """What one process does with the files that it takes up; the same content is taken up once at a time."""
+
+    def __init__(self, job: Job, sums: Sums | None = None, place: int = 0, turns: Turns | None = None) -> None:
         self.job = job
         self.ended: SummarizerError | None = None
         self.store: Store | None = None
         self._configuration = job.configuration
         self._sums = sums
         self._place = place
+        self._turns = turns or Turns([0] * at_once(job))
         self._failures = 0
         self._unanswered = 0
         self._leaving = AsyncExitStack()
@@ -110,50 +117,58 @@ class Worker:
         limits = self.job.limits
         return Wire(
             endpoint,
-            None if self.store is None else _OfRun(self.store, self.job.run),
+            None if self.store is None else _OfRun(self.store, self),
             Pace(limits.concurrency, limits.requests_per_minute, limits.tokens_per_minute),
             Purse(limits.max_cost, self._sums, self._place),
             self.job.offline,
         )
 
-    async def take(self, piece: Piece) -> AsyncIterator[Outcome]:
+    async def take(self, piece: Piece) -> AsyncGenerator[Outcome, None]:
         """Yield what becomes of each filing of a file."""
+        if self.ended is not None:
+            yield Outcome(piece.name if isinstance(piece, Raw) else piece.source, 1, "stopped", error=self.ended)
+            return
         try:
-            async for outcome in self._taken(piece):
-                yield outcome
+            async with aclosing(self._taken(piece)) as outcomes:
+                async for outcome in outcomes:
+                    yield outcome
         except StoreError as error:
-            self.ended = error
+            self.ended = self.ended or error
 
-    async def _taken(self, piece: Piece) -> AsyncIterator[Outcome]:
+    async def _taken(self, piece: Piece) -> AsyncGenerator[Outcome, None]:
         if isinstance(piece, Unread):
             yield self._failed(piece.source, 1, None, piece.error)
-            return
-        if self.store is None or isinstance(piece, Filing):
-            for part, filing in enumerate([piece] if isinstance(piece, Filing) else filings_of(piece), 1):
+        elif self.store is None or isinstance(piece, Filing):
+            for part, filing in enumerate([piece] if isinstance(piece, Filing) else _filings(piece), 1):
                 yield await self._outcome(filing, part, None)
-            return
-        sha256 = piece.sha256
-        settled = self.store.settled(sha256, self._configuration)
+        else:
+            sha256 = piece.sha256
+            async with self._turns.of(sha256), aclosing(self._settling(self.store, piece, sha256)) as outcomes:
+                async for outcome in outcomes:
+                    yield outcome
+
+    async def _settling(self, store: Store, piece: Raw, sha256: str) -> AsyncGenerator[Outcome, None]:
+        settled = store.settled(sha256, self._configuration)
         if settled is not None and settled.done + settled.failed == settled.parts and not self._wanted(settled.failed):
             for part in range(1, settled.parts + 1):
                 yield self._settled(piece.name, part, sha256)
             return
-        if not self.store.claim(sha256, self._configuration, self.job.run):
+        if not store.claim(sha256, self._configuration, self.job.run):
             yield Outcome(piece.name, 1, "elsewhere", sha256=sha256)
             return
         try:
-            filings = await asyncio.to_thread(lambda: list(filings_of(piece)))
-            self.store.add_source(piece.name, piece.data, len(filings))
+            filings = await asyncio.to_thread(_filings, piece)
+            store.add_source(piece.name, piece.data, len(filings))
             for part, filing in enumerate(filings, 1):
-                before = self.store.state(sha256, part, self._configuration)
+                before = store.state(sha256, part, self._configuration)
                 if before is not None and not self._wanted(before == "failed"):
                     yield self._settled(piece.name, part, sha256)
                     continue
-                if before == "failed":
-                    self.store.retry(sha256, part, self._configuration)
+                if before == "failed" and (self.job.retry_failed or not self.job.offline):
+                    store.retry(sha256, part, self._configuration)
                 yield await self._outcome(filing, part, sha256)
         finally:
-            self.store.release(sha256, self._configuration, self.job.run)
+            store.release(sha256, self._configuration, self.job.run)
 
     def _wanted(self, failed: int | bool) -> bool:
         """Return whether what is settled is to be taken up again."""
@@ -203,6 +218,8 @@ class Worker:
         outcome = Outcome(source, part, "failed", error=error, calls=calls, seconds=round(seconds, 3), sha256=sha256)
         if isinstance(error, NotStoredError):
             return replace(outcome, state="missing")
+        if isinstance(self.ended, StoreError):
+            return replace(outcome, state="stopped", error=self.ended)  # what was answered can't be kept
         if isinstance(error, (BatchLimitError, CredentialsError, OptionError)):
             self.ended = self.ended or error
             return replace(outcome, state="stopped")
@@ -214,28 +231,52 @@ class Worker:
     def _count(self, error: SummarizerError) -> None:
         """End the batch where too many failed, or where nobody answers."""
         self._failures += 1
-        unanswered = isinstance(error, ModelError) and not (error.record and error.record.ledger)
+        unanswered = (
+            isinstance(error, ModelError)
+            and not isinstance(error, BudgetError)  # not even asked
+            and not (error.record and error.record.ledger)
+        )
         self._unanswered = self._unanswered + 1 if unanswered else 0
         limit = self.job.limits.max_failures
         if limit is not None and self._failures >= limit:
-            self.ended = self.ended or BatchLimitError(
-                f"{self._failures} filings failed, as many as --max-failures allows: the batch ends here"
-            )
+            self.ended = self.ended or too_many(self._failures)
         if self._unanswered >= _DEAF:
             self.ended = self.ended or BatchLimitError(
                 f"{self._unanswered} filings in a row got no answer of the model: the batch ends here; last: {error}"
             )
 
 
+def too_many(failures: int) -> BatchLimitError:
+    """Return what a batch ends with when so many filings failed."""
+    return BatchLimitError(f"{failures} filings failed, as many as --max-failures allows: the batch ends here")
+
+
+def _filings(piece: Raw) -> list[Filing | Unread]:
+    """Parse a file; a mistake of the parser's is that file's alone."""
+    try:
+        return list(filings_of(piece))
+    except Exception as error:
+        log.warning("%s: a mistake in summarizer", piece.name, exc_info=True)
+        return [Unread(piece.name, SummarizerError(f"a mistake in summarizer: {type(error).__name__}: {error}"))]
+
+
 @dataclass(frozen=True, slots=True)
 class _OfRun:
-    """The exchanges of a store; new ones are a run's."""
+    """The exchanges of a store; new ones are a run's, which ends where none can be kept."""
 
     store: Store
-    run: int
+    worker: Worker
 
     def recall(self, key: str) -> Exchange | None:
-        return self.store.recall(key)
+        try:
+            return self.store.recall(key)
+        except StoreError as error:
+            self.worker.ended = self.worker.ended or error
+            raise
 
     def remember(self, exchange: Exchange) -> None:
-        self.store.remember(exchange, self.run)
+        try:
+            self.store.remember(exchange, self.worker.job.run)
+        except StoreError as error:
+            self.worker.ended = self.worker.ended or error
+            raise

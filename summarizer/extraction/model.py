@@ -111,7 +111,7 @@ class _Call:
         hooks.on("completion:response", self._count)
         retrying = AsyncRetrying if asynchronous else Retrying
         return {
-            "messages": [{"role": m.role, "content": m.content} for m in self.request.messages],
+            "messages": [{"role": self._role(m.role), "content": m.content} for m in self.request.messages],
             "response_model": _answer_model(self.request.response_model),
             "max_retries": retrying(
                 stop=stop_after_attempt(SCHEMA_RETRIES + 1),
@@ -121,6 +121,9 @@ class _Call:
             "hooks": hooks,
             **({"model": self.endpoint.name} if self.endpoint.provider in OPENAI_LIKE else {}),
         }
+
+    def _role(self, role: str) -> str:
+        return "model" if self.endpoint.provider == "google" and role == "assistant" else role
 
     def _count(self, response: Any) -> None:
         usage, now = Usage.of(response), time.perf_counter()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 _SLOWER = 0.7  # of what may be under way at once, after a 429
@@ -24,15 +24,17 @@ class Pace:
         requests_per_minute: float | None = None,
         tokens_per_minute: float | None = None,
         clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.at_once = at_once
         self._allowed = float(at_once)
         self._under_way = 0
         self._room = asyncio.Event()
         self._gate = asyncio.Lock()
-        self._clock = clock
+        self._clock, self._sleep = clock, sleep
         self._closed_until = 0.0
-        self._rates = [_Rate(rate / 60) for rate in (requests_per_minute, tokens_per_minute) if rate is not None]
+        # One second's worth may be used ahead, so that what is left for the others is a 61st each.
+        self._rates = [_Rate(rate / 61) for rate in (requests_per_minute, tokens_per_minute) if rate is not None]
         self._counts = [requests_per_minute is not None, tokens_per_minute is not None]
 
     @asynccontextmanager
@@ -44,7 +46,7 @@ class Pace:
                 await self._room.wait()
             amounts = [amount for amount, counted in zip((1, tokens), self._counts, strict=True) if counted]
             while (wait := self._wait(amounts)) > 0:
-                await asyncio.sleep(wait)
+                await self._sleep(wait)
             for rate, amount in zip(self._rates, amounts, strict=True):
                 rate.take(amount, self._clock())
             self._under_way += 1

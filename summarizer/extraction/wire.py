@@ -11,9 +11,10 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +34,7 @@ Create = Callable[..., Awaitable[Any]]
 FAULTS = 5  # so often a request is sent again after what is no limit
 _LONGEST_WAIT = 30.0  # seconds between two attempts, unless the endpoint names a time
 _BYTES_A_TOKEN = 4
+_SOMETHING_ELSE = "what comes back is no answer of a model: check --base-url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,14 @@ class Trip:
 TRIP: ContextVar[Trip] = ContextVar("trip")
 
 
+@dataclass(slots=True)
+class _Turn:
+    """One question, and how many want to ask it now."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    wanted: int = 0
+
+
 @dataclass
 class Wire:
     """Where exchanges are kept, how fast requests leave, and what they may cost; ``offline``: none leaves at all."""
@@ -64,6 +74,7 @@ class Wire:
     pace: Pace
     purse: Purse
     offline: bool = False
+    _turns: dict[str, _Turn] = field(default_factory=dict, init=False, repr=False)
 
     def through(self, create: Create, revive: Callable[[Mapping[str, Any]], Any]) -> Create:
         """Return a provider's function that makes a response, with the wire before it.
@@ -75,50 +86,79 @@ class Wire:
             trip = TRIP.get()
             request = to_jsonable_python(body)
             key = request_key(self.endpoint.model, request)
-            known = self.exchanges.recall(key) if self.exchanges else None
-            if known is not None:
-                cost = None if known.cost_usd is None else Decimal(known.cost_usd)
-                trip.arrival = Arrival(key, True, cost)
-                return revive(known.response)
-            if self.offline:
-                missing = NotStoredError(f"no answer is stored ({trip.purpose}), and none is asked for offline")
-                missing.key, missing.request, missing.purpose = key, request, trip.purpose
-                raise missing
-            asked = time.perf_counter()
-            tokens = len(json.dumps(request)) // _BYTES_A_TOKEN
-            with self.purse.holding(self.endpoint.price.of(tokens, 0)):
-                response = await self._sent(create, body, tokens)
-                usage = Usage.of(response)
-                cost = self.endpoint.price.of(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
-                self.purse.pay(cost)
-            if self.exchanges is not None:
-                self.exchanges.remember(
-                    Exchange(
-                        key=key,
-                        model=self.endpoint.model,
-                        purpose=trip.purpose,
-                        request=request,
-                        response=response.model_dump(mode="json", exclude_unset=True),
-                        input_tokens=usage.input_tokens,
-                        output_tokens=usage.output_tokens,
-                        cost_usd=None if cost is None else f"{cost:f}",
-                        seconds=round(time.perf_counter() - asked, 3),
-                    )
-                )
+            async with self._turn(key):
+                known = self.exchanges.recall(key) if self.exchanges else None
+                if known is not None:
+                    cost = None if known.cost_usd is None else Decimal(known.cost_usd)
+                    trip.arrival = Arrival(key, True, cost)
+                    return revive(known.response)
+                response, cost = await self._asked(create, body, key, request, trip.purpose)
             trip.arrival = Arrival(key, False, cost)
             return response
 
         return created
 
-    async def _sent(self, create: Create, body: dict[str, Any], tokens: int) -> Any:
-        """Send a request, again after what can pass; a limit has a patience of its own, the timeout of one answer."""
+    @asynccontextmanager
+    async def _turn(self, key: str) -> AsyncIterator[None]:
+        """Have a question asked once at a time: who asks the same meanwhile finds the answer kept."""
+        if self.exchanges is None:
+            yield
+            return
+        turn = self._turns.setdefault(key, _Turn())
+        turn.wanted += 1
+        try:
+            async with turn.lock:
+                yield
+        finally:
+            turn.wanted -= 1
+            if not turn.wanted:
+                del self._turns[key]
+
+    async def _asked(
+        self, create: Create, body: dict[str, Any], key: str, request: Any, purpose: str
+    ) -> tuple[Any, Decimal | None]:
+        """Return a response that is kept, and its price; `NotStoredError` where none may be asked for."""
+        if self.offline:
+            missing = NotStoredError(f"no answer is stored ({purpose}), and none is asked for offline")
+            missing.key, missing.request, missing.purpose = key, request, purpose
+            raise missing
+        asked = time.perf_counter()
+        tokens = len(json.dumps(request)) // _BYTES_A_TOKEN
+        response, usage, cost = await self._sent(create, body, tokens)
+        if self.exchanges is not None:
+            self.exchanges.remember(
+                Exchange(
+                    key=key,
+                    model=self.endpoint.model,
+                    purpose=purpose,
+                    request=request,
+                    response=response.model_dump(mode="json", exclude_unset=True, warnings=False),
+                    input_tokens=usage.input_tokens,
+                    output_tokens=usage.output_tokens,
+                    cost_usd=None if cost is None else f"{cost:f}",
+                    seconds=round(time.perf_counter() - asked, 3),
+                )
+            )
+        return response, cost
+
+    async def _sent(self, create: Create, body: dict[str, Any], tokens: int) -> tuple[Any, Usage, Decimal | None]:
+        """Send a request, again after what can pass; a limit has a patience of its own, the timeout of one answer.
+
+        The money is looked at when it leaves, not before it waits for its turn: until then others spend.
+        """
         faults, limited_since = 0, None
+        price = self.endpoint.price
+        estimate = price.of(tokens, 0)
         while True:
             try:
                 async with self.pace.under_way(tokens):
-                    response = await create(**body)
-                if not isinstance(response, BaseModel):
-                    raise GarbledError("the endpoint answers something else")
+                    with self.purse.holding(estimate):
+                        response = await create(**body)
+                        if not isinstance(response, BaseModel) or not getattr(response, "choices", True):
+                            raise GarbledError(_SOMETHING_ELSE)
+                        usage = Usage.of(response)
+                        cost = price.of(usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+                        self.purse.pay(cost)
             except Exception as error:
                 fault = fault_of(error)
                 now = time.monotonic()
@@ -133,11 +173,13 @@ class Wire:
                     continue
                 faults += fault.weight
                 if faults >= FAULTS:
+                    if isinstance(error, ValueError):  # no JSON; by that name it would be asked for once more
+                        raise GarbledError(_SOMETHING_ELSE) from None
                     raise
                 await asyncio.sleep(_backoff(fault, faults))
             else:
                 self.pace.went_well()
-                return response
+                return response, usage, cost
 
 
 def _backoff(fault: Fault, count: int) -> float:
