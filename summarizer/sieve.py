@@ -34,7 +34,10 @@ def small(text: str) -> str:
 def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """Return False of a pattern that finds nothing in a text, which is given in small letters (`small`)."""
     words = needed(pattern.pattern)
-    return not words or any(word in text for word in words) or bool(pattern.flags & re.VERBOSE)
+    for word in words:  # not any(): this is asked a thousand times for each filing
+        if word in text:
+            return True
+    return not words or bool(pattern.flags & re.VERBOSE)
 
 
 def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:
@@ -54,7 +57,10 @@ def needed(pattern: str) -> Words:
         words, at = _alternatives(pattern, 0)
     except _UnreadError:
         return ()
-    return tuple(dict.fromkeys(words)) if at == len(pattern) else ()
+    if at < len(pattern):
+        return ()
+    once = dict.fromkeys(words)
+    return tuple(word for word in once if not any(other in word for other in once if other != word))
 
 
 class _UnreadError(Exception):

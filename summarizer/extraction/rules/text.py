@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.extraction.rules.signals import shared
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
+from summarizer.sieve import may_find
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,16 @@ def split_sentences(text: str) -> Iterator[str]:
 
 def is_boilerplate(sentence: str) -> bool:
     """Say whether a sentence only warns, disclaims or points to a document."""
-    return bool(shared().reading.boilerplate.search(sentence.lower())) or is_pointing(sentence)
+    low, warning = sentence.lower(), shared().reading.boilerplate
+    return (may_find(warning, low) and bool(warning.search(low))) or is_pointing(sentence)
 
 
 def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
-    return bool(shared().reading.pointing.search(sentence.lower())) and bool(
-        _ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence)
-    )
+    low, pointing = sentence.lower(), shared().reading.pointing
+    if not may_find(pointing, low) or not pointing.search(low):
+        return False
+    return bool(_ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence))
 
 
 def is_pointer(text: str) -> bool:
