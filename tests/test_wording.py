@@ -19,12 +19,13 @@ from summarizer.models import (
     FilingInfo,
     Party,
     Percentage,
+    Provision,
     Quantity,
     Registrant,
 )
 from summarizer.prose import reading_grade, word_count
 from summarizer.wording import write
-from summarizer.wording.easing import eased, split, taken_over, trimmed
+from summarizer.wording.easing import eased, fits, parted, split, taken_over, trimmed
 from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
 
@@ -59,6 +60,7 @@ def deal(text: str, **facts: object) -> Deal:
     kinds = {
         "parties": (Party, "party"), "amounts": (Amount, "amount"), "percentages": (Percentage, "percentage"),
         "quantities": (Quantity, "quantity"), "durations": (DurationFact, "duration"), "dates": (DateFact, "date"),
+        "provisions": (Provision, "provision"),
     }  # fmt: skip
     groups = {
         group: tuple(kind(**grounded(fact, f"d1.{name}.{n}")) for n, fact in enumerate(facts.get(group, ()), 1))
@@ -596,3 +598,212 @@ def test_a_brief_that_is_hard_to_read_is_written_without_its_hardest_sentences()
     )
     assert reading_grade(" ".join(lines(supply))) <= 10
     assert "Purchases must come to $4 million a year." in lines(supply)
+
+
+def provision(kind: str, text: str) -> dict[str, object]:
+    return {"kind": kind, "text": text}
+
+
+def supply(text: str, **facts: object) -> Deal:
+    """Return a supply agreement whose day is told, with what else a text says of it."""
+    parties = [party(US, "customer", us=True), party("Tarn Vale Glass, LLC", "supplier")]
+    text = f"On March 4, 2024, {US} entered into a Supply Agreement with Tarn Vale Glass, LLC. {text}"
+    return deal(text, type="supply", title="Supply Agreement", parties=parties, dates=[SIGNED], **facts)
+
+
+def test_what_else_the_filing_says_of_a_deal_is_told_in_its_words() -> None:
+    text = "The Company will build a kiln in Tarn. The glass remains the property of Tarn Vale until the price is paid."
+    told_ = lines(supply(text, provisions=[provision("other", part) for part in split(text)]))
+    assert told_[1:] == [
+        "Quarrel Hill Optics will build a kiln in Tarn.",
+        "The glass remains the property of Tarn Vale until the price is paid.",
+    ]
+
+
+def test_what_has_been_told_is_not_told_again() -> None:
+    text = (
+        "The Company must buy glass for at least $4 million a year. In each year the Company must buy for $4,000,000."
+    )
+    facts = [amount("minimum_purchase", "$4 million", "4000000", basis="per_year", qualifier="at_least")]
+    found = lines(supply(text, amounts=facts, provisions=[provision("other", part) for part in split(text)]))
+    assert found[1:] == ["Quarrel Hill Optics must buy glass for at least $4 million a year."]
+
+
+def test_a_brief_has_room_for_so_much() -> None:
+    parts_ = [
+        f"The kiln number {n} will be built in the town of Tarn by men of that town in the spring." for n in range(60)
+    ]
+    found = lines(supply(" ".join(parts_), provisions=[provision("other", part) for part in parts_]))
+    assert 150 < sum(word_count(line) for line in found) <= 260
+
+
+def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
+    hard = "The manufacturing specifications accommodate international environmental considerations independently."
+    easy = "Tarn Vale will send the glass by rail."
+    told_ = lines(supply(f"{hard} {easy}", provisions=[provision("other", hard), provision("other", easy)]))
+    assert told_[1:] == [easy]
+    assert reading_grade(" ".join(told_)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The Company is subject to a fine of $2 million.", "Quarrel Hill is subject to a fine of $2 million."),
+        (
+            "Completion is subject to the satisfaction or waiver of customary closing conditions.",
+            "Completion depends on closing conditions.",
+        ),
+        (
+            "Closing is subject to the expiration of the applicable waiting period under the "
+            "Hart-Scott-Rodino Antitrust "
+            "Improvements Act of 1976, as amended, and the receipt of other required regulatory approvals.",
+            "Closing depends on the end of the waiting period under U.S. antitrust law and regulators' approval.",
+        ),
+        (
+            "It needs regulatory approvals and approval of the holders.",
+            "It needs regulators' approval and approval of the holders.",
+        ),
+        (
+            "As previously reported in the Current Report on Form 8-K filed by Tarn, Inc. on May 1, 2024, "
+            "the plant was "
+            "sold.",
+            "The plant was sold.",
+        ),
+        ("Each share, par value $0.01 per share, will be sold.", "Each share will be sold."),
+        (
+            "The Loan Agreement also provides that Tarn Vale will pay the fee.",
+            "Tarn Vale will pay the fee.",
+        ),
+        (
+            "These sales are anticipated to result in a reduction of the cost of glass of approximately $2 million.",
+            "These sales are expected to cut the cost of glass by about $2 million.",
+        ),
+    ],
+)
+def test_a_sentence_goes_in_plainer_words(sentence: str, said: str) -> None:
+    assert eased(sentence, "Quarrel Hill") == said
+
+
+def test_clauses_that_stand_by_themselves_are_sentences() -> None:
+    assert parted("Half of the options vested at once; the rest will vest on May 1, 2025.") == (
+        "Half of the options vested at once. The rest will vest on May 1, 2025."
+    )
+    held = "If the sale fails, Tarn Vale keeps the fee, and the Company will pay the cost."
+    assert parted(held) == held
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Company's first loan, which consists of $30 million of commitments that its banks made in "
+        "May of that year, "
+        "and the Company's other loan, which consists of $30 million of commitments that its other banks made in June "
+        "of that year, each remain in effect until the end of next year.",
+        "Following the completion of the report on the year that ended in May and the filing of it with the court, the "
+        "clerk of the county and the three banks that had asked for it by letter in the month before, Enno Falkirk.",
+        "The Company has sold glass, including, under the terms that the two sides had agreed on in the "
+        "winter before and "
+        "that their lawyers had then set down, panes of the first quality and lenses of the second, to its customers.",
+    ],
+)
+def test_no_cut_leaves_a_sentence_without_its_verb(sentence: str) -> None:
+    assert trimmed(sentence, "Quarrel Hill", lambda text: len(text) < 190 and fits(text)) is None
+
+
+def test_a_contingent_value_right_is_a_right_to_more() -> None:
+    text = (
+        f"{US} bought the company. Each share of Tarn Vale Glass, LLC was converted into the right to "
+        f"receive $30.00 in cash and one contingent "
+        "value right for potential payments of up to $4.50 per share that depend on the sale of its lamps in the three "
+        "years after the closing, on the number of its shops at the end of that time and on the price of glass."
+    )
+    bought = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        amounts=[
+            amount("price_per_share", "$30.00", "30", basis="per_share"),
+            amount("earnout", "$4.50", "4.5", basis="per_share", qualifier="up_to", certainty="possible"),
+        ],
+    )
+    assert "Each share also carries a contingent value right that could pay up to $4.50." in lines(bought)
+
+
+def test_a_company_that_is_taken_over_becomes_a_subsidiary() -> None:
+    text = (
+        "The vehicle merged into Tarn Vale Glass, LLC, with Tarn Vale Glass, LLC surviving as a wholly "
+        "owned subsidiary "
+        "of Quarrel Hill Optics, Inc."
+    )
+    parties = [party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")]
+    merged = deal(text, type="merger", action="completed", parties=parties)
+    assert "Tarn Vale Glass became a wholly owned subsidiary of Quarrel Hill Optics." in lines(merged)
+
+
+def test_a_price_that_may_be_adjusted_is_told_so() -> None:
+    text = (
+        f"On March 4, 2024, {US} agreed to buy Tarn Vale Glass, LLC for $31 million in cash, subject to "
+        f"customary adjustments."
+    )
+    bought = deal(
+        text,
+        type="merger",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        amounts=[amount("purchase_price", "$31 million", "31000000")],
+        dates=[SIGNED],
+    )
+    assert lines(bought)[0].endswith("for $31 million in cash, subject to adjustments.")
+
+
+def test_salaries_in_a_table_go_with_their_names() -> None:
+    text = "On March 4, 2024, the board set pay. Opal A. Fallat Treasurer $400,000. Enno B. Falkirk Secretary $300,000."
+    proof = [
+        Evidence(quote=row, document="8-K", start=text.index(row), end=text.index(row) + len(row), match="exact")
+        for row in ("Opal A. Fallat Treasurer $400,000.", "Enno B. Falkirk Secretary $300,000.")
+    ]
+    pay = deal(
+        text,
+        type="compensation",
+        parties=[party("Opal A. Fallat", "executive"), party("Enno B. Falkirk", "executive")],
+        amounts=[
+            {**amount("salary", "$400,000", "400000"), "evidence": (proof[0],)},
+            {**amount("salary", "$300,000", "300000"), "evidence": (proof[1],)},
+        ],
+        dates=[SIGNED],
+    )
+    assert "The base salary is $400,000 for Opal A. Fallat and $300,000 for Enno B. Falkirk." in lines(pay)
+
+
+def test_the_sum_of_all_series_is_no_series() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $500,000,000 of notes: $200,000,000 aggregate "
+        "principal amount of its 4.500% Senior Notes due 2029 and $300,000,000 aggregate principal amount "
+        "of its 5.250% "
+        "Senior Notes due 2034."
+    )
+    sums = {"$500,000,000": "500000000", "$200,000,000": "200000000", "$300,000,000": "300000000"}
+    sold = deal(
+        text,
+        type="debt_securities",
+        parties=[party(US, "issuer", us=True)],
+        amounts=[amount("principal", words, value) for words, value in sums.items()],
+        percentages=[
+            {"kind": "interest_rate", "text": "4.500%", "value": "4.5"},
+            {"kind": "interest_rate", "text": "5.250%", "value": "5.25"},
+        ],
+        dates=[SIGNED, *({"kind": "maturity", "text": year, "value": year} for year in ("2029", "2034"))],
+    )
+    assert lines(sold) == [
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell two series of senior notes.",
+        "The notes are $200 million at 4.5% due in 2029 and $300 million at 5.25% due in 2034.",
+    ]
+
+
+def test_what_the_deals_told_the_events_do_not_tell_again() -> None:
+    text = "The Company will build a kiln in Tarn."
+    one = supply(text, provisions=[provision("other", text)])
+    again = Event(id="e1", item="8.01", kind="disclosure", text="Quarrel Hill Optics will build a kiln in Tarn.")
+    written = write(INFO, [one], [again])
+    found = [sentence.text for part in written.paragraphs for sentence in part.sentences]
+    assert found.count("Quarrel Hill Optics will build a kiln in Tarn.") == 1

@@ -87,7 +87,7 @@ def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:
     if any(said.startswith(text[:-1]) or (_WHOSE in said and _WHOSE in text) for said in telling.said):
         return True
     return (not listed and telling.alike(text, share)) or bool(
-        beside and beside <= telling.told and not new and one.kind == "other"
+        beside and beside <= telling.told and not new and one.kind not in _LATER
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 # What a deal waits for: a company that is subject to a penalty does not depend on it.
 _WHAT_MUST_BE = (
     r"(?=[^.;]{0,80}\b(?:conditions?|approvals?|consents?|receipt|review|completion|closing|consummation|satisfaction|votes?|"
-    r"clearances?|expiration|adjustments?|reduction)\b)"
+    r"clearances?|expiration|waiting period)\b)"
 )
 EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),
@@ -25,6 +25,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\btoday (?=announced|reported)", ""),
     (r"^As of the date hereof, ", ""),
+    (r"^With respect to ", "For "),
     (
         r"^(?:The|This) (?:[A-Z][\w'-]* ){0,4}(?:[Aa]greement|[Aa]mendment|[Ll]etter|[Ll]ease) (?:also |"
         r"further )?provides that,? ",
@@ -84,7 +85,11 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\bthe (?:satisfaction|fulfillment)(?: or waiver)? of (?=(?:customary|certain|the|other) )", ""),
     (r"\band/or\b", "or"),
-    (r"^As (?:previously |earlier )?(?:reported|disclosed|announced)\b(?:[^,]|, (?:Inc|\d{4}))*?, (?=[a-zA-Z])", ""),
+    (
+        r"^As (?:previously |earlier )?(?:reported|disclosed|announced)\b(?:[^,]|, (?:Inc\b|"
+        r"\d{4}))*?, (?!Inc\b)(?=[a-zA-Z])",
+        "",
+    ),
     (r"(?<![Aa]s )\bpreviously[- ](?:disclosed|announced|reported) (?=[a-zA-Z])", ""),
     (r"\bwould be payable\b", "would be due"),
     (

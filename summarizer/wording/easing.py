@@ -25,7 +25,7 @@ _LEANS = re.compile(
 )
 _OPENERS = re.compile(
     r"^(?:The|On|In|Under|Each|Upon|An?|At|Any|All|If|Both|Either|Following|For|With|After|Before|"
-    r"Effective (?:as of|on|upon|immediately|[A-Z][a-z]+ \d)|As of|Holders|"
+    r"Effective (?:as of|on|upon|immediately|[A-Z][a-z]+ \d)|As (?:of|previously|part)|Holders|"
     r"Interest|Loans|Borrowings|Completion|Closing|Aggregate|Gross|Net|Total|Mr\.|Ms\.|Mrs\.|Dr\.|Up to|Of|Also|Based|"
     r"Neither|No|Either|Half|Payments?|Proceeds|Pursuant|Subject|Other|Unless|Until|Twenty|Fifty|One|Two|Three|Its|"
     r"(?:[A-Z][\w&'.-]+,? ){1,5}(?:will|has|have|is|was|are|were|may|must|agreed|shall|also|paid|pays|received|"
@@ -121,7 +121,7 @@ _CLAUSE = re.compile(
     r"(?! (?:or|and)\b)(?:[\w' -]|\$[\d.,]+|, (?=Inc)){0,60}? (?:will|is|are|was|were|has|have|may|must|can|would)\b)"
 )
 _HELD_BACK = re.compile(
-    r"(?i)\b(?:if|unless|subject to|provided|when|where|until|that|whether|not only|after|once|to the extent)\b"
+    r"(?i)\b(?:if|unless|subject to|provided|when|where|until|that|whether|not only|after|(?<!at )once|to the extent)\b"
 )
 
 

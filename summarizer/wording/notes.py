@@ -93,12 +93,9 @@ def _with_due(dues: Sequence[DateFact], text: str | None) -> DateFact | None:
 
 def noun_of(telling: Telling) -> str:
     """Return what the paper is called: notes, senior notes, convertible debentures."""
-    for quote in telling.quoted:
-        for match in _SERIES.finditer(quote.text):
-            words = [word for word in match["kind"].lower().split() if word in _KINDS]
-            if words:
-                return " ".join(words)
-    return "notes"
+    kinds = (match["kind"] for quote in telling.quoted for match in _SERIES.finditer(quote.text))
+    called = [" ".join(word for word in kind.lower().split() if word in _KINDS) for kind in kinds]
+    return max(called, key=len, default="") or "notes"
 
 
 _KINDS = frozenset(

@@ -58,7 +58,8 @@ _OWN_SUBJECT = re.compile(
 _FOLLOWING = re.compile(r" the following(?: [\w-]+){0,4}$")
 # What says that only together, or only one of them, holds.
 _TOGETHER = re.compile(
-    r"(?i)\b(?:greate[rs]t?|lesse?r?|least|later|latest|earlie[rs]t?|highest|lowe[rs]t?|higher|sum|either|any|one|product|"
+    r"(?i)\b(?:greate[rs]t?|lesse?r?|least|later|latest|earlie[rs]t?|highest|lowe[rs]t?|higher|sum|either|"
+    r"any (?:one|of)|one (?:of|or)|product|"
     r"ratio|between|average|if|unless|until|neither|not|events? of default|whether|extent)\b[^.;]*$"
 )
 _COMMON = re.compile(r"(?i)\b(?:in each (?:case|of)|respectively|collectively|both of which|the foregoing|such)\b")
@@ -82,7 +83,7 @@ def _entries(text: str) -> list[Part]:
     clauses = all(_OWN_SUBJECT.match(body) for body in bodies)
     if not clauses and not _HOLDS.search(head) and not all(_PAYABLE.match(body) for body in bodies):
         return []
-    head = re.sub(r"consists? of$", "includes", head.rstrip(" ,"))
+    head = re.sub(r"consisting of$", "including", re.sub(r"consists? of$", "includes", head.rstrip(" ,")))
     found = []
     for body in bodies[: _MOST_INCLUDED if head.endswith("including") else None]:
         own = _AND.sub("", body.rstrip(".")).strip()

@@ -102,7 +102,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
-_AS_AGENTS = r"[^.;()]{0,80}\b(?:acting )?(?:jointly )?as (?:the )?(?:depositary|(?:transfer|warrant|escrow) agent)\b"
+_AS_AGENTS = r"[^;()]{0,80}\b(?:acting )?(?:jointly )?as (?:the )?(?:depositary|(?:transfer|warrant|escrow) agent)\b"
 _WHAT_IT_IS = re.compile(r"^,? an? [\w-]+-based [^,;()]*")  # a line of business is no part in the deal
 _SALES = {"merger", "asset_purchase"}
 _SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) (?:Sale and )?Purchase Agreement\b")
