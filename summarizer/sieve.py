@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+_VERBOSE = re.VERBOSE.value  # as a plain number, which is faster
 _LEAST = 2  # letters of a word that is worth looking for
 # What a pattern without regard to case takes for an i, s or k, and no table of small letters does.
 _LOOSELY = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
@@ -37,7 +38,7 @@ def may_find(pattern: re.Pattern[str], text: str) -> bool:
     for word in words:  # not any(): this is asked a thousand times for each filing
         if word in text:
             return True
-    return not words or bool(pattern.flags & re.VERBOSE)
+    return not words or bool(pattern.flags & _VERBOSE)
 
 
 def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:
