@@ -94,9 +94,10 @@ class Worker:
     async def __aenter__(self) -> Worker:
         if self.job.store is not None:
             self.store = self._leaving.enter_context(Store.open(self.job.store, create=False))
-        self._summarizer = await self._leaving.enter_async_context(
-            Summarizer(self.job.model, self.job.options, wire=self._wire)
-        )
+        options = self.job.options
+        if self.job.offline:  # nothing leaves, so that no key is needed
+            options = replace(options, api_key=options.api_key or "none")
+        self._summarizer = await self._leaving.enter_async_context(Summarizer(self.job.model, options, wire=self._wire))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -140,7 +141,8 @@ class Worker:
             yield self._failed(piece.source, 1, None, piece.error)
         elif self.store is None or isinstance(piece, Filing):
             for part, filing in enumerate([piece] if isinstance(piece, Filing) else _filings(piece), 1):
-                yield await self._outcome(filing, part, None)
+                name = piece.source if isinstance(piece, Filing) else piece.name
+                yield await self._outcome(name, filing, part, None)
         else:
             sha256 = piece.sha256
             async with self._turns.of(sha256), aclosing(self._settling(self.store, piece, sha256)) as outcomes:
@@ -166,7 +168,7 @@ class Worker:
                     continue
                 if before == "failed" and (self.job.retry_failed or not self.job.offline):
                     store.retry(sha256, part, self._configuration)
-                yield await self._outcome(filing, part, sha256)
+                yield await self._outcome(piece.name, filing, part, sha256)
         finally:
             store.release(sha256, self._configuration, self.job.run)
 
@@ -185,23 +187,23 @@ class Worker:
         with using(self.job.options.own):
             return self.store.kept(sha256, part, self._configuration)
 
-    async def _outcome(self, filing: Filing | Unread, part: int, sha256: str | None) -> Outcome:
+    async def _outcome(self, name: str, filing: Filing | Unread, part: int, sha256: str | None) -> Outcome:
         if isinstance(filing, Unread):
-            return self._failed(filing.source, part, sha256, filing.error)
+            return self._failed(name, part, sha256, filing.error)
         started = time.perf_counter()
         try:
             summary = await self._summarizer.asummarize(filing, whole=self.job.whole)
         except SummarizerError as error:
-            return self._failed(filing.source, part, sha256, error, time.perf_counter() - started)
+            return self._failed(name, part, sha256, error, time.perf_counter() - started)
         except Exception as error:
             log.warning("%s: a mistake in summarizer", filing.source, exc_info=True)
             mistake = SummarizerError(f"a mistake in summarizer: {type(error).__name__}: {error}")
-            return self._failed(filing.source, part, sha256, mistake, time.perf_counter() - started)
+            return self._failed(name, part, sha256, mistake, time.perf_counter() - started)
         self._unanswered = 0
         if self.store is not None and sha256 is not None:
             self.store.finish(self.job.run, self._configuration, part, summary, exchanges(summary.run.calls))
         return Outcome(
-            filing.source,
+            name,
             part,
             "done",
             summary if self.job.carried else None,
