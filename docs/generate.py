@@ -52,7 +52,7 @@ _TITLE = re.compile(r'title="([^"]+)"')
 _PLAIN = ("cat", "grep", "head", "mkdir", "sed", "tail", "wc")  # which may be run as they are
 _NAMED = (
     *(*_PLAIN, "cd", "chromium", "curl", "datasette", "eval", "git", "llama-server", "ollama", "pip", "source"),
-    "sqlite3",
+    *("ray", "sqlite3", "vllm"),
 )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.batch import Job, Limits, Outcome, make_job, pieces
 from summarizer.batch.jobs import Piece
-from summarizer.batch.worker import Worker
+from summarizer.batch.worker import Worker, at_once
 from summarizer.errors import BatchLimitError, OptionError, SourceError, SummarizerError
 from summarizer.filing import as_bytes
 from summarizer.models import CallRecord, Summary
@@ -67,12 +67,12 @@ def summarize_dataset(
     job = make_job(model, replace(given, prompts=given.own.prompts, deal_types=given.own.deal_types), None, limits)
     if names := dataset.columns(fetch_if_missing=False):  # else it is not known yet what they are
         _kept(names, column, keep)
-    share = _share(job.limits)
+    part = share(job.limits)
     if rows is None:
-        rows = _ROWS if job.model == RULES else max(_ROWS, 2 * share.concurrency)
+        rows = _ROWS if job.model == RULES else max(_ROWS, 2 * part.concurrency)
     return dataset.repartition(target_num_rows_per_block=rows).map_batches(
         Summaries,
-        fn_constructor_args=(replace(job, limits=share), column, holds, None if keep is None else tuple(keep)),
+        fn_constructor_args=(replace(job, limits=part), column, holds, None if keep is None else tuple(keep)),
         batch_size=None,
         batch_format="pyarrow",
         **_pool(ray, job.limits.workers, resources),
@@ -152,7 +152,7 @@ def _processors(ray: Any, actors: int) -> float:
     return math.floor(100 * max(there - 1, there / 2) / actors) / 100
 
 
-def _share(limits: Limits) -> Limits:
+def share(limits: Limits) -> Limits:
     """Return the part of one actor, which knows nothing of what the others spend or fail."""
     actors = limits.workers
     return replace(
@@ -184,9 +184,7 @@ class Summaries:
         self.keep = keep
         self._worker: Worker | None = None
         self._opening = asyncio.Lock()
-        at_once = job.limits.concurrency
-        # While requests are under way others are prepared; by rules nothing is waited for.
-        self._room = asyncio.Semaphore(1 if job.model == RULES else at_once + max(2, at_once // 4))
+        self._room = asyncio.Semaphore(at_once(job))
 
     async def __call__(self, batch: pyarrow.Table) -> AsyncIterator[pyarrow.Table]:
         """Yield the rows of a batch with what became of their filings."""
@@ -200,11 +198,9 @@ class Summaries:
             raise type(worker.ended)(str(worker.ended))  # without its way here, which hides the line among others
         places = [place for place, outcomes in enumerate(found) for _ in outcomes]
         rows = [_row(self.job, part, one) for outcomes in found for part, one in enumerate(outcomes, 1)]
-        made = batch.select(kept).take(pyarrow.array(places, pyarrow.int64()))
+        old = batch.select(kept).take(pyarrow.array(places, pyarrow.int64()))
         new = pyarrow.Table.from_pylist(rows, schema())
-        for name in new.column_names:
-            made = made.append_column(new.schema.field(name), new.column(name))
-        yield made
+        yield pyarrow.table([*old.columns, *new.columns], schema=pyarrow.schema([*old.schema, *new.schema]))
 
     async def _opened(self) -> Worker:
         async with self._opening:
@@ -219,15 +215,14 @@ class Summaries:
             outcomes: list[Outcome] = []
             try:
                 for piece in await self._pieces(cell.as_py()):
-                    if worker.ended is not None:
-                        outcomes.append(Outcome("", 1, "stopped", error=worker.ended))
-                        break
                     outcomes += [outcome async for outcome in worker.take(piece)]
             except Exception as error:
                 log.warning("a mistake in summarizer", exc_info=True)
                 mistake = SummarizerError(f"a mistake in summarizer: {type(error).__name__}: {error}")
                 outcomes.append(Outcome("", 1, "failed", error=mistake))
-            return outcomes
+            return outcomes or [
+                Outcome("", 1, "failed", error=SourceError(f"{self.column} is empty: no filing is in it"))
+            ]
 
     async def _pieces(self, value: Any) -> Iterable[Piece]:
         if isinstance(value, str if self.holds == "source" else bytes):
