@@ -5,12 +5,16 @@
 A batch of the command line is run, killed with all its processes at a random moment, and run again, until it is done;
 then the next one begins with a store of its own. After each kill the store has to open, be whole, and hold all that it
 held before; what it held, no request may ask again. What was under way at a kill nobody can know: it is counted.
+
+Batches of one process are forked from one that has imported everything, since importing takes longer than what is to
+be killed; those of several are started as from a shell.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import multiprocessing
 import os
 import random
 import signal
@@ -21,6 +25,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from benchmarks.batch import CACHE, stand_in
@@ -31,6 +36,14 @@ from benchmarks.watching import PROC, events, machine
 from summarizer.store import Store
 
 LONGEST = 300.0  # seconds of one run
+READY = multiprocessing.get_context("forkserver")
+IMPORTED = (
+    "summarizer.cli",
+    "summarizer.batch",
+    "summarizer.extraction.model",
+    "summarizer.extraction.rules",
+    "openai",
+)
 
 
 @dataclass
@@ -61,6 +74,40 @@ class Found:
     wrong: list[str] = field(default_factory=list)
 
 
+def command_line(words: list[str], said: str) -> None:
+    """Do what the command does, in a session of its own."""
+    from summarizer.cli import main as command
+
+    os.setsid()
+    with open(said, "wb") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    os.environ["OPENAI_API_KEY"] = "none"
+    sys.argv = words
+    sys.exit(command(words[1:]))
+
+
+class Begun:
+    """A run of the command: a process of the shell's kind, or one of those that have imported everything."""
+
+    def __init__(self, process: subprocess.Popen[bytes] | ForkServerProcess) -> None:
+        self.process = process
+        self.pid = process.pid or 0
+
+    @property
+    def code(self) -> int | None:
+        """The exit code, None as long as it runs."""
+        return self.process.poll() if isinstance(self.process, subprocess.Popen) else self.process.exitcode
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it ends, at most so long."""
+        if isinstance(self.process, subprocess.Popen):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(seconds)
+        else:
+            self.process.join(seconds)
+
+
 class Batch:
     """One batch, however often it is killed."""
 
@@ -69,19 +116,31 @@ class Batch:
         self.command = [sys.executable, "-m", "summarizer", "batch", str(filings), "--store", str(self.store)]
         self.command += ["--model", MODEL, "--base-url", server.url, "--concurrency", str(at_once)]
         self.command += ["--workers", str(workers)]
+        self.ready = workers == 1
         self.start = self.place = log.stat().st_size
         self.left = Left()
 
-    def begin(self) -> subprocess.Popen[bytes]:
+    def begin(self) -> Begun:
         """Run it in a session of its own, so that all its processes can be killed at once."""
-        environment = {**os.environ, "OPENAI_API_KEY": "none"}
+        if self.ready:
+            forked = READY.Process(target=command_line, args=(self.command[2:], str(self.said)))
+            forked.start()
+            return Begun(forked)
         with self.said.open("wb") as said:
-            return subprocess.Popen(self.command, stdout=said, stderr=said, start_new_session=True, env=environment)
+            return Begun(
+                subprocess.Popen(
+                    self.command,
+                    stdout=said,
+                    stderr=said,
+                    start_new_session=True,
+                    env={**os.environ, "OPENAI_API_KEY": "none"},
+                )
+            )
 
-    def wait_for_a_request(self, process: subprocess.Popen[bytes]) -> None:
+    def wait_for_a_request(self, process: Begun) -> None:
         """Wait until this run has sent something, or has ended."""
         until = time.monotonic() + LONGEST
-        while self.log.stat().st_size == self.place and process.poll() is None and time.monotonic() < until:
+        while self.log.stat().st_size == self.place and process.code is None and time.monotonic() < until:
             time.sleep(0.005)
 
     def after(self, found: Found) -> None:
@@ -140,26 +199,27 @@ def held(store: Path, wrong: list[str]) -> Left:
         return Left()
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: Begun) -> None:
     """Kill a process with its whole session, and wait until none of it is left."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while living(process.pid):
+        for how in (os.killpg, os.kill):  # in its first moments it has no session of its own
+            with contextlib.suppress(ProcessLookupError):
+                how(process.pid, signal.SIGKILL)
         if time.monotonic() > until:
             raise SystemExit("a process of the batch does not die")
         time.sleep(0.005)
+    process.wait(10)
 
 
 def living(session: int) -> list[int]:
-    """Return the processes of a session that are not dead yet."""
+    """Return the processes of a session that are not dead yet, its first one wherever it is."""
     found = []
     for entry in PROC.iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError):
                 fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                if int(fields[3]) == session and fields[0] not in "ZX":
+                if session in (int(fields[3]), int(entry.name)) and fields[0] not in "ZX":
                     found.append(int(entry.name))
     return found
 
@@ -174,10 +234,9 @@ def killed_until_done(batch: Batch, chance: random.Random, found: Found, given: 
             else:
                 batch.wait_for_a_request(process)
                 moment = chance.uniform(0, given.longest)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(moment)
+            process.wait(moment)
         finally:
-            was_running = process.poll() is None
+            was_running = process.code is None
             kill(process)
         time.sleep(0.05)  # the stand-in reads what the dead have sent
         found.kills += was_running
@@ -192,8 +251,8 @@ def killed_until_done(batch: Batch, chance: random.Random, found: Found, given: 
         finally:
             kill(process)
         batch.after(found)
-        if process.returncode:
-            found.wrong.append(f"the last run ended with {process.returncode}: {batch.said.read_text()[-500:]}")
+        if process.code:
+            found.wrong.append(f"the last run ended with {process.code}: {batch.said.read_text()[-500:]}")
     if len(batch.left.done) != given.filings or batch.left.failed:
         found.wrong.append(f"{len(batch.left.done)} of {given.filings} done, {batch.left.failed} failed")
     paid = Counter(one.name for one in events(batch.log, batch.start) if one.kind == "paid")
@@ -209,7 +268,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--filings", type=int, default=120, help="of each batch")
-    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="taken in turns")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 1, 1, 2], help="taken in turns")
     parser.add_argument("--at-once", type=int, default=32)
     parser.add_argument("--latency", type=float, default=0.05, metavar="SECONDS")
     parser.add_argument("--early", type=float, default=0.15, metavar="SHARE", help="killed from their start on")
@@ -218,6 +277,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     chance, found = random.Random(given.seed), Found()  # noqa: S311
+    READY.set_forkserver_preload([*IMPORTED, "instructor"])
     table, _ = kept(CACHE, range(given.filings))
     with tempfile.TemporaryDirectory() as folder, machine() as watched:
         filings = Path(folder, "filings")
