@@ -24,6 +24,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "announced ",
     ),
     (r"\btoday (?=announced|reported)", ""),
+    (r" ?\([\"\u201c][^()]{1,60}[\"\u201d] (?:and|or),? [^()]{0,90}[\"\u201c][^()]{1,60}[\"\u201d]\)", ""),
+    (r"\b(symbol|ticker) [\"\u201c]([A-Z.]{1,6})[\"\u201d]", r"\1 \2"),
     (r"^As of the date hereof, ", ""),
     (r"^With respect to ", "For "),
     (

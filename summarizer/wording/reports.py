@@ -25,7 +25,7 @@ _MOST_VOTES = 24  # and on a vote
 _REPORTS_EASIER = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r",? (?:and|or) until (?:his or her|their|his|her|the director's)(?: respective)? successors?\b[^.;]*", ""),
+        (r",? (?:and|or) until (?:his or her|their|his|her|the director's)(?: respective)? successors?\b[^.;:,]*", ""),
         (r"\b([Tt])he following (nominees|individuals|persons|directors)\b", r"\1he \2"),
         (r"(?:,? as follows)?:$", "."),
         (r",? (?:by the votes? |as )?(?:set forth|stated|shown|indicated|described|listed|reported) below\b", ""),

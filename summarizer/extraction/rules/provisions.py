@@ -16,6 +16,8 @@ from summarizer.vocabulary import ProvisionKind
 
 _LONGEST = 600  # characters of a provision
 _SHORTEST = 30
+_SHORT_LEAD = 300  # characters of a lead that is told as a term
+_CLOSINGS = ("merger", "asset_purchase", "equity", "debt_securities")  # of which a brief says what was completed
 _MOST = 18  # provisions of a deal
 _MOST_ALIKE = 3  # of one kind, but for those of no kind
 _ENOUGH = 8  # provisions of the items beside which a press release has nothing to add
@@ -35,18 +37,21 @@ _ALWAYS = ("approval", "termination_right", "use_of_proceeds")  # told, whatever
 def provisions(deal: Deal, news: Sequence[Passage] = ()) -> Iterator[ProvisionDraft]:
     """Yield the terms that a deal's sentences tell, in the filing's words.
 
-    What says which deal it is is none of its terms, where the agreement has a title to call it by. ``news`` is a press
-    release on it, of which some of the first sentences are told too.
+    What says which deal it is is none of its terms, but where it tells a condition or a right as well. ``news`` is a
+    press release on it, of which some of the first sentences are told too.
     """
     lead = deal.lead if deal.title else None
+    unnamed = deal.action == "completed" and deal.type not in _CLOSINGS  # what was completed its lead alone says
     count: dict[ProvisionKind, int] = {}
     seen: set[str] = set()
     told = deal.sentences[:_READ]
     for sentence in (*told, *_told_in(news, {one.paragraph for one in told})):
         if sum(count.values()) >= (_MOST if sentence.item else _ENOUGH):
             return
-        for part in _told_by(sentence, whole=sentence is not lead):
+        for part in _told_by(sentence, lead=sentence is lead and not unnamed):
             kind = _kind(part.text)
+            if kind == "other" and sentence is lead and part.quote == sentence.text and not unnamed:
+                continue
             known = part.text in seen or (kind != "other" and count.get(kind or "other", 0) >= _MOST_ALIKE)
             if kind is None or known or sum(count.values()) >= _MOST:
                 continue
@@ -67,15 +72,15 @@ _OF_THE_DEAL = re.compile(
 )
 
 
-def _told_by(sentence: Sentence, *, whole: bool) -> Iterator[Part]:
-    """Yield what a sentence tells; of a deal's lead only what it lists."""
+def _told_by(sentence: Sentence, *, lead: bool) -> Iterator[Part]:
+    """Yield what a sentence tells; of a deal's lead all but what it opens with, or a short one whole."""
     text = _FOOTNOTE.sub("", sentence.text if sentence.item else DATELINE.sub("", sentence.text))
     if not text.endswith(_ENDS) or not _BEGINS.match(text):
         return
     found = parts(text)
-    if not whole and found and text.startswith(found[0].quote):
+    if lead and found and text.startswith(found[0].quote):
         found = found[1:]
-    for part in found or ([Part(text, text)] if whole else []):
+    for part in found or ([] if lead and len(text) > _SHORT_LEAD else [Part(text, text)]):
         if len(part.text) > _LONGEST:
             right = _RIGHT.search(part.text)
             part = Part(f"It {right[0]}.", right[0]) if right else part
