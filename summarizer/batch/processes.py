@@ -142,6 +142,9 @@ def in_processes(
                 process.join()
         if feeder.ident is not None:
             feeder.join(timeout=5)  # it may be waiting for EDGAR
+        with contextlib.suppress(queue.Empty):  # what nobody takes any more, so that nothing waits to be sent
+            while True:
+                shared.parts.todo.get(timeout=0.05)
         for pipe in (shared.parts.todo, shared.parts.told):
             pipe.cancel_join_thread()
             pipe.close()

@@ -39,14 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
     from summarizer.reading import expand
 
     options = _options(arguments)
+    if not arguments.sources and arguments.via == "live":
+        raise OptionError("name the filings: files, folders, archives, or accession numbers")
     how = {name: getattr(arguments, name) for name in ("offline", "retry_failed", "again")}
     job = replace(make_job(arguments.model, options, arguments.store, _limits(arguments), **how), carried=False)
     if arguments.via == "batch-api":
         from summarizer.cli import batch_api
 
         return batch_api.run(arguments, options, job)
-    if not arguments.sources:
-        raise OptionError("name the filings: files, folders, archives, or accession numbers")
     sources = list(dict.fromkeys(file for source in arguments.sources for file in expand(source)))
     if job.model == "rules":
         note("no model is used: the built-in extractor makes the summaries; see --model")
