@@ -486,13 +486,12 @@ def test_it_works_where_a_loop_runs_already(store: Path) -> None:
     assert states(asyncio.run(notebook())) == {"done": 3}
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_awaiting_says_the_same_as_waiting(workers: int, tmp_path: Path) -> None:
+def test_awaiting_says_the_same_as_waiting(tmp_path: Path) -> None:
     folder_of(tmp_path / "filings", 4)
 
     async def run() -> dict[str, Outcome]:
         sources = [tmp_path / "filings", tmp_path / "missing"]
-        return named([one async for one in asummarize_many(sources, limits=Limits(workers=workers))])
+        return named([one async for one in asummarize_many(sources)])
 
     waited = named(batch([tmp_path / "filings", tmp_path / "missing"]))
     awaited = asyncio.run(run())
@@ -717,7 +716,7 @@ def test_an_answer_that_can_not_be_kept_ends_the_batch_and_fails_no_filing(store
         return said(body)
 
     patience = database.PATIENCE
-    database.PATIENCE = 0.3
+    database.PATIENCE = 0.05
     try:
         other.close()
         other = sqlite3.connect(store, isolation_level=None, check_same_thread=False)
