@@ -7,7 +7,10 @@ import json
 import random
 import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openai
@@ -33,6 +36,7 @@ from summarizer.batch import exchanges
 from summarizer.errors import BudgetError
 from summarizer.exchanges import request_key
 from summarizer.extraction.endpoint import Endpoint as Where
+from summarizer.extraction.failures import fault_of
 from summarizer.extraction.purse import Purse
 from tests import test_providers
 from tests.batching import (
@@ -633,3 +637,26 @@ def test_what_failed_is_asked_anew_and_nothing_else(store: Path, tmp_path: Path)
     assert queried(store, "SELECT count(*) FROM exchange WHERE key = ?", kept[0]) == [2]
     assert queried(store, "SELECT count(*) FROM failure") == [0]
     sound(store)
+
+
+@pytest.mark.parametrize(
+    ("headers", "least", "most"),
+    [
+        ({"retry-after": "7"}, 7, 7),
+        ({"retry-after-ms": "1500", "retry-after": "2"}, 1.5, 1.5),
+        ({"retry-after": format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)}, 1, 90),
+        ({"retry-after": "Sun, 06 Nov 1994 08:49:37 GMT"}, 0, 0),
+        ({"retry-after": "soon"}, None, None),
+        ({"retry-after": "-3"}, None, None),
+        ({}, None, None),
+    ],
+)
+def test_the_time_to_wait_is_read_in_each_of_its_forms(
+    headers: dict[str, str], least: float | None, most: float | None
+) -> None:
+    error = ModelError("too many")  # any error that has what those of a provider's package have
+    vars(error).update(status_code=429, response=SimpleNamespace(headers=headers))
+    fault = fault_of(error)
+    assert fault is not None
+    assert fault.limit
+    assert fault.wait is None if least is None else least <= (fault.wait or 0) <= (most or 0)

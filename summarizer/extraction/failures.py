@@ -10,6 +10,8 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from summarizer.errors import CredentialsError, ModelError
 from summarizer.extraction.endpoint import Endpoint, variable
@@ -60,12 +62,15 @@ def _names(error: BaseException) -> set[str]:
 
 
 def _named_wait(error: BaseException) -> float | None:
-    """Return the seconds that an endpoint asks to wait, where it says so in seconds or in milliseconds."""
+    """Return the seconds that an endpoint asks to wait: in seconds, milliseconds, or until a date (RFC 9110, 10.2.3)."""
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
     for name, scale in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         with contextlib.suppress(TypeError, ValueError):
             if 0 <= (found := float(headers.get(name, "")) / scale) < float("inf"):
                 return found
+    with contextlib.suppress(TypeError, ValueError):
+        then = parsedate_to_datetime(headers.get("retry-after", ""))
+        return max(0.0, (then - datetime.now(UTC)).total_seconds())
     return None
 
 
