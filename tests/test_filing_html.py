@@ -31,6 +31,8 @@ def body(html: str) -> list[str]:
         ('<img alt="logo"><p>text</p>', "text"),
         ("<p>5 < 6 and 7 > 2</p>", "5 < 6 and 7 > 2"),
         ("<p>unclosed <b>bold", "unclosed bold"),
+        ('<div>at $<div style="font:x; display:inline;"><b>5.22</b></div> per share</div>', "at $5.22 per share"),
+        ('<div>Form <DIV STYLE="DISPLAY: inline">8-K</DIV></div><p>more</p>', "Form 8-K"),
     ],
 )
 def test_markup_leaves_the_words(html: str, text: str) -> None:

@@ -54,6 +54,11 @@ _FACT_END = re.compile(r"</ix:nonnumeric\s*>", re.IGNORECASE)
 _HIDDEN_OK = frozenset({"EntityCentralIndexKey", "DocumentType", "TradingSymbol", "SecurityExchangeName"})
 _PAGE_BREAK = re.compile(r"page-break-(?:before|after)\s*:\s*[aA]")
 _ANY_TAG = re.compile(r"<[^<>]*>")
+# A block that its style makes a part of the line ("at $<div style="display:inline">5.22</div> per share").
+_INLINE = re.compile(
+    r"<div\b[^<>]*?\bdisplay\s*:\s*inline(?!-)\b[^<>]*>((?:[^<]|<(?!/?(?:div|p|table|tr|td|br)\b))*+)</div\s*>",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|body|td|font|ix:)[\s>:]", re.IGNORECASE)
 _MARKUP_MANY = re.compile(r"<(?:p|br|span|div\s+style|div\s+align|tr)\b[^<>]*>", re.IGNORECASE)
 # Soft hyphens, joiners and marks of no width: they would keep words from being found.
@@ -85,6 +90,8 @@ def read_html(markup: str) -> tuple[Body, Facts]:
         )
     if "page-break-" in markup:
         markup = _with_page_breaks(markup)
+    if "inline" in markup:
+        markup = _INLINE.sub(r"<span>\1</span>", markup)
     if any(chr(mark) in markup for mark in _INVISIBLE):
         markup = markup.translate(_INVISIBLE)
     markup = with_raised_written_out(markup)
