@@ -62,7 +62,7 @@ def _names(error: BaseException) -> set[str]:
 
 
 def _named_wait(error: BaseException) -> float | None:
-    """Return the seconds that an endpoint asks to wait: in seconds, milliseconds, or until a date (RFC 9110, 10.2.3)."""
+    """Return the seconds that an endpoint asks to wait, in seconds, milliseconds or as a date (RFC 9110, 10.2.3)."""
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
     for name, scale in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         with contextlib.suppress(TypeError, ValueError):
