@@ -116,7 +116,7 @@ class Name:
 
 # Forms after which no further word belongs to a name, but for a second form ("GmbH & Co" aside).
 _CLOSING = frozenset("Inc LLC L.L.C Corp Incorporated Ltd Limited LLP LP L.P N.A plc PLC GmbH".split())
-_SECOND_FORM = re.compile(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG)(?!\w)")
+_SECOND_FORM = re.compile(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG|Partnership|Liability (?:Company|Partnership|Co\.))(?!\w)")
 _JOINT = re.compile(
     r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
     r"Co)\b)|de |van |von |du )"
@@ -241,11 +241,16 @@ def names_in_list(text: str, start: int, limit: int = 24) -> list[Name]:
     return _shared_notes(found)
 
 
-def _shared_notes(names: list[Name]) -> list[Name]:
-    """Give the names before a plural clause ("A, B and C, as agents") that clause as well."""
+def _shared_notes(names: list[Name], text: str | None = None) -> list[Name]:
+    """Give the names before a plural clause ("A, B and C, as agents") that clause as well.
+
+    Names from anywhere in a ``text`` are of one list where nothing but a comma or "and" stands between them.
+    """
     shared = ""
     for index in range(len(names) - 1, -1, -1):
         name = names[index]
+        if shared and text is not None and not _SEPARATOR.fullmatch(text, name.end, names[index + 1].start):
+            shared = ""
         if _PLURAL.search(name.note):
             shared = name.note
         elif name.note:
@@ -293,7 +298,7 @@ def names_anywhere(text: str) -> tuple[Name, ...]:
             defined, note, _ = _tail(text, name.end)
             found.append(Name(name.text, name.start, name.end, defined, note))
             at = name.end
-    return tuple(found)
+    return tuple(_shared_notes(found, text))
 
 
 def _may_go_on(text: str, end: int) -> bool:

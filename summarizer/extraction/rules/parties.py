@@ -95,7 +95,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
             PartyDraft(
                 paragraph=sentence.paragraph,
                 name=name.text,
-                defined_name=name.defined,
+                defined_name=None if name.defined and _is_of_several(name.defined) else name.defined,
                 role=role_of(name, called, deal, role, filing),
             )
         )
@@ -220,6 +220,13 @@ def _fits(name: Name, people: Sequence[str]) -> bool:
     return len(words) <= 4 and len(name.text) > 3 and not re.search(r"\d", name.text)
 
 
+def _is_of_several(short: str) -> bool:
+    """Say whether a short name is a number of firms' ("the Initial Purchasers"), of which one may be named."""
+    return short == "Representatives" or (
+        short.endswith("s") and any(pattern.fullmatch(short) for pattern in shared().roles.values())
+    )
+
+
 def _acts(name: Name) -> bool:
     """Say whether brackets or a clause give the name a part in the deal."""
     return bool(name.defined and any(p.fullmatch(name.defined) for p in shared().roles.values())) or bool(
@@ -239,14 +246,22 @@ def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:
     for sentence in deal.sentences:
         if match := pattern.search(sentence.text):
             short = re.match(
-                r"[^()]{0,80}\([^()]*?\"(?:the )?([^\"]+?),?\"", sentence.text[match.end() : match.end() + 160]
+                r"([^()]{0,80})\([^()]*?\"(?:the )?([^\"]+?),?\"", sentence.text[match.end() : match.end() + 160]
             )
-            defined = short[1] if short and not is_of_a_thing(short[1]) else None
+            own = short and not is_of_a_thing(short[2]) and not _ANOTHER.search(short[1])
+            defined = short[2] if short and own else None
             return PartyDraft(paragraph=sentence.paragraph, name=match[0], defined_name=defined, role=role)
+    found: list[tuple[bool, int, str]] = []
     for paragraph in filing.paragraphs():
         if paragraph.section != "exhibit" and (match := pattern.search(fold(filing.text(paragraph)).text)):
-            return PartyDraft(paragraph=paragraph.number, name=match[0], defined_name=None, role=role)
-    return PartyDraft(paragraph=1, name=name, defined_name=None, role=role)
+            found.append((match[0].isupper(), paragraph.number, match[0]))
+            if not match[0].isupper():
+                break
+    _, number, written = min(found, default=(True, 1, name))  # in small letters, where it is anywhere
+    return PartyDraft(paragraph=number, name=written, defined_name=None, role=role)
+
+
+_ANOTHER = re.compile(r"\b(?:with|between|among|from|to|by|agreements?)\b")  # what leads to somebody else's name
 
 
 def _as_written(name: str) -> re.Pattern[str]:

@@ -1,0 +1,78 @@
+"""The built-in extractor and who takes part in a deal: lists of firms, subsidiaries, names as the filing writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_rules import only_deal, proposed, roles
+
+NOTES = """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed an offering of $500,000,000 aggregate principal
+amount of its 4.300% Senior Notes due 2029 (the "Notes"). The Company will use the proceeds to repay debt.
+
+In connection with the issuance of the Notes, the Company entered into an Underwriting Agreement dated as of
+March 1, 2019 with Castrel Securities, Inc., Vellan Capital Markets LLC and Dunmarrow & Co. LLC, {clause}.
+"""
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        'as representatives (the "Representatives") of the several underwriters listed in Schedule II thereto',
+        'as representatives of the several underwriters named therein (the "Underwriters")',
+        'as representatives of the several initial purchasers (collectively, the "Initial Purchasers")',
+    ],
+)
+def test_what_several_firms_represent_they_all_represent(clause: str) -> None:
+    deal = only_deal(NOTES.replace("{clause}", clause))
+    firms = [party for party in deal.parties if party.role == "underwriter"]
+    assert [firm.name for firm in firms] == [
+        "Castrel Securities, Inc.", "Vellan Capital Markets LLC", "Dunmarrow & Co. LLC",
+    ]  # fmt: skip
+    assert {firm.defined_name for firm in firms} == {None}
+
+
+def test_a_form_of_several_words_belongs_to_the_name() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a Stock Purchase Agreement with Vellan Partners LP and High Tarn
+Limited Partnership to repurchase 100,000 shares of common stock from them for $19.00 per share.
+"""
+    )
+    assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Vellan Partners LP", "High Tarn Limited Partnership"}
+
+
+def test_a_name_is_written_as_in_sentences_not_as_on_the_cover_s_banner() -> None:
+    (deal,) = proposed(
+        """
+Item 5.02. Officers.
+
+On March 4, 2019, the Company entered into an employment agreement with Tobias R. Quell, its Chief Financial Officer.
+Mr. Quell will receive a salary of $250,000.
+
+Item 8.01. Other Events.
+
+Orrinfell Systems, Inc. issued a press release.
+""".replace("Orrinfell Systems, Inc. issued", "OrrinFell Systems, Inc. issued")
+    ).deals
+    assert deal.parties[0].name.startswith("Orrin")
+    assert not deal.parties[0].name.isupper()
+
+
+def test_what_is_called_so_is_the_other_company() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into agreements with Tarn Telecom Europe Limited ("TTEL") pursuant to
+which Orrinfell sold certain assets in its Leeds operations to TTEL.
+"""
+    )
+    assert {party.name: party.defined_name for party in deal.parties} == {
+        "Orrinfell Systems, Inc.": None,
+        "Tarn Telecom Europe Limited": "TTEL",
+    }
