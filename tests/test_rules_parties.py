@@ -1,4 +1,4 @@
-"""The built-in extractor and who takes part in a deal: lists of firms, subsidiaries, names as the filing writes them."""
+"""The built-in extractor and who takes part in a deal: lists of firms, subsidiaries, names as filings write them."""
 
 from __future__ import annotations
 

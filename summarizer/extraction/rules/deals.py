@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarizer import values
 from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of
 from summarizer.extraction.rules.kinds import action_of, first_title, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, short_names
@@ -83,6 +84,33 @@ def _main_title(passages: Sequence[Passage], words: re.Pattern[str]) -> str | No
             if title and words.search(title):
                 return None if shared().titles.beside.search(title) else title
     return None
+
+
+_SECURITIES = ("equity", "debt_securities")
+_NOT_YET = re.compile(
+    r"(?i)\b(?:will|would|shall|may|if|expect\w*|anticipat\w*|until|unless|when|subject to|prior to|before|to be|"
+    r"previously|not)\b"
+)
+
+
+def has_closed(deal: Deal) -> bool:
+    """Say whether a sale of securities that a deal's lead tells as agreed was closed, as another sentence tells.
+
+    Not where more was sold than the lead tells of: what was agreed is then not what was closed.
+    """
+    if deal.action != "entered" or deal.type not in _SECURITIES or deal.lead is None:
+        return False
+    agreed = {money.value for money in values.find_money(deal.lead.text) if money.value > _PRICE}
+    for one in deal.sentences:
+        closed = shared().deeds.closed.search(one.text) if one.item else None
+        if closed and not _NOT_YET.search(one.text[: closed.end()]):
+            sold = values.find_money(one.text[closed.start() : closed.end() + _SUM])[:1]
+            return not agreed or all(money.value in agreed for money in sold) or one is deal.lead
+    return False
+
+
+_PRICE = 10_000  # of a share is less
+_SUM = 30  # characters after "closed the sale of" in which a sum stands
 
 
 def absorbs(deal: Deal, other: Deal) -> bool:

@@ -84,7 +84,9 @@ _SKIPPED = re.compile(
 _A_THING = re.compile(
     r"(?i)\b(?:agreements?|facility|notes?|plan|loans?|lease|amendment|indenture|date|offering|transactions?|"
     r"merger|shares|stock|"
-    r"warrants?|closing|letter|payment|price|act)\b"
+    r"warrants?|closing|letter|payment|price|act)\b|"
+    r"\b(?:repurchase|acquisition|sale|purchase|investment|financing|separation|distribution|disposition|divestiture|"
+    r"settlement)$"
 )
 _PLURAL = re.compile(
     r"(?i)^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|underwriters|purchasers|trustees|guarantors|"

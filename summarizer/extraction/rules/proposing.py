@@ -56,6 +56,9 @@ def propose(filing: Filing) -> Draft:
     # A release on results tells of other deals as well.
     news = [] if _RESULTS & items.keys() else _news(release)
     alone = len(gathered) == 1
+    for deal in gathered:
+        if deals.has_closed(deal):
+            deal.action = "completed"
     drafts = [_draft(deal, filing, news, alone=alone) for deal in gathered]
     return Draft(deals=drafts, events=_events(items, _from_lead(release), holding, alone=not drafts))
 

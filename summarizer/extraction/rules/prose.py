@@ -40,6 +40,10 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     if deal.type == "merger" and registrant.role == "buyer" and by_role["seller"] and not by_role["target"]:
         done = "completed" if deal.action == "completed" else f"{_VERBS[deal.action]} an agreement on"
         return f"{registrant.name} {done} an acquisition from {by_role['seller']}".rstrip(".") + "."
+    if deal.type == "equity" and registrant.role == "buyer" and deal.action == "completed":
+        return (
+            f"{registrant.name} completed its purchase of shares{f' from {names}' if names else ''}".rstrip(".") + "."
+        )
     noun = _noun(deal)
     if deal.title and re.search(r"(?i)amend|restated", noun) and deal.action == "amended":
         noun, verb = f"{_article(deal.title)} {deal.title}", _VERBS["entered"]

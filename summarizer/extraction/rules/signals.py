@@ -116,6 +116,7 @@ class Deeds(_Table):
     phrases: tuple[str, ...]
     recasts: Anywhere
     named: Whole
+    closed: Whole
     signing: Whole
     pairs: tuple[Pair, ...]
 
