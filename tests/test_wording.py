@@ -807,3 +807,98 @@ def test_what_the_deals_told_the_events_do_not_tell_again() -> None:
     written = write(INFO, [one], [again])
     found = [sentence.text for part in written.paragraphs for sentence in part.sentences]
     assert found.count("Quarrel Hill Optics will build a kiln in Tarn.") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Tarn Vale will have the right to redeem the notes at par.", "Tarn Vale may redeem the notes at par."),
+        ("Tarn Vale will not have the right to redeem the notes.", "Tarn Vale may not redeem the notes."),
+        ("First, Tarn Vale signed a lease for the plant in Tarn.", "Tarn Vale signed a lease for the plant in Tarn."),
+        ("Tarn Vale announced today that it has sold the plant.", "Tarn Vale announced that it has sold the plant."),
+        ("From the date hereof she will run the plant.", "From the date of the filing she will run the plant."),
+        ("The exercise price is $4.20 per share (subject to adjustment).",
+         "The exercise price is $4.20 a share, subject to adjustment."),
+        ("Tarn Vale will not compete (in each case, subject to certain exceptions) for three years.",
+         "Tarn Vale will not compete, with exceptions, for three years."),
+    ],
+)  # fmt: skip
+def test_what_is_put_in_easier_words_stays_whole(sentence: str, said: str) -> None:
+    assert eased(sentence) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarn Vale issues shares under its plan at $.",
+        "On that same date, Tarn Vale also granted awards to Opal Fallat.",
+        "The total price for these purchases was about $18 million.",
+        "Tarn Vale will may redeem the notes in whole or in part.",
+    ],
+)
+def test_what_has_lost_a_part_or_points_elsewhere_is_not_taken_over(text: str) -> None:
+    assert not fits(text)
+
+
+def test_the_last_of_what_was_done_has_its_and() -> None:
+    text = "Tarn Vale sold the plant to Ostrel Glass, assigned its lease to Ostrel Glass, moved the staff to Tarn."
+    assert trimmed(text) == text.replace(", moved", ", and moved")
+
+
+def test_what_denies_is_not_cut() -> None:
+    text = "Tarn Vale did not raise the pay of Opal Fallat in connection with an appointment that " + "goes on and " * 9
+    assert trimmed(f"{text}ends.") is None
+
+
+def test_several_by_one_name_are_not_the_one_of_them_that_is_named() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a purchase agreement with Tarn Vale Securities LLC, as "
+        'representative of the several initial purchasers (the "Initial Purchasers"). On March 6, 2024, the Initial '
+        "Purchasers exercised their option in full."
+    )
+    sold = deal(
+        text,
+        type="debt_securities",
+        parties=[
+            party(US, "issuer", us=True),
+            party("Tarn Vale Securities LLC", "underwriter", short="Initial Purchasers"),
+        ],
+        dates=[SIGNED, {"kind": "other", "text": "March 6, 2024", "value": "2024-03-06"}],
+    )
+    found = lines(sold)
+    assert "Tarn Vale Securities LLC represents the initial purchasers." in found
+    assert "On March 6, 2024, the initial purchasers exercised their option in full." in found
+
+
+def test_of_several_representatives_one_is_not_all() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed an underwriting agreement with Ostrel Securities LLC and "
+        "Tarn Vale Securities LLC, as representatives of the several underwriters."
+    )
+    roles = [party(US, "issuer", us=True), party("Tarn Vale Securities LLC", "underwriter")]
+    one = deal(text, type="debt_securities", parties=roles, dates=[SIGNED])
+    assert "Those who represent the underwriters include Tarn Vale Securities LLC." in lines(one)
+    both = [*roles, party("Ostrel Securities LLC", "underwriter")]
+    two = deal(text, type="debt_securities", parties=both, dates=[SIGNED])
+    assert "Tarn Vale Securities LLC and Ostrel Securities LLC represent the underwriters." in lines(two)
+
+
+def test_two_purchases_at_one_price_are_both() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. bought Tarn Vale Glass, LLC. The price for these acquisitions was "
+        "$18 million in all."
+    )
+    bought = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        amounts=[amount("purchase_price", "$18 million", "18000000")],
+        dates=[{**SIGNED, "kind": "closing"}],
+    )
+    assert not any("$18" in line for line in lines(bought))
+    other = bought.model_copy(update={"id": "d2"})
+    written = write(INFO, [bought, other], [])
+    assert "The price for both purchases was $18 million in all." in [
+        sentence.text for part in written.paragraphs for sentence in part.sentences
+    ]

@@ -125,7 +125,8 @@ class _Reader:
 
 def _told(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event], banned: frozenset[str]) -> _Told:
     named: set[str] = set()
-    found = [_deal_told(Telling(info, deal, named, banned)) for deal in deals]
+    both = len(deals) == 2 and all(deal.type in ("merger", "asset_purchase") for deal in deals)
+    found = [_deal_told(Telling(info, deal, named, banned, both=both)) for deal in deals]
     told = _Told(found, [])
     told.events = list(reports.of_events(info, events, banned, told.texts()))
     if events and not deals:

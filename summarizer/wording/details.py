@@ -96,7 +96,9 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False) -> Brie
     if one.id in telling.told:
         return None
     longest = _LONGEST_WANTED if wanted else _LONGEST
-    text = trimmed(one.text, telling.cast.our_short, lambda words: telling.fits(words, longest, HARDEST + 2))
+    text = trimmed(
+        telling.resolved(one.text), telling.cast.our_short, lambda words: telling.fits(words, longest, HARDEST + 2)
+    )
     if text is None or _EMPTY.search(text) or (one.certainty != "signed" and not leaves_open(text)):
         return None
     if not telling.left_open(text, telling.beside(one)):

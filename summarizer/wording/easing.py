@@ -21,8 +21,15 @@ _LEANS = re.compile(
     r"thereunder|"
     r"hereof|attached|qualified(?! institutional)|such|as follows|hereto|respectively|reference|rule \d|page|"
     r"his/her|he/she|any and all)\b|"
-    r"\bthe (?:former|latter)\b|[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$"
+    r"\bthe (?:former|latter)\b|[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$|^\D*\bthat (?:same )?(?:date|day)\b"
 )
+# What no sentence may have: a sign without its sum, two verbs where one was put for another.
+_BROKEN = re.compile(
+    r"[$€£](?! ?\.?\d)|\b(?i:will|shall|may|must|can|could|would|does|do) (?:not )?(?:may|must|will|shall|can)"
+    r"\b(?! \d)|"
+    r"\bincluding,? (?:subject to|in each case|as)\b"
+)
+_POINTING = re.compile(r"\bthese ([a-z]{4,})")
 _OPENERS = re.compile(
     r"^(?:The|On|In|Under|Each|Upon|An?|At|Any|All|If|Both|Either|Following|For|With|After|Before|"
     r"Effective (?:as of|on|upon|immediately|[A-Z][a-z]+ \d)|As (?:of|previously|part)|Holders|"
@@ -46,6 +53,11 @@ _TAIL = re.compile(
 _OPEN_LIST = re.compile(r"including, |\b(?:consist(?:s|ing) of|composed of|comprised of|namely)\b")
 _RESTRAINS = re.compile(r"\b(?:restrict|limit|abilit)")
 _CONDITION = re.compile(r"(?i)\b(?:subject to|unless|except|provided|if|not|only|contingent)\b")
+_DENIES = re.compile(r"(?i)\b(?:not|nor|never)\b(?! limited)")
+# What was done last, in a list that was cut: "sold the plant, moved the staff" lacks its "and".
+_DONE = re.compile(
+    r"(\b(?:[a-z]{3,}ed|sold|bought|made|paid) [^,;]+), (?=[a-z]{3,}ed (?:the|its|an?|his|her)\b[^,;]*\.$)"
+)
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|did|does|do|pays?|paid|sold|bought|runs?|bears?|"
     r"expects?|intends?|provides?|contains?|includes?|requires?|allows?|permits?|limits?|matures?|expires?|depends?|rose|"
@@ -159,11 +171,18 @@ def length(text: str) -> int:
     return word_count(_NAMES.sub("Name ", text))
 
 
+def broken(text: str) -> bool:
+    """Return whether a sentence has lost a part, or points to what it does not name: "these purchases"."""
+    pointing = (text[: found.start()].lower().find(found[1][:5]) < 0 for found in _POINTING.finditer(text))
+    return bool(_BROKEN.search(text)) or any(pointing)
+
+
 @lru_cache(maxsize=4096)
 def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
     """Return whether a sentence is short, complete and plain."""
     if (
         _LEANS.search(text)
+        or broken(text)
         or unplain(text)
         or not 5 <= length(text) <= longest
         or word_count(text) > LONGEST_SENTENCE - 2
@@ -179,12 +198,12 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
     for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence))):
-        text = eased(told, us)
+        text = _DONE.sub(r"\1, and ", eased(told, us))
         if ok(text):
             return parted(text)
         for found in reversed(list(_TAIL.finditer(told))):
             head = eased(told[: found.start()].rstrip(" ,;"), us)
-            if _CONDITION.search(told[found.start() :]):
+            if _CONDITION.search(told[found.start() :]) or _DENIES.search(told[: found.start()]):
                 continue  # what qualifies a sentence is not cut off
             if found[0].startswith(", to") and not _RESTRAINS.search(told[: found.start()]):
                 continue

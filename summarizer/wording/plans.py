@@ -249,7 +249,7 @@ BORNE_NOT = {
     "durations.term": r"\boptions?\b|exercise price|\bnew$|employment agreements with|interest period|notice",
     "durations.renewal_term": r"option to purchase|interest period|^ option",
     "durations.notice_period": r"remed|cure",
-    "amounts.purchase_price": r"dividend|\btax|estimate|of debt\b",
+    "amounts.purchase_price": r"dividend|\btax|estimate|of debt\b|\bthese (?:acquisitions|purchases|transactions)\b",
     "amounts.milestone": r"previously received",
     "percentages.interest_rate": r"preferred|dividend",
     "dates.commencement": r"fiscal year|salar",

@@ -37,14 +37,30 @@ _MAYBE = re.compile(
     r"closing)|not exceed|"
     r"maximum|elects?|available|(?:so|as) long as)\b"
 )
+# Several that go by one name, which is an ordinary word: "the Initial Purchasers".
+_MANY = re.compile(
+    r"\b((?:[Tt]he )(?:several )?)((?:Initial )?(?:Purchasers|Underwriters|Lenders|Buyers|Sellers|Investors|"
+    r"Holders|Agents|Banks|Dealers|Managers|Stockholders|Shareholders|Guarantors|Representatives|Executives))"
+    r"\b(?! [A-Z])"
+)
+_ALONE = ("Corporation", "Bank", "Trust", "Partnership", "Fund", "Issuer", "Borrower")  # what the registrant may go by
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
 
 class Telling:
     """A deal, who takes part, its facts by kind, and the ids of those that are told."""
 
-    def __init__(self, info: FilingInfo, deal: Deal, named: set[str], banned: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        info: FilingInfo,
+        deal: Deal,
+        named: set[str],
+        banned: frozenset[str] = frozenset(),
+        *,
+        both: bool = False,
+    ) -> None:
         self.deal = deal
+        self.both = both  # one of two purchases that the filing reports
         self.banned = banned  # the filing's sentences that would make the brief too hard to read
         self.cast = Cast(info, deal, named)
         self.info = info
@@ -116,7 +132,7 @@ class Telling:
         return None
 
     def _as_taken(self, sentence: str, longest: int) -> str | None:
-        text = taken_over(sentence, self.cast.our_short, lambda words: self.fits(words, longest))
+        text = taken_over(self.resolved(sentence), self.cast.our_short, lambda words: self.fits(words, longest))
         if text is None:
             return None
         return self.called(text)
@@ -140,17 +156,27 @@ class Telling:
         """The names of merger subsidiaries: who they are has not been told."""
         return tuple(p.defined_name or p.name for p in self.cast.parties if p.role == "merger_sub")
 
+    def resolved(self, text: str) -> str:
+        """Return a sentence of the filing in which "these acquisitions" are both, where it reports two."""
+        return re.sub(r"\b[Tt]hese (?=(?:purchases|acquisitions)\b)", "both ", text) if self.both else text
+
     def called(self, text: str) -> str:
         """Return a sentence in which parts ("Buyer", "the Lender") go by the names of who plays them."""
         opens = text[:1].isupper()
+        text = _MANY.sub(lambda found: f"{found[1]}{found[2].lower()}", text)
         if self._acronym:
             text = re.sub(rf"\b(?:[Tt]he )?{self._acronym}\b", "the agreement", text)
         for party in self.cast.parties:
             part = re.sub(r"(?i)^the ", "", party.defined_name or "")
             short = self.cast.short(party)
+            if part in _ALONE and party.is_registrant:
+                text = re.sub(rf"\b[Tt]he {part}\b(?! of\b| [A-Z])", short, text)
+            if _MANY.match(f"the {part}"):
+                continue  # several, of whom one is named
             if party.is_registrant or not part or part in short or part in party.name or part.startswith(("Mr", "Ms")):
                 continue
             text = re.sub(rf"\b(?:[Tt]he )?{re.escape(part)}\b(?! [A-Z])", short.replace("\\", ""), text)
+            text = text.replace(f"{short}'s", f"{short}'") if short.endswith("s") else text
         return text[:1].upper() + text[1:] if opens else text
 
     @cached_property

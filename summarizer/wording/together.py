@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.drafts import BriefSentence
-from summarizer.models import Amount, DateFact, Percentage, Quantity
+from summarizer.models import Amount, DateFact, Party, Percentage, Quantity
 from summarizer.wording import borrowing
 from summarizer.wording.easing import plain
 from summarizer.wording.figures import told, written_date
@@ -127,15 +127,39 @@ def _starting(telling: Telling, fact: Amount) -> DateFact | None:
     return None
 
 
+_REPRESENTED = re.compile(r"(?i)\brepresentatives? of the (?:several )?((?:initial )?(?:purchasers|underwriters))\b")
+_FOR_OTHERS = (
+    "{names} represents the {whom}.",
+    "{names} represent the {whom}.",
+    "Those who represent the {whom} include {names}.",
+)
+
+
+def _forms(telling: Telling, role: str, parties: Sequence[Party]) -> tuple[str, str, str]:
+    """Return how parties of a role are told, one, several or some: as representatives where the filing says so."""
+    if role != "underwriter":
+        return BYSTANDERS[role]
+    text = telling.quotes
+    found = _REPRESENTED.search(text)
+    if found and all(party.name in text for party in parties):
+        one, several, some = (form.replace("{whom}", found[1].lower()) for form in _FOR_OTHERS)
+        return (some if "epresentatives " in found[0] else one), several, some
+    if re.search(r"(?i)\binitial purchasers?\b", text) and not re.search(r"(?i)\bunderwriters?\b", text):
+        one, several, some = (form.replace("underwriter", "initial purchaser") for form in BYSTANDERS[role])
+        return one.replace(" is the ", " is an "), several, some
+    return BYSTANDERS[role]
+
+
 def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
     """Yield who the underwriters and trustees are that no other sentence names."""
-    for role, (one, several, some) in BYSTANDERS.items():
+    for role in BYSTANDERS:
         parties = [p for p in telling.cast.others(role) if not _named(telling, p.name)]
         parties = [p for p in parties if not re.search(rf"\b{re.escape(telling.cast.our_short)}\b", p.name)]
         if role == "agent" and telling.deal.type != "rights_plan":
             continue
         if parties:
             rest = len(parties) < len(telling.cast.others(role)) or len(parties) > _MOST_BYSTANDERS  # others are named
+            one, several, some = _forms(telling, role, parties)
             form = some if rest else one if len(parties) == 1 else several
             text = form.replace("{names}", telling.cast.names(parties[:_MOST_BYSTANDERS]))
             yield telling.sentence(text, *(party.id for party in parties[:_MOST_BYSTANDERS]))
