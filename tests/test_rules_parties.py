@@ -76,3 +76,40 @@ which Orrinfell sold certain assets in its Leeds operations to TTEL.
         "Orrinfell Systems, Inc.": None,
         "Tarn Telecom Europe Limited": "TTEL",
     }
+
+
+def test_a_subsidiary_that_sells_notes_is_the_issuer_and_its_parent_guarantees_them() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell U.S.A. Inc. (exclusive of its subsidiaries, "OUSA"), an indirect wholly owned subsidiary of
+Orrinfell Systems, Inc. (the "Corporation"), issued its 4.405% Notes Due 2027 in the aggregate principal amount of
+$750,000,000 (the "Notes"). The obligations under the Notes will be fully and unconditionally guaranteed by the
+Corporation.
+
+On March 1, 2019, OUSA and the Corporation entered into an Underwriting Agreement with Castrel Securities, Inc. and
+Vellan Capital Markets LLC, as representatives of the several underwriters named therein (the "Underwriters").
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "guarantor",
+        "Orrinfell U.S.A. Inc.": "issuer",
+        "Castrel Securities, Inc.": "underwriter",
+        "Vellan Capital Markets LLC": "underwriter",
+    }
+    assert deal.action == "completed"
+    assert deal.headline.startswith("Orrinfell U.S.A. Inc. completed its note offering")
+    assert deal.headline.endswith("with Orrinfell Systems, Inc. as guarantor.")
+
+
+def test_a_subsidiary_that_guarantees_its_parent_s_loan_borrows_nothing() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Credit Agreement for $100 million with
+Orrinfell Holdings LLC, a wholly owned subsidiary of the Company, as guarantor, and Tarn Bank, N.A., as agent.
+"""
+    )
+    assert roles(deal)["Orrinfell Systems, Inc."] == "borrower"

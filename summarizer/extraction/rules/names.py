@@ -346,9 +346,13 @@ def _short_names(text: str) -> tuple[tuple[str, str], ...]:
 
 def _owner(text: str, names: Sequence[Name], at: int) -> str:
     """Return the name that brackets at a place belong to: the one before them, clauses set off by commas aside."""
-    for name in reversed([name for name in names if name.end <= at and at - name.end < 200]):
+    before = [name for name in names if name.end <= at and at - name.end < 200]
+    for name in reversed(before):
         between = _BRACKETS.sub("", text[name.end : at]).strip()
         if re.search(r"(?i)\b(?:subsidiary|affiliate|division|unit|parent) of (?:the )?$", text[: name.start][-30:]):
+            other = next((one for one in reversed(before) if one.end < name.start), None)
+            if other and not text[name.end : at].strip() and '"' in text[other.end : name.start]:
+                return name.text  # whose subsidiary it is has brackets of its own before: these are the parent's
             continue
         return name.text if not between or between.startswith(",") else ""
     return ""

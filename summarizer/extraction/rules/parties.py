@@ -16,7 +16,7 @@ from summarizer.extraction.rules.names import (
     short_names,
     surname,
 )
-from summarizer.extraction.rules.roles import registrant_role, role_of
+from summarizer.extraction.rules.roles import borrows_itself, registrant_role, role_of
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.filing.jurisdictions import is_jurisdiction
@@ -68,6 +68,7 @@ _SUBJECTS = re.compile(
 
 _BOARDS = re.compile(rf"\bBoards of Directors of (?:each of )?(?:the )?{_CAPITAL}")
 _RAISING = {"credit", "debt_securities"}
+_RAISERS = ("issuer", "borrower")
 # Bodies that an 8-K names without their being parties.
 _BYSTANDERS = re.compile(
     r"(?i)^(?:the )?(?:securities and exchange commission|commission|nasdaq.*|new york stock exchange.*|nyse.*|"
@@ -88,15 +89,23 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
         or _counterparties(deal, deal.listed, filing, shorts, everywhere=True)
     )
     role = registrant_role(deal, filing)
-    drafts = [_registrant(deal, filing, role)]
+    called_by = {
+        name.text: name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
+        for name, _ in found.values()
+    }
+    raising = {
+        name.text
+        for name, _ in found.values()
+        if role in _RAISERS and borrows_itself(name, called_by[name.text], deal, filing)
+    }
+    drafts = [_registrant(deal, filing, "guarantor" if raising else role)]
     for name, sentence in found.values():
-        called = name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
         drafts.append(
             PartyDraft(
                 paragraph=sentence.paragraph,
                 name=name.text,
                 defined_name=None if name.defined and _is_of_several(name.defined) else name.defined,
-                role=role_of(name, called, deal, role, filing),
+                role=role if name.text in raising else role_of(name, called_by[name.text], deal, role, filing),
             )
         )
     return drafts

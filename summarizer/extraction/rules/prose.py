@@ -30,6 +30,11 @@ _VERBS: dict[Action, str] = {
 def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     """Return one plain sentence: who did what with whom."""
     registrant, others = parties[0], parties[1:]
+    behind = ""
+    own = [party for party in others if party.role in ("issuer", "borrower")]
+    if registrant.role == "guarantor" and own:  # a subsidiary does it
+        behind = f", with {registrant.name} as guarantor"
+        registrant, others = own[0], [party for party in others if party is not own[0]]
     across = [party for party in others if party.role != "merger_sub" and not _beside(party, registrant)]
     names = _listed([party.name for party in across][:3])
     by_role = {role: _listed([p.name for p in parties if p.role == role][:1]) for role in ("buyer", "target", "seller")}
@@ -50,7 +55,7 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     else:
         verb = _VERBS[deal.action]
     what = f"{verb} {noun}"
-    return f"{registrant.name} {what}{f' with {names}' if names else ''}".rstrip(".") + "."
+    return f"{registrant.name} {what}{f' with {names}' if names else ''}{behind}".rstrip(".") + "."
 
 
 def _beside(party: PartyDraft, registrant: PartyDraft) -> bool:

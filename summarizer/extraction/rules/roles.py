@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import cast
 
 from summarizer.deal_types import deal_types
@@ -29,13 +30,43 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
             return own
     if deal.type == "merger" and (role := _by_vehicle(deal, filing, shorts)):
         return role
-    names = [re.escape(one) for one in (name.removeprefix("the ").strip(" ,."), *called)]
-    marked = re.sub(rf"\b(?:{'|'.join([*names, 'the company', 'the registrant'])}|we\b)", REGISTRANT, opening)
+    marked = _marked(opening, (name, *called))
     found: list[tuple[int, int, Role]] = []
     for rank, side in enumerate(signals.registrant):
         if match := side.words.search(marked):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, side.role))
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
+
+
+def _marked(text: str, names: Sequence[str]) -> str:
+    """Return a text in lower case with a sign where it names the registrant."""
+    own = [re.escape(name.removeprefix("the ").strip(" ,.")) for name in names]
+    return re.sub(rf"\b(?:{'|'.join([*own, 'the company', 'the registrant'])}|we\b)", REGISTRANT, text)
+
+
+def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
+    """Say whether a subsidiary of the registrant raises the money of a deal, and the registrant guarantees it."""
+    if deal.type not in _RAISING or not _own(name.note, filing):
+        return False
+    text = " ".join(sentence.text for sentence in deal.sentences)
+    itself = rf"(?<!\w)(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)"
+    if not re.search(itself + _RAISES, text):
+        return False
+    registrant = filing.info.registrant.name.lower()
+    shorts = short_names(sentence.text for sentence in deal.sentences)
+    called = [one for one, full in shorts.items() if full and names_registrant(full, filing.info)]
+    return bool(_GUARANTEES.search(_marked(text.lower(), (registrant, *called))))
+
+
+_RAISING = {"debt_securities", "credit"}
+_RAISES = (
+    r"(?:[^.;()]|\([^()]*\)|\.(?! [A-Z])){0,120}?"
+    r"\b(?:issued|agreed to issue|sold|priced|borrowed|as (?:the )?(?:issuer|borrower))\b"
+)
+_GUARANTEES = re.compile(
+    rf"{REGISTRANT}(?:,? (?:as|also) | (?:will |has |have |agreed to |fully |and |unconditionally ){{0,6}})guarant|"
+    rf"\bguaranteed\b[^.;]{{0,60}}\bby (?:the )?{REGISTRANT}"
+)
 
 
 def _by_vehicle(deal: Deal, filing: Filing, shorts: dict[str, str]) -> Role | None:
