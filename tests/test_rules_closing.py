@@ -36,7 +36,7 @@ def test_more_closed_than_was_agreed_is_not_what_the_lead_tells() -> None:
         """
 Item 1.01. Entry into a Material Definitive Agreement.
 
-On March 1, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Purchase Agreement with Castrel Securities LLC to
+On March 1, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Purchase Agreement with Castrel LLC to
 sell $600 million aggregate principal amount of 2.75% Senior Notes due 2029. On March 4, 2019, the Company closed the
 sale of $690 million aggregate principal amount of the Notes, including the option in full.
 """

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
 from summarizer.extraction.rules import propose
+from summarizer.extraction.rules.text import split_sentences
 from summarizer.filing import Filing
 from summarizer.reading import read_filing
 from summarizer.verification.checks import verify
@@ -454,3 +455,37 @@ _PIECES = st.sampled_from(
 def test_no_order_of_its_words_stops_the_extractor(pieces: list[str]) -> None:
     filing: Filing = read_filing(f"{COVER}Item 8.01. Other Events.\n\n{' '.join(pieces)}{SIGNATURE}")
     verify(filing, propose(filing))
+
+
+def test_a_prospectus_is_no_agreement_and_a_release_is_dated_when_it_announces() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an Underwriting Agreement dated March 3, 2019 with Castrel
+Securities LLC to sell 100,000 shares of its common stock under a Prospectus Supplement dated March 1, 2019. The Company
+announced the sale in a press release, dated March 2, 2019.
+"""
+    )
+    assert {day for kind, day in facts(deal.dates) if kind == "agreement"} == {"March 4, 2019", "March 3, 2019"}
+    assert ("announced", "March 2, 2019") in facts(deal.dates)
+
+
+def test_a_bullet_within_a_line_ends_the_sentence_before_it() -> None:
+    text = "It builds by 2020. \uf0b7 Rapidly improving fitness. \u2022 Embracing partnerships."
+    assert list(split_sentences(text)) == [
+        "It builds by 2020.", "Rapidly improving fitness.", "Embracing partnerships.",
+    ]  # fmt: skip
+
+
+def test_agreements_without_a_name_are_not_given_one() -> None:
+    deal = only_deal(
+        """
+Item 5. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into agreements with Tarn Telecom Europe Limited pursuant to which
+Orrinfell sold certain assets in its Leeds operations to Tarn.
+"""
+    )
+    assert deal.title is None
+    assert deal.headline == "Orrinfell Systems, Inc. entered into an agreement with Tarn Telecom Europe Limited."

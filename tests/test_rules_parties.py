@@ -113,3 +113,19 @@ Orrinfell Holdings LLC, a wholly owned subsidiary of the Company, as guarantor, 
 """
     )
     assert roles(deal)["Orrinfell Systems, Inc."] == "borrower"
+
+
+def test_who_makes_room_for_a_director_is_no_party_to_her_pay() -> None:
+    (deal,) = proposed(
+        """
+Item 5.02. Election of Directors.
+
+On March 4, 2019, the Board of Directors of Orrinfell Systems, Inc. (the "Company") appointed Janet Quell to the Board.
+Ms. Quell will replace Michael Tarn on the Audit Committee and Mr. Tarn will continue to serve as a member of the Board.
+
+In accordance with its policies for compensating non-employee directors, Ms. Quell will receive a grant of 6,500
+restricted stock units under the Incentive Plan, as may be amended from time to time, and an annual cash retainer of
+$100,000.
+"""
+    ).deals
+    assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Janet Quell"}

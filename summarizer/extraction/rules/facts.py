@@ -141,6 +141,7 @@ def _basis(after: str, kind: str) -> Basis:
 
 # "Agreement dated as of": the new one, or an older one that it changes, replaces or rests on (contract rule 1).
 _DATED = re.compile(r"(?i)\bdated(?: as of| effective)?\W*$")
+_NO_AGREEMENT = re.compile(r"(?i)\b(?:prospectus(?: supplement)?|proxy statement|press release|news release)[ ,]*$")
 # An amendment between the original and the new one is neither.
 _AMENDED_BY = re.compile(r"(?i)\bas (?:\w+ )?(?:amended|supplemented|modified)(?:,? \w+)? (?:by|on)\b[^;]{0,120}$")
 # "The May 1, 2015 employment agreement" was made before.
@@ -170,6 +171,8 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         before = f"{sentence.context} "
     if dated := _DATED.search(before):
         said = before[: dated.start()][-190:]
+        if _NO_AGREEMENT.search(said):
+            return "announced" if said.rstrip(" ,").endswith("elease") else None
         nouns = shared().dated.nouns.findall(said)
         if _AMENDED_BY.search(said):
             return "other"

@@ -181,6 +181,10 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
         people = [name for name in people if deal.person in name]
     elif deal.type == "employment":
         people = _paid_ones(people, told) or people
+    elif people:
+        gone = _REPLACED.findall(" ".join(s.text for s in told))
+        paid = _paid_ones(people, told)
+        people = [name for name in people if name in paid or not any(surname(name) in one for one in gone)]
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
         near = position <= opening + 1 or everywhere
@@ -208,11 +212,16 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
             if _acts(name):
                 yield sentence, name
         for person in persons(sentence.text) if people else ():
-            yield sentence, person
+            if any(surname(person.text) in name for name in people):
+                yield sentence, person
         if people:
             for text in people:
                 if text in sentence.text:
                     yield sentence, Name(text, 0, 0)
+
+
+# "Ms. Able will replace Baker Carr": who makes room is no party to the other's pay.
+_REPLACED = re.compile(r"\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|successor to) ((?:[A-Z][\w.'-]+,? ?){1,4})")
 
 
 def _paid_ones(people: Sequence[str], told: Sequence[Sentence]) -> list[str]:
