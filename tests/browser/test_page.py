@@ -84,11 +84,12 @@ def test_a_click_on_words_goes_to_each_fact_that_rests_on_them(open_page: Open, 
     page = open_page(merger).page
     words = page.locator(".m", has_text="Funds advised by Morrowdane have committed").first
     words.click()
-    first = picked(page)
-    words.click()
-    assert {*first, *picked(page)} == {"f1-d1.amount.6", "f1-d1.amount.7"}
-    words.click()
-    assert picked(page) == first
+    first, seen = picked(page), set()
+    while not seen or picked(page) != first:  # from one to the next, and round again
+        assert len(seen) < 10
+        seen |= {*picked(page)}
+        words.click()
+    assert seen >= {"f1-d1.amount.6", "f1-d1.amount.7"}
     page.locator(".m.core", has_text="$525 million").click()  # the value's own words go to it first
     assert picked(page) == ["f1-d1.amount.7"]
     assert in_view(by_id(page, "f1-d1.amount.7"))
