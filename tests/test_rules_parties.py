@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_rules import only_deal, proposed, roles
+from tests.test_rules import facts, only_deal, proposed, roles
 
 NOTES = """
 Item 8.01. Other Events.
@@ -129,3 +129,27 @@ $100,000.
 """
     ).deals
     assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Janet Quell"}
+
+
+def test_who_employs_an_officer_by_an_older_agreement_is_named_where_its_short_name_is() -> None:
+    first, second = proposed(
+        """
+Item 5.02. Departure of Directors or Certain Officers.
+
+On March 4, 2019, the employment of Brett Dunmarrow as Chief Financial Officer of Orrinfell Systems, Inc. (the
+"Company") ended. Mr. Dunmarrow will remain employed by Vellan Management, LLC, the Company's external manager (the
+"Manager"), and will receive a severance payment of $50,000.
+
+On March 4, 2019, the Company appointed Tobias R. Quell as the Chief Financial Officer.
+
+Mr. Quell is party to an employment agreement with the Manager, dated January 3, 2018 (the "Employment Agreement"). The
+Employment Agreement provides that Mr. Quell will receive an annual base salary of $250,000.
+"""
+    ).deals
+    assert roles(second) == {
+        "Orrinfell Systems, Inc.": "employer",
+        "Tobias R. Quell": "executive",
+        "Vellan Management, LLC": "employer",
+    }
+    assert ("original_agreement", "January 3, 2018") in facts(second.dates)
+    assert "Tobias R. Quell" not in roles(first)

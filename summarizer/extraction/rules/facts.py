@@ -141,6 +141,7 @@ def _basis(after: str, kind: str) -> Basis:
 
 # "Agreement dated as of": the new one, or an older one that it changes, replaces or rests on (contract rule 1).
 _DATED = re.compile(r"(?i)\bdated(?: as of| effective)?\W*$")
+_IS_PARTY = re.compile(r"(?i)\b(?:is|are|was|were) (?:currently )?(?:a )?part(?:y|ies) to\b[^;]*$")
 _NO_AGREEMENT = re.compile(r"(?i)\b(?:prospectus(?: supplement)?|proxy statement|press release|news release)[ ,]*$")
 # An amendment between the original and the new one is neither.
 _AMENDED_BY = re.compile(r"(?i)\bas (?:\w+ )?(?:amended|supplemented|modified)(?:,? \w+)? (?:by|on)\b[^;]{0,120}$")
@@ -176,6 +177,8 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         nouns = shared().dated.nouns.findall(said)
         if _AMENDED_BY.search(said):
             return "other"
+        if _IS_PARTY.search(said):
+            return "original_agreement"
         if action == "terminated" or (shared().dated.older.search(said) and not (nouns and nouns[-1])):
             return "original_agreement"
         return "agreement"

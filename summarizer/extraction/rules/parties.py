@@ -144,6 +144,8 @@ def _in_full(name: Name, sentence: Sentence, shorts: dict[str, str], told: Seque
 def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str, before: str) -> bool:
     if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
         return False
+    if name.note == " as employer" and name.text.lower() not in {full.lower() for full in shorts.values()}:
+        return False
     if shorts.get(name.text.lower().removeprefix("the ")) == "" or "as defined" in name.note:
         return False  # a short name for several, or for a thing
     if name.start and re.search(
@@ -193,6 +195,8 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                 if name.is_company or name.text in people or (name.note.startswith(" (") and not people):
                     yield sentence, name
         if deal.type in {"employment", "compensation"}:
+            if employer := _EMPLOYED_BY.search(sentence.text):
+                yield sentence, Name(employer[1], employer.start(1), employer.end(1), None, " as employer")
             if near:
                 yield from ((sentence, name) for name in names_anywhere(sentence.text) if "subsidiary" in name.note)
                 for boards in _BOARDS.finditer(sentence.text):
@@ -220,6 +224,11 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     yield sentence, Name(text, 0, 0)
 
 
+# "Mr. Able is party to an employment agreement with the Manager", which a sentence has told who is.
+_EMPLOYED_BY = re.compile(
+    r"\b(?:party to|entered into) an? (?:\w+ ){0,3}?employment agreement with "
+    r"(?:the )?([A-Z][\w-]+)(?=[,.;]| dated| \()"
+)
 # "Ms. Able will replace Baker Carr": who makes room is no party to the other's pay.
 _REPLACED = re.compile(r"\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|successor to) ((?:[A-Z][\w.'-]+,? ?){1,4})")
 
