@@ -266,7 +266,7 @@ def test_shares_bought_back_are_not_sold() -> None:
     assert lines(bought) == [
         "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to buy back 2,500,000 shares of common stock at $14.00 a "
         "share from Tarn Vale Partners LP.",
-        "There is a promissory note of about $12 million.",
+        "The deal includes a promissory note of about $12 million.",
     ]
     assert title(bought) == "Quarrel Hill Optics agrees to buy back 2,500,000 shares of common stock"
 
@@ -362,7 +362,7 @@ def test_a_sum_of_unsure_kind_goes_by_its_own_noun_or_not_at_all() -> None:
     assert lines(sale) == [
         "On March 4, 2024, Quarrel Hill Optics, Inc. completed the sale of its plant to Tarn Vale Glass, LLC for "
         "$31 million.",
-        "There is the assumption of about $4 million of debt.",
+        "The deal includes the assumption of about $4 million of debt.",
     ]
 
 
@@ -901,4 +901,126 @@ def test_two_purchases_at_one_price_are_both() -> None:
     written = write(INFO, [bought, other], [])
     assert "The price for both purchases was $18 million in all." in [
         sentence.text for part in written.paragraphs for sentence in part.sentences
+    ]
+
+
+def test_what_an_amendment_is_for_is_told() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. amended its employment agreement with Opal A. Fallat, to extend "
+        "the time for which Opal A. Fallat would run the plant to June 30, 2026."
+    )
+    changed = deal(
+        text,
+        type="employment",
+        action="amended",
+        parties=[party(US, "employer", us=True), party("Opal A. Fallat", "executive")],
+        dates=[SIGNED],
+    )
+    assert (
+        lines(changed)[1]
+        == "The change is to extend the time for which Opal A. Fallat would run the plant to June 30, 2026."
+    )
+
+
+def test_a_term_is_told_with_its_start_and_that_it_renews() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a lease with Tarn Vale Land LLC. The foregoing has a "
+        "term of two years from the day on which the plant opens, unless it is extended."
+    )
+    parts = [party(US, "tenant", us=True), party("Tarn Vale Land LLC", "landlord")]
+    term = {"kind": "term", "text": "two years", "months": "24"}
+    one = deal(text, type="lease", parties=parts, durations=[term], dates=[SIGNED])
+    assert "The term is two years from the day on which the plant opens, unless that is changed." in lines(one)
+    renews = text.replace(
+        "from the day on which the plant opens, unless it is extended", "that will automatically renew"
+    )
+    other = deal(renews, type="lease", parties=parts, durations=[term], dates=[SIGNED])
+    assert "The term is two years, and renews by itself." in lines(other)
+
+
+def test_who_receives_is_told_and_what_was_received_is_not_what_could_be() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. set pay for Opal A. Fallat under plans that are, as far as "
+        "law asks for it, filed elsewhere in this report and for which no more is needed now by any one, "
+        "and Ms. Fallat will receive a grant of 6,500 restricted stock units. She received a grant with a value of "
+        "$100,000."
+    )
+    pay = deal(
+        text,
+        type="compensation",
+        parties=[party(US, "employer", us=True), party("Opal A. Fallat", "executive")],
+        amounts=[amount("award_value", "$100,000", "100000", certainty="possible", hedge="may")],
+        quantities=[{"kind": "shares", "text": "6,500 restricted stock units", "value": "6500", "unit": "units"}],
+        dates=[SIGNED],
+    )
+    found = lines(pay)
+    assert "Ms. Fallat will receive a grant of 6,500 restricted stock units." in found
+    assert not any("could" in line for line in found)
+
+
+def test_a_part_of_a_share_is_told_with_whose_it_is() -> None:
+    text = (
+        "On March 4, 2024, each share of Ostrel common stock was converted into the right to receive 0.96386 of a "
+        'share (the "Ratio") of Class B Common Stock, par value $0.01 per share, of Vellan.'
+    )
+    swap = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party("Vellan", "buyer"), party("Ostrel", "target")],
+        quantities=[{"kind": "exchange_ratio", "text": "0.96386 of a share", "value": "0.96386", "unit": "shares"}],
+        dates=[{**SIGNED, "kind": "closing"}],
+    )
+    assert (
+        "Each Ostrel share became the right to receive 0.96386 of a share of Class B Common Stock of Vellan."
+        in lines(swap)
+    )
+
+
+def test_agents_are_told_by_what_each_is() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. amended its $2 billion Three-Year Credit Agreement with Tarn Vale "
+        "Bank, as administrative agent, and Ostrel Bank, as syndication agent."
+    )
+    roles = [party(US, "borrower", us=True), party("Tarn Vale Bank", "agent"), party("Ostrel Bank", "agent")]
+    loan = deal(
+        text,
+        type="credit",
+        action="amended",
+        parties=roles,
+        amounts=[amount("commitment", "$2 billion", "2000000000")],
+        dates=[SIGNED],
+    )
+    assert lines(loan)[0] == (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. amended its $2 billion three-year credit agreement with Tarn Vale "
+        "Bank as administrative agent and Ostrel Bank as syndication agent."
+    )
+    assert title(loan) == "Quarrel Hill Optics amends its three-year credit agreement"
+
+
+def test_a_subsidiary_that_sells_notes_is_named_and_their_sums_may_follow() -> None:
+    text = (
+        "On March 4, 2024, Tarn Vale Finance Inc., a wholly owned subsidiary of Quarrel Hill Optics, Inc., issued "
+        "its 4.405% Notes Due 2027 in the aggregate principal amount of $750,000,000 and its Floating Rate Notes Due "
+        "2028 in the aggregate principal amount of $500,000,000."
+    )
+    sold = deal(
+        text,
+        type="debt_securities",
+        action="completed",
+        parties=[party(US, "issuer", us=True), party("Tarn Vale Finance Inc.", "guarantor")],
+        amounts=[
+            amount("principal", "$750,000,000", "750000000"),
+            amount("principal", "$500,000,000", "500000000"),
+        ],
+        percentages=[{"kind": "interest_rate", "text": "4.405%", "value": "4.405"}],
+        dates=[
+            {**SIGNED, "kind": "closing"},
+            *({"kind": "maturity", "text": year, "value": year} for year in ("2027", "2028")),
+        ],
+    )
+    assert lines(sold)[:2] == [
+        "On March 4, 2024, Tarn Vale Finance Inc., a subsidiary of Quarrel Hill Optics, Inc., completed its sale of "
+        "two series of notes.",
+        "The notes are $750 million at 4.405% due in 2027 and $500 million at a floating rate due in 2028.",
     ]

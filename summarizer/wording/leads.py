@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
-from summarizer.wording.easing import trimmed
+from summarizer.wording.easing import eased, trimmed
 from summarizer.wording.plans import GENERAL, PLANS, Plan
 from summarizer.wording.slots import filled
-from summarizer.wording.telling import Telling
+from summarizer.wording.telling import Telling, stands_in
 from summarizer.wording.trade import TradeSlots
 
 _LONGEST_LEAD = 43  # words of a sentence of the filing that opens a brief
@@ -62,6 +64,9 @@ def _fits(plan: Plan, telling: Telling, slots: TradeSlots) -> bool:
 def about(telling: Telling) -> BriefSentence | None:
     """Return what the agreement is about, where the subject says more than the headline, and plainly."""
     deal = telling.deal
+    purpose = _purpose(telling)
+    if purpose:
+        return purpose
     if deal.subject.strip() == deal.headline.strip() or len(deal.subject) < 20:
         return None
     # "It provides computer services" is said of the company that is bought.
@@ -71,6 +76,30 @@ def about(telling: Telling) -> BriefSentence | None:
     if text is None or telling.alike(text, 0.65):
         return None
     return telling.sentence(telling.called(text), deal.id)
+
+
+_TO_DO = re.compile(
+    r"\bamend(?:ed|ments?)\b[^;]*?,? (?:in order )?to ((?:extend|increase|reduce|change|provide|permit|allow|remove|"
+    r"revise|add|eliminate|lower|raise|modify) [^;]*?)(?:;|\.$)"
+)
+
+
+def _purpose(telling: Telling) -> BriefSentence | None:
+    """Return what an amendment is for, where the sentence that the lead tells goes on to say so."""
+    if telling.deal.action != "amended" or telling.opening is None:
+        return None
+    quote = telling.quoted[telling.opening]
+    found = _TO_DO.search(re.sub(r" ?\([^()]*\)", "", quote.text))
+    if found is None:
+        return None
+    text = f"The change is to {found[1]}."
+    told = trimmed(text, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
+    if told and len(told) < len(eased(text, telling.cast.our_short)):
+        told = told.replace("The change is", "One change is", 1)  # the rest has been cut
+    facts = [fact for fact in telling.facts if fact.id in quote.facts and stands_in(fact, told or "")]
+    if told is None or not telling.left_open(told, facts):
+        return None
+    return telling.sentence(telling.called(told), *facts)
 
 
 def noun(telling: Telling) -> str:

@@ -21,6 +21,11 @@ _SERIES = re.compile(
     r"(?:[^.;$€%]{0,40}?\bdue (?P<due>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}))?",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    rf"(?:(?P<rate>\d+(?:\.\d+)?)%)?(?P<kind>{_PAPER}) due (?P<due>[A-Z][a-z]+ \d{{1,2}}, \d{{4}}|\d{{4}}),? in "
+    r"(?:the |an )?(?:aggregate )?(?:principal )?amount of (?P<amount>[$€£]\d[\d,.]*(?: (?:million|billion))?)",
+    re.IGNORECASE,
+)
 _COUPON = re.compile(
     rf"(?P<rate>\d+(?:\.\d+)?)%(?:{_PAPER}|[A-Za-z ]{{0,40}}?(?:note|bond|debenture))? due "
     r"(?P<due>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4})",
@@ -36,6 +41,7 @@ class Series:
     principal: Amount
     rate: Percentage | None
     due: DateFact | None
+    floats: bool = False
 
     @property
     def facts(self) -> list[Amount | DateFact]:
@@ -44,7 +50,7 @@ class Series:
 
     def listed(self) -> str:
         """Return it as one of a list: "$1 billion at 4.9% due in 2034"."""
-        rate = f" at {told(self.rate)}" if self.rate else ""
+        rate = f" at {told(self.rate)}" if self.rate else " at a floating rate" if self.floats else ""
         return f"{told(self.principal)}{rate}{self._when()}"
 
     def as_sold(self, noun: str) -> str:
@@ -65,12 +71,13 @@ def series_of(telling: Telling) -> list[Series]:
     rates, dues = _rates(telling), _dues(telling)
     found: list[Series] = []
     for quote in telling.quoted:
-        for match in _SERIES.finditer(quote.text):
+        for match in next((m for p in (_BEHIND, _SERIES) if len(m := list(p.finditer(quote.text))) > 0), ()):
             used = [one.principal for one in found]
             worth = [m.value for m in find_money(match["amount"])]
             fact = next((p for p in principals if p not in used and p.value and Decimal(p.value) in worth), None)
             if fact:
-                found.append(Series(fact, _with_rate(rates, match["rate"]), _with_due(dues, match["due"])))
+                rate, due = _with_rate(rates, match["rate"]), _with_due(dues, match["due"])
+                found.append(Series(fact, rate, due, "floating" in match["kind"].lower()))
     # Beside series with a rate or a year, a bare sum is that of all, of an option on more, or of one note.
     return [one for one in found if one.rate or one.due] or [one for one in found if one.principal.qualifier != "up_to"]
 
@@ -93,8 +100,10 @@ def _with_due(dues: Sequence[DateFact], text: str | None) -> DateFact | None:
 
 def noun_of(telling: Telling) -> str:
     """Return what the paper is called: notes, senior notes, convertible debentures."""
-    kinds = (match["kind"] for quote in telling.quoted for match in _SERIES.finditer(quote.text))
+    kinds = [m["kind"] for quote in telling.quoted for p in (_SERIES, _BEHIND) for m in p.finditer(quote.text)]
     called = [" ".join(word for word in kind.lower().split() if word in _KINDS) for kind in kinds]
+    if any("floating" not in one for one in called):
+        called = [one.replace("floating rate ", "") for one in called]  # of some of the series alone
     return max(called, key=len, default="") or "notes"
 
 
@@ -114,7 +123,8 @@ def list_of_notes(telling: Telling) -> Iterator[BriefSentence]:
         listing = list(_coupons(telling))
     if len(listing) < 2:
         return
-    size = -(-len(listing) // -(-len(listing) // _IN_ONE))
+    most = _IN_ONE - any(one.due and len(one.due.value or "") > len("2024-03") for one in series)
+    size = -(-len(listing) // -(-len(listing) // most))
     for start in range(0, len(listing), size):
         part = listing[start : start + size]
         opening = "They also include" if start else f"The {noun_of(telling).split()[-1]} are"

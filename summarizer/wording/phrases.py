@@ -85,12 +85,6 @@ def with_article(noun: str) -> str:
     return f"{'an' if re.match(r'(?i)[aeio]|un(?!i[ot])|8|11(?![0-9])|18(?![0-9])', noun) else 'a'} {noun}"
 
 
-def there_is(phrase: str) -> str:
-    """Return how a sentence on a phrase opens, by its number."""
-    one = re.match(r"an? |[$€£\d]", phrase)
-    return "There are also" if not one and _many(_head(phrase)) else "There is also"
-
-
 def _head(phrase: str) -> str:
     """Return the words up to the noun that a phrase is about: "restricted stock units in respect" is about units."""
     return re.split(r" (?:of|in|to|for) ", phrase)[0].removesuffix(" in respect")

@@ -63,15 +63,11 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} completes a purchase{from}", "{on}{us} completed a purchase{from}{price}.", "buyer"),
     ),
     ("credit", "entered"): (
-        _plan(
-            "{us} signs {a_facility}{with}", "{on}{us} signed {a_facility}{with}{as_agents}.", "borrower", "guarantor"
-        ),
+        _plan("{us} signs {a_facility}{with}", "{on}{us} signed {a_facility}{with_agents}.", "borrower", "guarantor"),
     ),
-    ("credit", "amended"): (
-        _plan("{us} amends its {noun}", "{on}{us} amended its {noun}{with}{as_agents}.", "borrower"),
-    ),
+    ("credit", "amended"): (_plan("{us} amends its {noun}", "{on}{us} amended its {sized}{with_agents}.", "borrower"),),
     ("credit", "renewed"): (
-        _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with}{as_agents}.", "borrower"),
+        _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with_agents}.", "borrower"),
     ),
     ("debt_securities", "entered"): (
         _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", "issuer", "seller"),

@@ -65,9 +65,10 @@ class Slots:
     def _call(self, parties: Sequence[Party]) -> str | None:
         if not parties:
             return None
-        if self.short:
-            return listed([self.cast.in_title(party) for party in parties[:_MOST_NAMES]])
-        return self.cast.names(parties[:_MOST_NAMES])
+        return listed([self._name_of(party) for party in parties[:_MOST_NAMES]])
+
+    def _name_of(self, party: Party) -> str:
+        return self.cast.in_title(party) if self.short else self.cast.name(party)
 
     def _by_role(self, role: str) -> str | None:
         parties = self.cast.with_role(role)
@@ -80,8 +81,11 @@ class Slots:
         return self._call(parties[:1])
 
     def _us(self) -> str | None:
-        if self._subsidiary and self.cast.us and self._subsidiary.role == self.cast.us.role:
+        ours = (self.cast.us.role, "guarantor") if self.cast.us else ()
+        if self._subsidiary and self._subsidiary.role in ours:
             return self._subsidiarys_name()
+        if self._unnamed_subsidiary and self.cast.us:
+            return f"a subsidiary of {self._call([self.cast.us])}"
         if self.cast.us:
             return self._call([self.cast.us])
         return without_form(self.telling.info.registrant.name)
@@ -105,11 +109,19 @@ class Slots:
         form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?)?"
         owned = r", an? (?:(?:direct|indirect|wholly|and|or|owned|wholly-owned),? )*subsidiary of"
         found = re.search(
-            rf"\b({alias}){form}{owned} ({alias}){form},? (?:has |have )?(?:entered|signed|announced|agreed|completed)",
+            rf"\b({alias}){form}{owned} ({alias}){form},? (?:has |have )?"
+            r"(?:entered|signed|announced|agreed|completed|issued|sold)",
             text,
         )
         party = self.cast.by_alias(found[1]) if found else None
         return party if party and not party.is_registrant else None
+
+    @cached_property
+    def _unnamed_subsidiary(self) -> bool:
+        """Whether it was a subsidiary of the registrant that signed, one that the filing does not name there."""
+        us = re.escape(self.cast.us.name.split(",")[0]) if self.cast.us else "-"
+        opens = rf"(?:^|[,.] )[Aa] (?:wholly[- ]owned )?subsidiary of {us}"
+        return bool(re.search(rf"{opens}[^.;]{{0,60}}? and [^.;]{{3,80}}? (?:entered|amended)", self.telling.quotes))
 
     def _us_own(self) -> str | None:
         us = self._us()
@@ -132,11 +144,34 @@ class Slots:
         them = self._them()
         return f" with {them}" if them else ""
 
-    def _as_agents(self) -> str:
-        named = self._others()[:_MOST_NAMES]
-        if named and all(party.role == "agent" for party in named):
-            return " as agents" if len(named) > 1 else " as agent"
-        return ""
+    def _with_agents(self) -> str:
+        """Return with whom money is borrowed: lenders by name, agents by what each of them is."""
+        named = self._others()
+        if not named or any(party.role != "agent" for party in named):
+            return self._with()
+        by_role: dict[str, list[Party]] = {}
+        for party in named:
+            by_role.setdefault(self._agent_of(party), []).append(party)
+        if set(by_role) == {""}:
+            more = " and others" if len(named) > _MOST_NAMES + 1 else ""
+            names = [self._name_of(party) for party in named[: _MOST_NAMES + 1]]
+            agents = "agents" if len(named) > 1 else "agent"
+            return f" with {', '.join(names)}{more} as {agents}" if more else f" with {listed(names)} as {agents}"
+        whole = [(role, people) for role, people in by_role.items() if role]
+        as_roles = [
+            f"{listed([self._name_of(p) for p in people])} as {role}{'s' * (len(people) > 1)}" for role, people in whole
+        ]
+        return f" with {listed(as_roles)}"
+
+    def _agent_of(self, party: Party) -> str:
+        """Return which agent a firm is: the first that is named behind it, with no other name's part between."""
+        name = re.escape(plain(party.name).rstrip("."))
+        found = re.search(
+            rf"\b{name}\.?,?((?: and|,)? [A-Z][^;:()]{{0,90}}?)??,? (?:each )?as (?:the )?(?:several )?"
+            r"(?i:(administrative|syndication|documentation|collateral) agents?)\b",
+            re.sub(r" ?\([^()]*\)", "", self.telling.quotes),
+        )
+        return f"{found[2].lower()} agent" if found and not re.search(r"(?i)\bas\b", found[1] or "") else ""
 
     def _executives(self) -> str | None:
         people = self.cast.others("executive")
@@ -187,11 +222,25 @@ class Slots:
 
     # -- what it is called
 
+    @cached_property
+    def _how_long(self) -> str:
+        """How long a facility is in its name, where its size stands before it: "five-year "."""
+        for size in self.telling.amounts("commitment", "principal", every=True):
+            for words in after(size):
+                found = re.match(r" ((?:[A-Z][a-z]+|\d{2,3})-(?:Year|Day)) (?:Revolving )?(?:Credit|Loan)\b", words)
+                if found:
+                    return f"{found[1].lower()} "
+        return ""
+
     def _noun(self) -> str:
+        noun = self._noun_alone()
+        return f"{self._how_long}{noun}" if self._how_long and not re.search(r"\b(?:year|day)\b", noun) else noun
+
+    def _noun_alone(self) -> str:
         title = self._clean_title()
         if title and self.deal.action in ("amended", "renewed", "terminated"):
             title = _RESTATED.sub("", title)
-        usual = str(deal_types()[self.deal.type].signals.get("noun", "agreement"))
+        usual = self._usual_noun()
         if title is None and self.deal.type == "compensation":
             plans = dict.fromkeys(_PLAN.findall(self.telling.quotes))
             return next(iter(plans)) if len(plans) == 1 else usual
@@ -200,6 +249,14 @@ class Slots:
         if self.deal.action == "amended" and "amendment" in title:
             return usual
         return title
+
+    def _usual_noun(self) -> str:
+        """Return what an agreement of this type is called, as far as the filing calls it so."""
+        usual = str(deal_types()[self.deal.type].signals.get("noun", "agreement"))
+        said = self.telling.quotes.lower()
+        if usual in said or self.deal.type not in ("asset_purchase", "services"):
+            return usual
+        return "contract" if "contract" in said and "agreement" not in said else "agreement"
 
     def _clean_title(self) -> str | None:
         title = plain(self.deal.title or "").strip(' "')

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
-from summarizer.prose import leaves_open
+from summarizer.prose import LONGEST_SENTENCE, leaves_open, word_count
 from summarizer.wording.easing import HARDEST, LONGEST, fits, parted, plain, taken_over
 from summarizer.wording.figures import AnyFact, Term
 from summarizer.wording.naming import Cast
@@ -122,25 +122,24 @@ class Telling:
             if fact.id not in quote.facts or at == self.opening:
                 continue
             text = self._as_taken(quote.text, longest)
-            if text is None or text in self.said or not _stands_in(fact, text):
+            if text is None or text in self.said or not stands_in(fact, text):
                 continue
             here = [self._by_id[id_] for id_ in sorted(quote.facts)]
             if not self.left_open(text, here):
                 continue  # the word that leaves it open stood in what is not taken over
             self._taken_from[text] = at
-            return self.sentence(text, *(f for f in here if f is fact or _stands_in(f, text)))
+            return self.sentence(text, *(f for f in here if f is fact or stands_in(f, text)))
         return None
 
     def _as_taken(self, sentence: str, longest: int) -> str | None:
         text = taken_over(self.resolved(sentence), self.cast.our_short, lambda words: self.fits(words, longest))
-        if text is None:
-            return None
-        return self.called(text)
+        called = self.called(text) if text else None
+        return called if called and word_count(called) < LONGEST_SENTENCE else None  # a name may be long
 
     def left_open(self, text: str, facts: Iterable[AnyFact]) -> bool:
         """Return whether a sentence leaves open what its facts do: "will" is too much for what is only possible."""
         open_ = [fact for fact in facts if _open(fact)]
-        maybe = [f for f in open_ if not isinstance(f, Provision) and f.certainty != "expected" and _stands_in(f, text)]
+        maybe = [f for f in open_ if not isinstance(f, Provision) and f.certainty != "expected" and stands_in(f, text)]
         return (not open_ or leaves_open(text)) and (not maybe or bool(_MAYBE.search(text)))
 
     def fits(self, text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
@@ -168,14 +167,17 @@ class Telling:
             text = re.sub(rf"\b(?:[Tt]he )?{self._acronym}\b", "the agreement", text)
         for party in self.cast.parties:
             part = re.sub(r"(?i)^the ", "", party.defined_name or "")
-            short = self.cast.short(party)
+            short = self.cast.short(party).replace("\\", "")
             if part in _ALONE and party.is_registrant:
                 text = re.sub(rf"\b[Tt]he {part}\b(?! of\b| [A-Z])", short, text)
             if _MANY.match(f"the {part}"):
                 continue  # several, of whom one is named
             if party.is_registrant or not part or part in short or part in party.name or part.startswith(("Mr", "Ms")):
                 continue
-            text = re.sub(rf"\b(?:[Tt]he )?{re.escape(part)}\b(?! [A-Z])", short.replace("\\", ""), text)
+            # "The Vellan business" keeps its article: it is the business's.
+            whose = r"(?! (?:business|shares?|stock|board|common|group|assets|transaction)\b)"
+            text = re.sub(rf"\b[Tt]he {re.escape(part)}\b(?! [A-Z]){whose}", short, text)
+            text = re.sub(rf"\b{re.escape(part)}\b(?! [A-Z])", short, text)
             text = text.replace(f"{short}'s", f"{short}'") if short.endswith("s") else text
         return text[:1].upper() + text[1:] if opens else text
 
@@ -257,6 +259,12 @@ class Telling:
         """Return the figures of a text that have not been told: "$27,000,000" is "$27 million"."""
         return _figures(text) - _figures(" ".join(self.said))
 
+    def following(self, fact: AnyFact) -> str:
+        """Return the rest of the sentence that a fact stands in, as far as it is quoted, from where it ends."""
+        own = plain(words(fact))
+        found = (quote.text.partition(own) for quote in self.quoted if fact.id in quote.facts)
+        return max((rest for _, at, rest in found if at), key=len, default="")
+
     def around(self, fact: AnyFact) -> str:
         """Return the sentences that a fact stands in, as far as they are quoted."""
         return " ".join(quote.text for quote in self.quoted if fact.id in quote.facts)
@@ -274,7 +282,7 @@ def _content(text: str) -> set[str]:
     return {word[:5] for word in re.findall(r"\w{4,}", text.lower())}
 
 
-def _stands_in(fact: AnyFact, text: str) -> bool:
+def stands_in(fact: AnyFact, text: str) -> bool:
     """Return whether a fact's value is still in a sentence that may have been cut."""
     if isinstance(fact, Provision | Party):
         return True

@@ -10,8 +10,9 @@ from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DurationFact, Percentage, Quantity
 from summarizer.wording.borrowing import pair, ranged
+from summarizer.wording.easing import eased
 from summarizer.wording.figures import Term, told
-from summarizer.wording.phrases import own_phrase, payer_and_payee, there_is, with_article
+from summarizer.wording.phrases import own_phrase, payer_and_payee, with_article
 from summarizer.wording.plans import NEVER, OWN_WORDS_ONLY, PASSED_OVER, SENTENCES
 from summarizer.wording.telling import Telling, after, before, near
 from summarizer.wording.together import TOGETHER
@@ -23,7 +24,7 @@ _GROUPS = {"amounts": Amount, "percentages": Percentage, "durations": DurationFa
 _OUTLOOK = {"amounts.termination_fee", "amounts.reverse_termination_fee"}  # told with how the deal may end
 _PAID = re.compile(r"\b(?:has|have) (?:now |already |since )?paid\b")
 
-_ALSO = re.compile(r"(?<=^There is) also|(?<=^There are) also|(?<=^There could) also")
+_ALSO = re.compile(r"(?<=^The deal) also")
 
 
 def terms(telling: Telling) -> Iterator[BriefSentence]:
@@ -102,6 +103,8 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     if isinstance(fact, DurationFact) and telling.deal.action in ("renewed", "terminated") and kind == "term":
         return None  # that of the old agreement as likely as that of the new one
     values: Sequence[Term] = both or [fact]
+    if fact.certainty != "signed" and not _left_open(fact):
+        return None  # its words tell it as done
     value = ranged(values) if len(values) > 1 else told(fact)
     certain, open_ = SENTENCES[key]
     text = (certain if fact.certainty == "signed" else open_).replace("{v}", value)
@@ -109,9 +112,31 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
     text = text.replace("{price}", _price_noun(fact))
+    if isinstance(fact, DurationFact) and kind == "term":
+        text = text.replace(".", f"{_from_and_unless(telling, fact)}.")
     if "{payer_pays}" in text:
         text = text.replace("{payer_pays}", _payer_pays(telling, fact))
     return telling.sentence(text, *values)
+
+
+_STARTS = re.compile(
+    r"^ ?,? (?:period |term )?((?:from|after|following|beginning on|commencing on) [^,.;()]{5,90})(?=[,.;])"
+)
+_RENEWS = re.compile(r"(?i)\bautomatically (?:renew|be extended|extend)\w*")
+_UNLESS = re.compile(r"(?i)\bunless\b[^.;]{0,60}?\b(?:extended|terminated|renewed)\b")
+
+
+def _from_and_unless(telling: Telling, fact: DurationFact) -> str:
+    """Return from when a term runs, and that it renews by itself or may end sooner, where its words say so."""
+    words = telling.following(fact)
+    start = _STARTS.match(words)
+    begins = ""
+    if start:
+        told_so = telling.called(eased(start[1], telling.cast.our_short))
+        begins = f" {told_so[:1].lower()}{told_so[1:]}"
+    if _RENEWS.search(words):
+        return f"{begins}, and renews by itself"
+    return f"{begins}, unless that is changed" if _UNLESS.search(words) else begins
 
 
 def _secondary(telling: Telling) -> bool:
@@ -136,10 +161,27 @@ def _neutral(telling: Telling, fact: Term) -> BriefSentence | None:
     phrase = own_phrase(fact)
     if phrase is None or phrase in telling.said:
         return None
-    certain = fact.certainty == "signed" or "options to" in phrase
-    opening = there_is(phrase) if certain else "There could also be"
+    if fact.certainty != "signed" and "options to" not in phrase:
+        return None  # on what it depends, and for whom it is, takes the filing's words
     telling.said.add(phrase)
-    return telling.sentence(f"{opening} {telling.called(phrase)}.", fact)
+    receiver = next((found[1] for words in before(fact) if (found := _RECEIVES.search(words))), None)
+    return telling.sentence(f"{receiver or 'The deal also includes'} {telling.called(phrase)}.", fact)
+
+
+# Who gets a thing, where no other verb stands before it: "Ms. Fallat will receive".
+_RECEIVES = re.compile(
+    r"(?:^|[,.;] (?:and )?)((?:Mr|Ms|Mrs|Dr)\. [A-Z][\w'-]+ "
+    r"(?:will (?:also )?receive|(?:also )?received|was (?:also )?granted))"
+    r"(?! or\b)[^,.;$]{0,60}$"
+)
+_DONE = re.compile(
+    r"(?i)\b(?:received|was granted|were granted|(?:has|have) (?:been )?(?:paid|granted|received))\b[^.;]*$"
+)
+
+
+def _left_open(fact: Term) -> bool:
+    """Return whether the words of a fact leave it open: what was received is not what could be."""
+    return not any(_DONE.search(words) for words in before(fact)) or isinstance(fact, DurationFact)
 
 
 def _paid(telling: Telling, fact: Term) -> BriefSentence | None:
@@ -270,7 +312,9 @@ def _for_each(telling: Telling, fact: Term) -> BriefSentence | None:
     became = "became" if telling.deal.action == "completed" else "would become"
     cash = " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(fact)) else ""
     value = told(fact).removesuffix(" a share")
-    return telling.sentence(f"Each {telling.cast.name(target)} share {became} the right to {value}{cash}.", fact)
+    return telling.sentence(
+        f"Each {telling.cast.name(target)} share {became} the right to receive {value}{cash}.", fact
+    )
 
 
 _ISSUED = re.compile(r"^ ((?:are|is|were|was|will be|may be) (?:issuable|issued|reserved|outstanding|sold))\b")
@@ -290,11 +334,17 @@ def _shares(telling: Telling, fact: Term) -> BriefSentence | None:
     party = telling.cast.by_alias(each[1] or each[2]) if each else None
     if party and float(fact.value) < 20 and re.search(r"(?i)right to receive|converted|exchanged", words):
         became = "became" if telling.deal.action == "completed" else "would become"
-        of = next((m[1] for w in after(fact) if (m := re.match(rf"[^;]{{0,60}}? of ({alias})\b", w))), None)
-        other = telling.cast.by_alias(of) if of else None
+        behind = [
+            re.sub(r" ?\([^()]*\)|,? par value \$[\d.]+(?: per share)?,?", "", w) for w in (telling.following(fact),)
+        ]
+        of = next((m for w in behind if (m := re.match(rf"[^;]{{0,60}}?(?: of|,) ({alias})\b", w))), None)
+        other = telling.cast.by_alias(of[1]) if of else None
         whose = f" of {telling.cast.short(other)}" if other and other is not party else ""
+        stock = next((m[0] for w in behind if (m := re.match(r" of (?:Class [A-Z] )?[Cc]ommon [Ss]tock", w))), "")
+        if re.search(r"\bof a share$", told(fact)) and not (stock or whose):
+            return None  # of whose share it is has been lost
         return telling.sentence(
-            f"Each {telling.cast.name(party)} share {became} the right to {told(fact)}{whose}.", fact
+            f"Each {telling.cast.name(party)} share {became} the right to receive {told(fact)}{stock}{whose}.", fact
         )
     if any(re.search(r"(?i)consideration (?:consists? of|of|is|was|will be)[^;]{0,40}$", w) for w in before(fact)):
         return telling.sentence(f"The price includes {told(fact)}.", fact)

@@ -90,9 +90,11 @@ class TradeSlots(Slots):
 
     def _sized(self) -> str:
         """Return the agreement with its size, where the filing puts the one right before the other."""
-        title = re.escape(plain(self.deal.title or "Credit Agreement"))
+        title = re.escape(plain(self.deal.title or "Credit Agreement")) + (
+            f"|{self._how_long}" if self._how_long else ""
+        )
         for size in self.telling.amounts("commitment", "principal"):
-            if size.certainty == "signed" and any(re.match(rf"(?i) {title}", words) for words in after(size)):
+            if size.certainty == "signed" and any(re.match(rf"(?i) (?:{title})", words) for words in after(size)):
                 self._use(size)
                 return f"{money(size)} {self._noun()}"
         return self._noun()
