@@ -90,6 +90,7 @@ def test_a_click_on_words_goes_to_each_fact_that_rests_on_them(open_page: Open, 
         seen |= {*picked(page)}
         words.click()
     assert seen >= {"f1-d1.amount.6", "f1-d1.amount.7"}
+    fact(page, "f1-d1.party.1").click()  # and from elsewhere
     page.locator(".m.core", has_text="$525 million").click()  # the value's own words go to it first
     assert picked(page) == ["f1-d1.amount.7"]
     assert in_view(by_id(page, "f1-d1.amount.7"))
