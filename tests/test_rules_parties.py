@@ -153,3 +153,42 @@ Employment Agreement provides that Mr. Quell will receive an annual base salary 
     }
     assert ("original_agreement", "January 3, 2018") in facts(second.dates)
     assert "Tobias R. Quell" not in roles(first)
+
+
+def test_a_finance_subsidiary_from_singapore_sells_and_its_parent_guarantees() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell International Capital Pte. Ltd. ("OIC"), a 100% owned "finance subsidiary" (as described in
+Rule 13-01(a)(4)(vi) of Regulation S-X) of Orrinfell Systems, Inc. ("Orrinfell"), and Orrinfell entered into an
+underwriting agreement (the "Underwriting Agreement") with Castrel Lynch (Singapore) Pte. Ltd., Vellan Markets Singapore
+Pte. Ltd. and The Hongkong and Shanghai Banking Corporation Limited, Singapore Branch pursuant to which OIC agreed to
+sell $600,000,000 aggregate principal amount of its 4.700% Notes due 2026. The Notes will be fully and unconditionally
+guaranteed by Orrinfell.
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "guarantor",
+        "Orrinfell International Capital Pte. Ltd.": "issuer",
+        "Castrel Lynch (Singapore) Pte. Ltd.": "underwriter",
+        "Vellan Markets Singapore Pte. Ltd.": "underwriter",
+        "The Hongkong and Shanghai Banking Corporation Limited, Singapore Branch": "underwriter",
+    }
+
+
+def test_a_company_formed_to_merge_is_that_whatever_its_name() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into an Agreement and Plan of Merger by and among the
+Company, Tarn Resources Company, a Delaware corporation ("Tarn"), and QXPR, LLC, a Delaware limited liability company
+and a wholly owned subsidiary of the Company ("Merger Sub"). Merger Sub will merge with and into Tarn.
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "buyer",
+        "Tarn Resources Company": "target",
+        "QXPR, LLC": "merger_sub",
+    }

@@ -57,7 +57,7 @@ _DONE = re.compile(r"(?i)(?:has|have|had)?\b ?(?:also )?(?:agreed|granted|signed
 _NEARBY = re.compile(r"(?:(?! and | or )[^,;]){0,80}(?:, ?)?")
 _SENTENCE_END = re.compile(
     r"(?<=[a-z0-9)\"'%][.;])"  # first what most signs fail
-    r"(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!Inc\.)(?<!Corp\.)(?<!Co\.)(?<!Ltd\.)(?<!No\.)"
+    r"(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!Inc\.)(?<!Corp\.)(?<!Co\.)(?<!Ltd\.)(?<!Pte\.)(?<!Pty\.)(?<!No\.)"
     r"\s+(?=[A-Z\"'(])"
 )
 

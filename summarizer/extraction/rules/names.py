@@ -26,7 +26,8 @@ _FIRM = re.compile(
     r"(?:,? (?:LLC|L\.L\.C\.|Inc\.|Incorporated|L\.P\.|LLP|Co\.|PLLC|P\.C\.))*(?!\w)"
 )
 _PLACE = re.compile(
-    r" \((?:[A-Z][\w.]*|Private)(?: [A-Z]\w+)?\),? (Inc\.?|Incorporated|LLC|L\.L\.C\.|L\.P\.|LP|Ltd\.?|Limited|PLC|plc|"
+    r" \((?:[A-Z][\w.]*|Private)(?: [A-Z]\w+)?\),? (P(?:te|ty)\.?,? L(?:td\.?|imited)|Pte\.?|Private Limited|"
+    r"Inc\.?|Incorporated|LLC|L\.L\.C\.|L\.P\.|LP|Ltd\.?|Limited|PLC|plc|"
     r"Corp\.?|Corporation|Company|Designated Activity Company|N\.A\.|GmbH|S\.A\.|LLP|B\.V\.)(?!\w)"
 )
 # "Able of Ohio, Inc."
@@ -83,7 +84,7 @@ _SKIPPED = re.compile(
 
 _A_THING = re.compile(
     r"(?i)\b(?:agreements?|facility|notes?|plan|loans?|lease|amendment|indenture|date|offering|transactions?|"
-    r"merger|shares|stock|"
+    r"merger(?! sub)|shares|stock|"
     r"warrants?|closing|letter|payment|price|act)\b|"
     r"\b(?:repurchase|acquisition|sale|purchase|investment|financing|separation|distribution|disposition|divestiture|"
     r"settlement)$"
@@ -121,6 +122,7 @@ _CLOSING = frozenset("Inc LLC L.L.C Corp Incorporated Ltd Limited LLP LP L.P N.A
 _SECOND_FORM = re.compile(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG|Partnership|Liability (?:Company|Partnership|Co\.))(?!\w)")
 _JOINT = re.compile(
     r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
+    r"Shanghai Banking|"
     r"Co)\b)|de |van |von |du )"
 )
 _OF_HEAD = re.compile(r" (?:of (?:the )?|for )")

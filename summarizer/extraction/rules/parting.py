@@ -64,6 +64,10 @@ _TOGETHER = re.compile(
 )
 _COMMON = re.compile(r"(?i)\b(?:in each (?:case|of)|respectively|collectively|both of which|the foregoing|such)\b")
 _AND = re.compile(r"[,;]?\s*(?:\b(and|or|and/or)\b,?)?\s*$")
+# Of "If he signs, Able will receive (i) pay and (ii) the options held by him shall be exercisable" what is for both.
+_OWN_VERB = re.compile(r"(?:the|all|each|any|his|her|its) (?:(?!that\b|which\b|who\b)[^,; ]+ ){1,12}?(?:will|shall) ")
+_OPENS = re.compile(r"(.*,) (?=[^,]{2,60} (?:will|shall) (?:be )?\w+(?: to)?$)")
+_DENIES = re.compile(r"\b(?:not|no|never)\b")  # what denies stands among the words that bear it out
 _PAYABLE = re.compile(r"^([$€£][\d.,]+(?: (?:million|billion))?(?: (?:per|a) \w+)?),? payable ")
 
 
@@ -89,9 +93,11 @@ def _entries(text: str) -> list[Part]:
         own = _AND.sub("", body.rstrip(".")).strip()
         sentence = _PAYABLE.sub(r"\1 would be payable ", own)
         if sentence == own and not clauses:
-            sentence = f"{head} {own.removeprefix('to ') if head.endswith(' to') else own}"
+            opening = _OPENS.match(head) if _OWN_VERB.match(own) else None
+            begun = opening[1] if opening else head
+            sentence = f"{begun} {own.removeprefix('to ') if head.endswith(' to') else own}"
         if own:
-            found.append(Part(f"{sentence}.", own))
+            found.append(Part(f"{sentence}.", text if _DENIES.search(head) and sentence != own else own))
     return found
 
 

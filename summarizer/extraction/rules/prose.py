@@ -16,6 +16,7 @@ from summarizer.vocabulary import Action
 
 _LONGEST = 300  # characters of a subject
 
+_ASIDE = {"merger_sub", "trustee"}  # roles of those with whom nothing is agreed that a headline tells
 _EQUALS = {"collaborator", "partner", "other"}  # roles that both sides of a deal may have
 _VERBS: dict[Action, str] = {
     "entered": "entered into",
@@ -35,7 +36,7 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     if registrant.role == "guarantor" and own:  # a subsidiary does it
         behind = f", with {registrant.name} as guarantor"
         registrant, others = own[0], [party for party in others if party is not own[0]]
-    across = [party for party in others if party.role != "merger_sub" and not _beside(party, registrant)]
+    across = [party for party in others if party.role not in _ASIDE and not _beside(party, registrant)]
     names = _listed([party.name for party in across][:3])
     by_role = {role: _listed([p.name for p in parties if p.role == role][:1]) for role in ("buyer", "target", "seller")}
     if deal.type == "merger" and by_role["buyer"] and by_role["target"] and deal.action in {"entered", "completed"}:

@@ -46,9 +46,9 @@ def _marked(text: str, names: Sequence[str]) -> str:
 
 def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
     """Say whether a subsidiary of the registrant raises the money of a deal, and the registrant guarantees it."""
-    if deal.type not in _RAISING or not _own(name.note, filing):
-        return False
     text = " ".join(sentence.text for sentence in deal.sentences)
+    if deal.type not in _RAISING or not (_own(name.note, filing) or _sells_notes(short, deal, text)):
+        return False
     itself = rf"(?<!\w)(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)"
     if not re.search(itself + _RAISES, text):
         return False
@@ -58,10 +58,16 @@ def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
     return bool(_GUARANTEES.search(_marked(text.lower(), (registrant, *called))))
 
 
+def _sells_notes(short: str, deal: Deal, text: str) -> bool:
+    """Say whether a party is said to sell the notes of a deal: "pursuant to which Able Finance agreed to sell"."""
+    selling = rf"(?<!\w){re.escape(short)} (?:has )?agreed to (?:issue and )?sell\b"
+    return deal.type == "debt_securities" and bool(re.search(selling, text))
+
+
 _RAISING = {"debt_securities", "credit"}
 _RAISES = (
     r"(?:[^.;()]|\([^()]*\)|\.(?! [A-Z])){0,120}?"
-    r"\b(?:issued|agreed to issue|sold|priced|borrowed|as (?:the )?(?:issuer|borrower))\b"
+    r"\b(?:issued|agreed to (?:issue|sell)|sold|priced|borrowed|as (?:the )?(?:issuer|borrower))\b"
 )
 _GUARANTEES = re.compile(
     rf"{REGISTRANT}(?:,? (?:as|also) | (?:will |has |have |agreed to |fully |and |unconditionally ){{0,6}})guarant|"
@@ -152,11 +158,20 @@ _HELD_BY = re.compile(
 _VEHICLE = re.compile(r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)")
 
 
+_ASIDE = re.compile(r" ?\([^()]*\)|\"")  # of a "finance subsidiary" (as a rule has it) of somebody
+
+
 def _own(note: str, filing: Filing) -> bool:
     """Say whether the clause after a name makes it a subsidiary of the registrant."""
     note = re.sub(r"(?i)\bby (?:an?|one of) [^,;()]*", "", note)  # who does it, not what it is
-    owner = re.search(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary", note)
+    bare = note
+    while (less := _ASIDE.sub("", bare)) != bare:
+        bare = less
+    owner = _OWNER.search(note) or _OWNER.search(bare)
     return bool(owner) and names_registrant((owner[1] or owner[2]).strip() if owner else "", filing.info)
+
+
+_OWNER = re.compile(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary")
 
 
 def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:

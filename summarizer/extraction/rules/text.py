@@ -40,7 +40,7 @@ class Passage:
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|v|Art|Sec|approx|Messrs|Cos|Bros|Dept|Gov|Hon|Rev|"
-    r"Mt|Ft|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Nasdaq|Ret|al|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z])\.$"
+    r"Mt|Ft|Pte|Pty|Sdn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Nasdaq|Ret|al|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z])\.$"
 )
 _BREAK = re.compile(r"[.!?][\"')\]]*\s+(?:[\u2022\u25aa\u25cf\uf0a7\uf0b7]\s*)?(?=[\"'(\[]*[A-Z0-9$])")
 _MARKS = " \t\n\u2022\u25aa\u25cf\uf0a7\uf0b7"  # white space, and the bullets of a list
