@@ -9,6 +9,7 @@ import pytest
 
 from summarizer import Summary, summarize
 from summarizer.briefing import check, known_facts
+from summarizer.drafts import BriefSentence
 from summarizer.models import (
     Amount,
     DateFact,
@@ -25,6 +26,7 @@ from summarizer.models import (
 )
 from summarizer.prose import reading_grade, word_count
 from summarizer.wording import write
+from summarizer.wording.brief import varied
 from summarizer.wording.easing import eased, fits, parted, split, taken_over, trimmed
 from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
@@ -1023,4 +1025,121 @@ def test_a_subsidiary_that_sells_notes_is_named_and_their_sums_may_follow() -> N
         "On March 4, 2024, Tarn Vale Finance Inc., a subsidiary of Quarrel Hill Optics, Inc., completed its sale of "
         "two series of notes.",
         "The notes are $750 million at 4.405% due in 2027 and $500 million at a floating rate due in 2028.",
+    ]
+
+
+PEOPLE = [party(US, "employer", us=True), party("Opal A. Fallat", "executive")]
+
+
+def test_who_is_appointed_is_the_news_and_an_old_agreement_is_not() -> None:
+    text = (
+        "On March 4, 2024, the board of Quarrel Hill Optics, Inc. appointed Opal A. Fallat as Chief Financial Officer "
+        "of the Company. Ms. Fallat is party to an employment agreement with Tarn Vale Staff LLC, dated May 2, 2023."
+    )
+    old = {"kind": "agreement", "text": "May 2, 2023", "value": "2023-05-02"}
+    one = deal(text, type="employment", parties=PEOPLE, dates=[{**SIGNED, "kind": "other"}, old])
+    assert title(one) == "Quarrel Hill Optics appoints Ms. Fallat"
+    assert lines(one)[0] == (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. appointed Opal A. Fallat as Chief Financial Officer."
+    )
+
+
+def test_who_leaves_is_the_news() -> None:
+    text = "Opal A. Fallat's employment as Treasurer of Quarrel Hill Optics, Inc. will terminate on April 2, 2024."
+    one = deal(text, type="employment", parties=PEOPLE)
+    assert title(one) == "Quarrel Hill Optics reports the departure of Opal A. Fallat"
+
+
+def test_pay_is_set_for_those_of_whom_pay_is_told() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. set pay. Opal A. Fallat takes the seat of Enno B. Falkirk. "
+        "Opal A. Fallat receives a bonus of $50,000."
+    )
+    one = deal(
+        text,
+        type="compensation",
+        title="Bonus Plan",
+        parties=[*PEOPLE, party("Enno B. Falkirk", "executive")],
+        amounts=[amount("bonus", "$50,000", "50000")],
+        dates=[SIGNED],
+    )
+    assert lines(one)[0] == "On March 4, 2024, Quarrel Hill Optics, Inc. set pay terms for Opal A. Fallat."
+
+
+def test_a_merger_that_had_been_reported_is_no_news() -> None:
+    text = (
+        "As previously disclosed, on January 4, 2024, Quarrel Hill Optics, Inc. agreed to buy Tarn Vale Glass, LLC. "
+        "Each of them received a request for documents."
+    )
+    one = deal(
+        text,
+        type="merger",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        dates=[{"kind": "original_agreement", "text": "January 4, 2024", "value": "2024-01-04"}],
+    )
+    assert title(one) == "Quarrel Hill Optics reports on its planned purchase of Tarn Vale Glass"
+    assert lines(one)[0].endswith("agreed to buy Tarn Vale Glass, LLC, as earlier reported.")
+
+
+def test_a_settlement_that_waits_for_a_court_says_so() -> None:
+    text = "Quarrel Hill Optics, Inc. reached a settlement, subject to court approval."
+    one = deal(text, type="settlement", parties=[party(US, "defendant", us=True)])
+    one = one.model_copy(update={"provisions": (Provision(**provision("condition", text), id="d1.p", evidence=(
+        Evidence(quote=text, document="8-K", start=0, end=len(text), match="exact"),)),)})  # fmt: skip
+    assert lines(one)[0] == "Quarrel Hill Optics, Inc. reached a settlement, subject to court approval."
+
+
+def test_an_agreement_is_no_younger_than_its_amendment() -> None:
+    text = "On March 4, 2024, Quarrel Hill Optics, Inc. amended its lease with Tarn Vale Land LLC, dated May 2, 2024."
+    one = deal(
+        text,
+        type="lease",
+        action="amended",
+        parties=[party(US, "tenant", us=True), party("Tarn Vale Land LLC", "landlord")],
+        dates=[SIGNED, {"kind": "original_agreement", "text": "May 2, 2024", "value": "2024-05-02"}],
+    )
+    assert not any("May 2" in line for line in lines(one))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("disclosure", "The board approved the net asset value per share.", "sets its net asset value per share"),
+        ("disclosure", "The Company announced a receipt of its claim for the loss.", "reports on its claim"),
+        ("disclosure", "The kiln is in Tarn.", "reports other events"),
+    ],
+)
+def test_a_title_names_the_matter(kind: str, text: str, said: str) -> None:
+    assert write(INFO, [], [Event(id="e1", item="8.01", kind=kind, text=text)]).title == f"Quarrel Hill Optics {said}"
+
+
+def test_a_name_in_capitals_is_spelled_as_the_text_has_it() -> None:
+    info = FilingInfo(form="8-K", registrant=Registrant(name="TARNVALE CAPITAL, INC."), date_of_report="2024-03-04")
+    told_of = Event(id="e1", item="8.01", kind="disclosure", text="TarnVale Capital, Inc. declared a dividend.")
+    assert write(info, [], [told_of]).title == "TarnVale Capital declares a dividend"
+
+
+def test_results_and_a_dividend_are_both_in_the_title() -> None:
+    events = [
+        Event(id="e1", item="8.01", kind="disclosure", text="The board declared a dividend of $1 per share."),
+        Event(id="e2", item="8.01", kind="results", text="The Company reported net sales of $24 million."),
+    ]
+    assert write(INFO, [], events).title == "Quarrel Hill Optics reports its results and declares a dividend"
+
+
+def test_earnings_of_two_kinds_both_have_their_verb() -> None:
+    text = "GAAP earnings of $6 million, and adjusted earnings of $8 million, were driven by growth."
+    events = [Event(id="e1", item="2.02", kind="results", text=text)]
+    written = write(INFO, [], events)
+    told_of = " ".join(sentence.text for part in written.paragraphs for sentence in part.sentences)
+    assert "GAAP earnings were $6 million" in told_of
+    assert "djusted earnings were $8 million" in told_of
+
+
+def test_what_opens_as_the_sentence_before_it_goes_on_from_there() -> None:
+    texts = ["The total price includes $4 million.", "The total price includes 3 shares.", "The lease includes a yard."]
+    assert [one.text for one in varied([BriefSentence(text=text, supports=["d1"]) for text in texts])] == [
+        "The total price includes $4 million.",
+        "It also includes 3 shares.",
+        "The lease includes a yard.",
     ]

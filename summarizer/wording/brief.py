@@ -11,7 +11,7 @@ from summarizer.models import Deal, Event, FilingInfo
 from summarizer.prose import reading_grade, word_count
 from summarizer.wording import leads, reports
 from summarizer.wording.details import details
-from summarizer.wording.naming import tidy, without_form
+from summarizer.wording.naming import spelled, tidy, without_form
 from summarizer.wording.outlook import outlook
 from summarizer.wording.telling import Telling
 from summarizer.wording.terms import terms
@@ -33,6 +33,7 @@ def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> B
     Where that is too hard to read it is written anew without its hardest sentences; what else the filing says of a
     deal is added as far as it makes the brief neither too hard nor too long.
     """
+    info = spelled(info, [e.text for e in events] + [p.name for deal in deals for p in deal.parties])
     banned: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
         told = _told(info, deals, events, banned)
@@ -42,11 +43,29 @@ def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> B
         banned |= hardest
     told.fill()
     told.leave_out(_hardest(told.texts()))
-    paragraphs = [part for part in told.paragraphs() if part]
+    paragraphs = [varied(part) for part in told.paragraphs() if part]
     return BriefDraft(
         title=_title(info, [part.title for part in told.deals], events),
         paragraphs=[BriefParagraphDraft(sentences=part) for part in paragraphs],
     )
+
+
+_OPENS = re.compile(r"^(The [\w' -]+? (?:includes?|(?:contains|has) (?:customary )?[\w' -]*?, including)) ")
+
+
+def varied(sentences: Sequence[BriefSentence]) -> list[BriefSentence]:
+    """Return sentences in which one that opens as the one before it does goes on from there instead."""
+    found: list[BriefSentence] = []
+    before = ""
+    for sentence in sentences:
+        opening = _OPENS.match(sentence.text)
+        same = opening is not None and opening[1] == before
+        before = opening[1] if opening else ""
+        if same:
+            going_on = "They also include" if before.endswith((" include", ", including")) else "It also includes"
+            sentence = sentence.model_copy(update={"text": f"{going_on} {sentence.text[len(before) + 1 :]}"})
+        found.append(sentence)
+    return found
 
 
 @dataclass
@@ -83,7 +102,8 @@ class _Told:
     def fill(self) -> None:
         """Add what else the filing says of each deal, as far as there is room and a reader can follow."""
         room = (_WORDS + _WORDS_MORE * (len(self.deals) - 1)) // max(1, len(self.deals))
-        for deal in self.deals:
+        for at, deal in enumerate(self.deals):
+            deal.telling.said.update(one.text for other in self.deals[:at] for one in other.details)
             deal.telling.said.update(sentence.text for part in self.events for sentence in part)
             words = sum(word_count(sentence.text) for part in deal.parts() for sentence in part)
             deal.details = list(details(deal.telling, max(_LEAST, room) - words, _Reader(self.texts())))

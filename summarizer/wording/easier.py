@@ -93,6 +93,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "",
     ),
     (r"\bthe (?:satisfaction|fulfillment)(?: or waiver)? of (?=(?:customary|certain|the|other) )", ""),
+    (r"\bcosts incurred in connection with (?:the )?commercialization of\b", "the costs of selling"),
     (r"\bheirs and/or beneficiaries\b", "heirs"),
     (r"\bperform(s?) all (?:of )?(?:its|their) obligations under (?=the )", r"keep\1 to "),
     (r"\b(million|billion|\d{3}) in additional (?:compensation|payments?) to\b", r"\1 more to"),

@@ -57,6 +57,10 @@ def _fits(plan: Plan, telling: Telling, slots: TradeSlots) -> bool:
         return bool(telling.deal.title or telling.cast.others())
     if plan.needs == {"signed"}:
         return slots.has_agreement()
+    if plan.needs == {"unsigned"}:
+        return not (telling.deal.title if telling.deal.type == "compensation" else slots.has_agreement())
+    if plan.needs == {"earlier"}:
+        return slots.is_earlier()
     ours = telling.cast.us.role if telling.cast.us else ""
     return not plan.needs or ours in plan.needs
 

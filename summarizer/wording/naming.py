@@ -44,6 +44,18 @@ def tidy(name: str) -> str:
     return " ".join(words)
 
 
+def spelled(info: FilingInfo, texts: Sequence[str]) -> FilingInfo:
+    """Return what a filing is, with the registrant's name as its text spells it: headers have capitals only."""
+    name = info.registrant.name
+    short = re.escape(without_form(name))
+    written = (found[0] for text in texts for found in re.finditer(rf"(?i)\b{short}\b", text))
+    own = next((one for one in written if not one.isupper() and not one.islower()), None)
+    if not name.isupper() or own is None or own == without_form(name):
+        return info
+    whole = re.sub(rf"(?i)\b{short}\b", own, tidy(name), count=1)
+    return info.model_copy(update={"registrant": info.registrant.model_copy(update={"name": whole})})
+
+
 def _title(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part[0][0].upper() + part[0][1:].lower(), word)
 

@@ -186,7 +186,7 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     days = {d.value for d in telling.deal.dates if d.id in telling.told}
     for kind in ("original_agreement", "agreement"):
         dates = [d for d in telling.dates(kind) if d.value not in days and d.certainty == "signed" and _dated(d)]
-        dates = [d for d in dates if not telling.shared(d)]
+        dates = [d for d in dates if not telling.shared(d) and not (kind == "original_agreement" and _later(d, days))]
         wanted = telling.deal.action in ("amended", "renewed", "terminated", "completed") or not _lead_is_dated(telling)
         if (
             dates
@@ -209,6 +209,11 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
         dated = any(d.kind in (*_SIGNINGS, "closing") and d.id in telling.told for d in telling.deal.dates)
         if date.value and not dated:
             yield telling.from_filing(date) or telling.sentence(f"It was announced {on(date)}.", date)
+
+
+def _later(date: DateFact, days: set[str | None]) -> bool:
+    """Return whether an agreement would be younger than what is done to it: one of the days is misprinted."""
+    return any(day and (date.value or "") > day for day in days)
 
 
 _BOARD = re.compile(

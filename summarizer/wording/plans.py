@@ -29,6 +29,11 @@ def _plan(title: str, lead: str, *needs: str) -> Plan:
 # By type and action, in the order in which they are tried.
 PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ("merger", "entered"): (
+        _plan(
+            "{buyer} reports on its planned purchase of {target}",
+            "{on}{buyer} agreed to buy {target}{from}{price}, as earlier reported.",
+            "earlier",
+        ),
         _plan("{buyer} agrees to buy {target}", "{on}{buyer} agreed to buy {target}{from}{price}."),
     ),
     ("merger", "completed"): (
@@ -92,6 +97,8 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} {extends} its lease with {them}", "{on}{us} {extended} its lease with {them}."),
     ),
     ("employment", "entered"): (
+        _plan("{us} appoints {appointed}", "{on_appointing}{us} appointed {appointed}{office}.", "unsigned"),
+        _plan("{us} reports the departure of {leaver}", "{us} reported the departure of {leaver}.", "unsigned"),
         _plan(
             "{us} agrees on employment terms with {executives}",
             "{on}{us} agreed on employment terms with {executives}.",
@@ -100,7 +107,8 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} sets pay terms for {them}", "{on}{us} set pay terms for {them}."),
     ),
     ("compensation", "entered"): (
-        _plan("{us} sets pay for executives", "{on}{us} set pay terms for {them}."),
+        _plan("{us} appoints {appointed}", "{on_appointing}{us} appointed {appointed}{office}.", "unsigned"),
+        _plan("{us} sets pay for executives", "{on}{us} set pay terms for {paid}."),
         _plan("{us} reports pay terms", "{on}{us} reported pay terms."),
     ),
     ("compensation", "amended"): (_plan("{us} amends its {noun}", "{on}{us} amended its {noun}."),),
@@ -112,8 +120,8 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ),
     ("settlement", "entered"): (
         _plan("{us} signs {a_title} with {them}", "{on}{us} signed {a_title} with {them}."),
-        _plan("{us} settles with {them}", "{on}{us} reached a settlement with {them}."),
-        _plan("{us} reaches a settlement", "{on}{us} reached a settlement."),
+        _plan("{us} settles with {them}", "{on}{us} reached a settlement with {them}{approval}."),
+        _plan("{us} reaches a settlement", "{on}{us} reached a settlement{approval}."),
     ),
 }
 # What opens every other deal, and a deal whose own plans lack a party.
@@ -299,8 +307,36 @@ EVENTS = {
 TOPICS = (
     (r"\bdividend\b", "{us} declares a dividend", r"declar"),
     (r"\brepurchase|buy ?back", "{us} reports on share purchases", r"repurchase|buy ?back"),
-    (r"press release", "{us} issues a press release", r"issued|released|announc"),
+    (r"net asset value", "{us} sets its net asset value per share", r"approv|determin"),
+    (
+        r"\bredemption\b[^.]*\bnotes\b|\bredeem\b[^.]*\bnotes\b",
+        "{us} reports a redemption of notes",
+        r"redemption|redeem",
+    ),
+    (r"spin-off|spun off", "{us} reports on a spin-off", r"spin-off|spun"),
+    (r"strategic alternatives", "{us} reports on its review of alternatives", r"review"),
+    (
+        r"\b(?:lawsuit|litigation|complaint|court)\b",
+        "{us} reports on a lawsuit",
+        r"filed|ruled|dismissed|decision|ruling",
+    ),
+    (r"\bclaim\b", "{us} reports on its claim", r"receipt|received|filed|paid|determin"),
+    (r"\binvestment from\b", "{us} reports an investment", r"recipient|received|announc"),
+    (r"revise certain financial information|\brecast\b", "{us} revises earlier figures", r"revis|recast"),
+    (r"\b(?:guidance|outlook)\b", "{us} gives its outlook", r"expect|updat|provid|rais|lower|reaffirm|announc"),
+    (r"(?:expense|cost) reduction", "{us} cuts its costs", r"implement|announc|adopt"),
+    (r"\brevenues? and net income\b", "{us} reports its results", r"\bwere\b"),
+    (r"\breorgani[sz]|\brealign", "{us} reports a reorganization", r"reorgani[sz]ed|realign"),
+    (r"\bappointment of\b|\bappointed\b", "{us} makes an appointment", r"announc|appointed"),
+    (r"\b(?:goal|strategy|plans? for)\b", "{us} sets out its plans", r"says|announc|plans|present"),
 )
+# What a report of an item is about of which no more is known.
+ITEMS = {
+    "7.01": "{us} makes information public",
+    "8.01": "{us} reports other events",
+    "5": "{us} reports other events",
+    "9.01": "{us} files financial statements and exhibits",
+}
 # The words that titles of agreements are made of; what else has a capital there is a name.
 TITLE_WORDS = frozenset(
     "commitment reimbursement guaranty guarantee deposit escrow servicing pooling trust standstill standby hedging "

@@ -13,7 +13,7 @@ from summarizer.sieve import rewritten
 from summarizer.wording.easing import eased, fits, parted, plain, split, taken_over, trimmed
 from summarizer.wording.figures import AnyFact
 from summarizer.wording.naming import tidy, without_form
-from summarizer.wording.plans import EVENTS, TOPICS
+from summarizer.wording.plans import EVENTS, ITEMS, TOPICS
 from summarizer.wording.quoting import quoted
 
 _HARD = 12  # reading grade of a sentence that a short one has to open
@@ -22,6 +22,7 @@ _HARDEST = 24  # reading grade of one
 _MOST = 12  # sentences on the events of an item
 _MOST_VOTES = 24  # and on a vote
 # What reports have that agreements have not: successors of directors, lists that follow, the reasons for results.
+_EARNED = re.compile(r"(?:(?<=earnings)|(?<=income)|(?<=loss)) of (?=\$)")
 _REPORTS_EASIER = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -34,7 +35,7 @@ _REPORTS_EASIER = tuple(
         (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c]([\w' -]{3,40})[\"\u201d](?! ?\)| or| and)", r"\1"),
         (r" ?\((?:Ret\.|[A-Z]{2,6}|(?i:nasdaq|nyse|amex|otc)[^()]*)\)", ""),
         (r"^((?:[\w-]+ ){1,4}(?:earnings|income|loss)) of (\$.*?), were (?:primarily |mainly )?driven by .*$",
-         r"\1 were \2."),
+         lambda found: f"{found[1]} were {_EARNED.sub(' were ', found[2])}."),
         (r",? (?:was |were )?(?:primarily |mainly |largely )(?:driven by|due to|reflecting|as a result of)\b[^;]*$",
          "."),
         (r"^To [^,$]{10,90}, (?=the (?:Company|company)\b)", ""),
@@ -52,6 +53,7 @@ _REPORTS_EASIER = tuple(
         (r"\b([Pp]roposal) requesting\b", r"\1 for"),
     )
 )  # fmt: skip
+_RESULTS = r"(?i)results|earnings|revenue|sales"
 _FEW = 6  # words of a sentence that may be like another one and tell something else
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
 
@@ -91,7 +93,9 @@ def _of_event(
         yield from _votes_for(event)
     more = 0
     for quote in quoted(facts, event.evidence):
-        taken = taken_over(quote.text, us, lambda words: fits(words, _LONGEST) and parted(words) not in banned)
+        taken = taken_over(
+            _made_plain(quote.text), us, lambda words: fits(words, _LONGEST) and parted(words) not in banned
+        )
         if taken and quote.facts and more < _MOST_MORE and not _known(taken, said):
             more += 1
             said.append(taken)
@@ -131,7 +135,7 @@ def _at_length(event: Event, us: str) -> bool:
 def _at_least(info: FilingInfo, event: Event) -> str:
     """Return a sentence on an event of which no sentence of the filing can be told."""
     heading = EVENTS.get(event.kind)
-    if heading is None or event.kind == "results":
+    if heading is None or (event.kind == "results" and not re.search(_RESULTS, event.text)):
         return f"{tidy(info.registrant.name)} filed a Form {info.form}."
     past = heading.replace("reports", "reported").replace("changes", "changed")
     return f"{past.replace('{us}', tidy(info.registrant.name))}."
@@ -186,13 +190,19 @@ def _known(text: str, said: Sequence[str]) -> bool:
 def title(info: FilingInfo, events: Sequence[Event]) -> str:
     """Return the title of a brief on events, by the first that says what it is."""
     us = without_form(info.registrant.name)
+    topics = (
+        heading
+        for event in events
+        for topic, heading, verb in TOPICS
+        if re.search(rf"(?i){topic}", event.text) and re.search(rf"(?i){verb}", event.text)
+    )
+    first = next(topics, None)
     for event in events:
-        if event.kind == "results" and not re.search(r"(?i)results|earnings|revenue|sales", event.text):
+        if event.kind == "results" and not re.search(_RESULTS, event.text):
             continue
         if event.kind in EVENTS:
-            return EVENTS[event.kind].replace("{us}", us)
-    for event in events:
-        for topic, heading, verb in TOPICS:
-            if re.search(rf"(?i){topic}", event.text) and re.search(rf"(?i){verb}", event.text):
-                return heading.replace("{us}", us)
-    return f"{us} files a Form {info.form}"
+            more = " and declares a dividend" if event.kind == "results" and first and "dividend" in first else ""
+            return EVENTS[event.kind].replace("{us}", us) + more
+    if first is None:
+        first = next((ITEMS[event.item] for event in events if event.item in ITEMS), f"{{us}} files a Form {info.form}")
+    return first.replace("{us}", us)

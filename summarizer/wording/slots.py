@@ -15,6 +15,8 @@ from summarizer.wording.phrases import with_article
 from summarizer.wording.plans import TITLE_WORDS
 from summarizer.wording.telling import Telling, after, before
 
+_SIGNED = r"(?i:agreement|letter|contract)"
+_REPORTED = re.compile(r"(?i)\bpreviously (?:disclosed|announced|reported)\b[^.;]{0,90}$")
 _SLOT = re.compile(r"{(\w+)}")
 _MOST_NAMES = 3
 _PLAN = re.compile(r"\b((?:\d{4} )?(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}Plan)\b(?! [A-Z])")
@@ -104,7 +106,7 @@ class Slots:
         """Return the subsidiary of the registrant that the filing says did it."""
         if not self.cast.us or "subsidiary of" not in self.telling.quotes:
             return None
-        text = re.sub(r" ?\([^()]*\)", "", self.telling.quotes)
+        text = self._bare
         alias = self.cast.aliases
         form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?)?"
         owned = r", an? (?:(?:direct|indirect|wholly|and|or|owned|wholly-owned),? )*subsidiary of"
@@ -169,7 +171,7 @@ class Slots:
         found = re.search(
             rf"\b{name}\.?,?((?: and|,)? [A-Z][^;:()]{{0,90}}?)??,? (?:each )?as (?:the )?(?:several )?"
             r"(?i:(administrative|syndication|documentation|collateral) agents?)\b",
-            re.sub(r" ?\([^()]*\)", "", self.telling.quotes),
+            self._bare,
         )
         return f"{found[2].lower()} agent" if found and not re.search(r"(?i)\bas\b", found[1] or "") else ""
 
@@ -286,7 +288,80 @@ class Slots:
 
     def has_agreement(self) -> bool:
         """Return whether the filing speaks of an agreement at all: pay may be set without one."""
-        return bool(self.deal.title) or bool(re.search(r"(?i)\b(?:agreement|letter|contract)\b", self.telling.quotes))
+        if re.search(
+            rf"\b(?:is|are) (?:a )?party to an? [^.;]*?{_SIGNED}|\bnot enter(?:ed)? into an? [^.;]*?{_SIGNED}",
+            self.telling.quotes,
+        ):
+            return False  # an old one
+        return bool(self.deal.title) or bool(re.search(rf"\b{_SIGNED}\b", self.telling.quotes))
+
+    def is_earlier(self) -> bool:
+        """Return whether the agreement is one that had been reported before."""
+        days = self.telling.dates("agreement", "original_agreement", every=True)
+        report = self.telling.info.date_of_report or ""
+        before_it = [d for d in days if any(_REPORTED.search(words) for words in before(d))]
+        return any((d.value or "9999") < report for d in before_it)
+
+    # -- people
+
+    def _paid(self) -> str | None:
+        """Return those of whom pay is told; others are only named beside them."""
+        people = self.cast.others("executive")
+        terms = [f for f in self.telling.facts if isinstance(f, Amount | Percentage | Quantity)]
+        told_of = " ".join(self.telling.around(fact) for fact in terms)
+        paid = [p for p in people if re.search(rf"\b{re.escape(_surname(p))}\b", told_of)]
+        return self._call(paid or people or self._others())
+
+    @cached_property
+    def _bare(self) -> str:
+        """The words that the facts rest on, without what stands in brackets."""
+        return re.sub(r" ?\([^()]*\)", "", self.telling.quotes)
+
+    @cached_property
+    def _appointment(self) -> re.Match[str] | None:
+        names = "|".join(re.escape(p.name) for p in self.cast.others("executive"))
+        if not names:
+            return None
+        office = (
+            r"(?: (?:to serve )?(as (?:[a-z]+ )?(?:[A-Z][\w-]*(?: (?:of|and) |,? (?=[A-Z])|)){1,10}|"
+            r"(?:to|on|to serve on) (?:the|its) Board\b))?"
+        )
+        return re.search(rf"\b(?:appointed|promoted|named) ({names}){office}", self._bare)
+
+    def _appointed(self) -> str | None:
+        found = self._appointment
+        return self._call([p for p in self.cast.others("executive") if found and p.name == found[1]])
+
+    def _office(self) -> str:
+        office = self._appointment[2] if self._appointment else None
+        if not office:
+            return ""
+        return " to its board" if office.endswith("Board") else f" {re.sub(r'(?: of| and|,| )+$', '', office)}"
+
+    def _on_appointing(self) -> str:
+        """Return the day of the sentence that tells who was appointed."""
+        start = self._appointment.start() if self._appointment else 0
+        opening = re.search(r"\bOn ([A-Z][a-z]+ \d{1,2}, \d{4}), (?:[^.;]|Inc\.|Corp\.){0,160}$", self._bare[:start])
+        day = next((d for d in self.deal.dates if opening and d.text == opening[1] and d.certainty == "signed"), None)
+        if day is None:
+            return ""
+        self._use(day)
+        return f"On {opening[1]}, " if opening else ""
+
+    def _leaver(self) -> str | None:
+        goes = r"(?:will (?:resign|retire|depart|step down)|(?:has )?(?:resigned|retired|stepped down))"
+        for person in self.cast.others("executive"):
+            name = rf"\b{re.escape(_surname(person))}"
+            ends = rf"{name}(?:'s? employment\b(?:[^.;]|Inc\.)* will (?:terminate|end)|,?[^.;]{{0,60}}? {goes})\b"
+            if re.search(ends, self._bare):
+                return self._call([person])
+        return None
+
+    def _approval(self) -> str:
+        waits = re.search(
+            r"(?i)\bsubject to (?:final )?(?:court approval|(?:the )?approval (?:of|by) the court)", self.telling.quotes
+        )
+        return ", subject to court approval" if waits else ""
 
     def _extended(self) -> str:
         return "extended" if self._extends() == "extends" else "renewed"
@@ -375,6 +450,10 @@ def _real(date: DateFact) -> bool:
         if re.search(r"(?i)(?:^|[ (])(?:on|dated|dated as of|as of|of) $", words) or re.search(verbs, words):
             return True
     return not date.evidence or all(date.text not in e.quote for e in date.evidence) or date.value is None
+
+
+def _surname(person: Party) -> str:
+    return re.sub(r",? (?:Jr|Sr|II|III|IV|M\.D|Ph\.D)\.?,?$", "", person.name).split()[-1]
 
 
 def _lowered(word: str) -> str:

@@ -53,8 +53,10 @@ def _becomes(telling: Telling) -> Iterator[BriefSentence]:
     )
     one, other = (telling.cast.by_alias(found[1]), telling.cast.by_alias(found[2])) if found else (None, None)
     if one and other and one is not other and one.role in ("target", "seller"):
-        becomes = "became" if telling.deal.action == "completed" else "will become"
-        text = f"{telling.cast.name(one)} {becomes} a wholly owned subsidiary of {telling.cast.name(other)}."
+        done = telling.deal.action == "completed"
+        name = telling.cast.name(one)
+        opening = f"{name} became" if done else f"On closing, {name} will become"
+        text = f"{opening} a wholly owned subsidiary of {telling.cast.name(other)}."
         yield telling.sentence(text, one.id, other.id)
 
 
