@@ -147,3 +147,37 @@ def test_a_name_of_an_exchange_in_brackets_is_no_report_on_a_listing() -> None:
 def test_a_brief_without_a_deal_says_that_none_was_found() -> None:
     summary = told("Item 8.01. Other Events.\n\nThe board of the company declared a dividend of $0.12 per share.")
     assert brief(summary).endswith("No deal was found in this Form 8-K.")
+
+
+def test_guidance_after_a_table_with_a_non_gaap_column_is_told() -> None:
+    release = RELEASE.replace(
+        "For the full year, the company expects revenue of $170 million to $175 million.",
+        "GAAP\n\nNet income   $3.1   $2.9\n\nNon-GAAP\n\nNet income   $4.1   $3.9\n\n"
+        "\u2022 Full year 2019 - The company is reducing full year revenue guidance to $170 million.",
+    )
+    summary = told(
+        "Item 2.02. Results of Operations.\n\nOn May 2, 2019, the Company announced its results in the press release "
+        "that is furnished as Exhibit 99.1.",
+        release,
+    )
+    assert any(
+        event.text == "Full year 2019 - The company is reducing full year revenue guidance to $170 million."
+        for event in summary.events
+    )
+
+
+def test_what_a_release_says_is_being_done_and_reaffirmed_is_told() -> None:
+    release = """
+ALDERTON, Ohio, May 2, 2019 -- Orrinfell Systems, Inc. today presented its strategy to investors at a meeting. The deck
+is long. The meeting was well attended by many. The company is reaffirming its 2019 full-year financial guidance and said
+its outlook for 2020 will follow. The team is reducing engineering costs by $4 billion over the next five years. 2 of
+this, the company is cutting $1 billion.
+"""
+    summary = told(
+        "Item 7.01. Regulation FD.\n\nOn May 2, 2019, the Company issued the press release that is Exhibit 99.1.",
+        release,
+    )
+    texts = " ".join(event.text for event in summary.events)
+    assert "is reaffirming its 2019 full-year financial guidance" in texts
+    assert "is reducing engineering costs by $4 billion" in texts
+    assert "2 of this" not in texts

@@ -191,8 +191,8 @@ acting jointly as depositary.
 def test_an_entry_with_a_verb_of_its_own_takes_only_what_holds_for_all() -> None:
     text = (
         "In connection with his termination, provided that he executes and does not revoke a release of claims in "
-        "favor of the Company, Mr. Quell will receive (i) twelve months' worth of his current base salary; (ii) his target "
-        "bonus; and (iii) the outstanding options held by Mr. Quell shall be exercisable for one year."
+        "favor of the Company, Mr. Quell will receive (i) twelve months' worth of his current base salary; (ii) his "
+        "target bonus; and (iii) the outstanding options held by Mr. Quell shall be exercisable for one year."
     )
     opening = (
         "In connection with his termination, provided that he executes and does not revoke a release of claims in "

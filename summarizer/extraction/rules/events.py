@@ -41,6 +41,9 @@ _GOES_ON = re.compile(
     r"decision|departure|repurchase|program|charges?|actions?)|With this|Also)\b"
 )
 _FIGURE = re.compile(r"[$€£]|\d ?%|\bpercent\b")
+_GUIDANCE = re.compile(r"\b(?:reaffirm|rais|lower|updat|reduc|increas|withdr[ae]w)\w* (?:[^.;\s]+ ){0,6}guidance\b")
+_BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u00b7]\s*")
+_CUT = re.compile(r"\d{1,2} [a-z]")  # the foot of a page stands in the midst of a sentence
 _MONEY = re.compile(r"[$€£] ?[\d(]")
 _FOR = re.compile(r"(?i)^\W*(?:votes )?for\b|^\W*[\d,]+ votes for\b")
 _RESULTS = {"results"}
@@ -163,13 +166,13 @@ def _left_to_release(item: str, own: Sequence[Sentence], *, alone: bool) -> bool
 def _released(kind: EventKind, release: Sequence[Passage], item: str) -> Iterator[Sentence]:
     """Yield the sentences of a press release that tell what an item points to."""
     prose = [passage for passage in release if any(_whole(sentence) for sentence in passage.sentences)]
-    left = {"leads": _MOST_LEADS, "outlook": 1, "news": _MOST}
+    left = {"leads": _MOST_LEADS, "outlook": 2, "news": _MOST}
     for number, passage in enumerate(prose[: _RESULTS_READ if kind in _RESULTS else _NEWS]):
         for place, sentence in enumerate(passage.sentences):
-            text = DATELINE.sub("", sentence.text)
+            text = _BULLET.sub("", DATELINE.sub("", sentence.text))
             if not _whole(sentence) or len(text) > _LONG or not text.endswith("."):
                 continue
-            if _background(text) or _LEANS.match(text):
+            if (_background(text) and not _GUIDANCE.search(text)) or _LEANS.match(text):
                 continue
             why = _of_results(text, number, place) if kind in _RESULTS else _of_news(text, place)
             if why and left[why]:
@@ -188,9 +191,10 @@ def _of_results(text: str, number: int, place: int) -> str | None:
 
 
 def _of_news(text: str, place: int) -> str | None:
-    """Return why a sentence of another release is told: its paragraph opens with it, or it has figures."""
+    """Return why a sentence of another release is told: its paragraph opens with it, or it has figures or guidance."""
     news = shared().events.telling.news.search(text)
-    return "news" if news and (place <= 1 or _FIGURE.search(text)) else None
+    told = place <= 1 or _FIGURE.search(text) or _GUIDANCE.search(text)
+    return "news" if news and told and not _CUT.match(text) else None
 
 
 def _joined(own: Sequence[Sentence], released: Iterable[Sentence]) -> list[Sentence]:
