@@ -169,7 +169,7 @@ def test_guidance_after_a_table_with_a_non_gaap_column_is_told() -> None:
 def test_what_a_release_says_is_being_done_and_reaffirmed_is_told() -> None:
     release = """
 ALDERTON, Ohio, May 2, 2019 -- Orrinfell Systems, Inc. today presented its strategy to investors at a meeting. The deck
-is long. The meeting was well attended by many. The company is reaffirming its 2019 full-year financial guidance and said
+is long. Many had come to it. The company is reaffirming its 2019 full-year financial guidance and said
 its outlook for 2020 will follow. The team is reducing engineering costs by $4 billion over the next five years. 2 of
 this, the company is cutting $1 billion.
 """
