@@ -489,3 +489,22 @@ Orrinfell sold certain assets in its Leeds operations to Tarn.
     )
     assert deal.title is None
     assert deal.headline == "Orrinfell Systems, Inc. entered into an agreement with Tarn Telecom Europe Limited."
+
+
+def test_an_older_agreement_is_not_dated_after_the_report_that_changes_it() -> None:
+    deal = only_deal(
+        """
+Item 5.02. Compensatory Arrangements of Certain Officers.
+
+On March 1, 2019, the Company amended the Amended and Restated Employment Agreement with Tobias R. Quell dated as of
+October 6, 2019 to raise the salary of Mr. Quell to $500,000.
+
+Item 9.01. Exhibits.
+
+10.1 Amendment dated March 1, 2019 to Amended and Restated Employment Agreement, dated as of October 6, 2011, between
+Orrinfell Systems, Inc. and Tobias R. Quell
+"""
+    )
+    assert ("original_agreement", "October 6, 2011") in facts(deal.dates)
+    assert ("other", "October 6, 2019") in facts(deal.dates)
+    assert "amended the Amended and Restated Employment Agreement" in deal.headline

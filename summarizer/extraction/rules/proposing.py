@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from summarizer import values
 from summarizer.drafts import AmountDraft, DateDraft, DealDraft, Draft, EventDraft, PartyDraft, Pointer
 from summarizer.extraction.rules import deals, deeds, facts, grouping, kinds, prose
 from summarizer.extraction.rules.events import events
@@ -134,7 +135,7 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage], *, alon
         headline=line,
         subject=prose.subject(deal, line),
         parties=named,
-        dates=_dates(deal, told.dates, release),
+        dates=_in_order(deal, _dates(deal, told.dates, release), filing.info.date_of_report or ""),
         amounts=[
             _paid(amount, named)
             for amount in _once(told.amounts, by_place=of_type(deal.type).series or deal.type == "compensation")
@@ -230,6 +231,25 @@ def _own(deal: deals.Deal, told: Sequence[DateDraft]) -> list[DateDraft]:
             found = [date for date in found if date not in here or date.words == own]
             found = [date.model_copy(update={"kind": kind}) if date in here and kind else date for date in found]
     return found
+
+
+def _in_order(deal: deals.Deal, found: Sequence[DateDraft], reported: str) -> list[DateDraft]:
+    """Return dates of which none comes before what came first.
+
+    What an older agreement is dated lies not after the report; of several agreements that the papers of a change name,
+    the newest is the change.
+    """
+    days = {date.words: days[0].value for date in found if (days := values.find_dates(date.words))}
+    signed = [days[date.words] for date in found if date.kind == "agreement" and date.words in days]
+    ordered = []
+    for date in found:
+        day = days.get(date.words, "")
+        if date.kind == "original_agreement" and len(day) == len(reported) and day > reported:
+            date = date.model_copy(update={"kind": "other"})
+        elif date.kind == "agreement" and deal.action in _CHANGES and day[:4] < max(signed, default="")[:4]:
+            date = date.model_copy(update={"kind": "original_agreement"})
+        ordered.append(date)
+    return ordered
 
 
 def _most_precise(found: Sequence[DateDraft]) -> list[DateDraft]:

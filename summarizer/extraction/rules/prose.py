@@ -51,7 +51,8 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
             f"{registrant.name} completed its purchase of shares{f' from {names}' if names else ''}".rstrip(".") + "."
         )
     noun = _noun(deal)
-    if deal.title and re.search(r"(?i)amend|restated", noun) and deal.action == "amended":
+    changed = deal.title and deal.lead and f"amended the {deal.title}" in deal.lead.text
+    if deal.title and re.search(r"(?i)amend|restated", noun) and deal.action == "amended" and not changed:
         noun, verb = f"{_article(deal.title)} {deal.title}", _VERBS["entered"]
     else:
         verb = _VERBS[deal.action]
