@@ -1143,3 +1143,55 @@ def test_what_opens_as_the_sentence_before_it_goes_on_from_there() -> None:
         "It also includes 3 shares.",
         "The lease includes a yard.",
     ]
+
+
+def test_initials_and_the_committee_are_spelled_out() -> None:
+    text = (
+        'The Pay and People Committee of the board (the "Committee") met. It may grant performance share units '
+        '("PSUs"). The Committee will grant PSUs to Opal Fallat in May.'
+    )
+    one = supply(text, provisions=[provision("other", "The Committee will grant PSUs to Opal Fallat in May.")])
+    quote = Evidence(quote=text, document="8-K", start=200, end=200 + len(text), match="exact")
+    grounded = one.provisions[0].model_copy(update={"evidence": (quote,)})
+    assert "The Pay and People Committee will grant performance share units to Opal Fallat in May." in lines(
+        one.model_copy(update={"provisions": (grounded,)})
+    )
+
+
+def test_what_rests_on_a_first_look_says_so_first() -> None:
+    text = (
+        "On March 4, 2024, Tarn Vale found that someone had taken files from a very small part of its mail including "
+        "letters of members of its leading staff and of staff in its legal and other branches and of a good many more, "
+        "on the basis of preliminary analysis."
+    )
+    assert trimmed(text) == (
+        "Based on preliminary analysis, on March 4, 2024, Tarn Vale found that someone had taken files from a very "
+        "small part of its mail."
+    )
+
+
+def test_the_last_day_may_be_put_off() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to buy Tarn Vale Glass, LLC in an all-cash deal for "
+        "$31 million. Either party may terminate the agreement if its conditions have not been satisfied by "
+        "September 30, 2024, provided that either "
+        "may extend that day by up to an additional 90 days."
+    )
+    one = deal(
+        text,
+        type="merger",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        amounts=[amount("purchase_price", "$31 million", "31000000")],
+        durations=[{"kind": "renewal_term", "text": "90 days", "certainty": "possible", "hedge": "may"}],
+        dates=[
+            SIGNED,
+            {"kind": "termination", "text": "September 30, 2024", "value": "2024-09-30", "certainty": "conditional",
+             "hedge": "if"},
+        ],
+    )  # fmt: skip
+    found = lines(one)
+    assert found[0].endswith("for $31 million in cash.")
+    assert (
+        "Either side could end the agreement if conditions are not met by September 30, 2024, which could be put off "
+        "by up to 90 days." in found
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
 from summarizer.models import Deal, Event, FilingInfo
-from summarizer.prose import reading_grade, word_count
+from summarizer.prose import LONGEST_SENTENCE, reading_grade, word_count
 from summarizer.wording import leads, reports
 from summarizer.wording.details import details
 from summarizer.wording.naming import spelled, tidy, without_form
@@ -42,6 +42,8 @@ def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> B
             break
         banned |= hardest
     told.fill()
+    for deal in told.deals:
+        deal.spell_out()
     told.leave_out(_hardest(told.texts()))
     paragraphs = [varied(part) for part in told.paragraphs() if part]
     return BriefDraft(
@@ -82,6 +84,17 @@ class _DealTold:
     def parts(self) -> list[list[BriefSentence]]:
         """Return its paragraphs."""
         return [self.opening, self.terms, self.details, self.later]
+
+    def spell_out(self) -> None:
+        """Say once in full what the filing has initials for."""
+        for short, whole in self.telling.defined.items():
+            for part, at in [(one, at) for one in self.parts() for at in range(len(one))]:
+                text = re.sub(rf"\b{short}\b(?! [A-Z])", whole, part[at].text, count=1)
+                if whole in part[at].text:
+                    break  # it is said there already
+                if text != part[at].text and word_count(text) < LONGEST_SENTENCE:
+                    part[at] = part[at].model_copy(update={"text": text})
+                    break
 
 
 @dataclass

@@ -28,7 +28,8 @@ _TERMS = re.compile(
     r"combin|fund\b|licen[cs]e|purpose|award)"
 )
 _EMPTY = re.compile(
-    r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b"
+    r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
+    r"^(?:Further|Additional|More) information\b"
 )
 
 

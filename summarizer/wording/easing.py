@@ -194,9 +194,22 @@ def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
     return reading_grade(text) <= hardest and not _HANGS.search(text.rstrip(".")) and text.count("(") == text.count(")")
 
 
+_FIRST_LOOK = re.compile(
+    r"^(?!Based\b)(.*?),? (?:on the basis of|based on) ((?:its |our |the |a )?preliminary [a-z ]+)\.$", re.DOTALL
+)
+
+
+def _fronted(found: re.Match[str]) -> str:
+    """Return a sentence that says first that it rests on a first look, so that it is not cut off."""
+    head = found[1]
+    opens = head[:1].lower() if re.match(r"(?:On|In|The|As|At|By|We|Our) ", head) else head[:1]
+    return f"Based on {found[2]}, {opens}{head[1:]}."
+
+
 def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None) -> str | None:
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
+    sentence = _FIRST_LOOK.sub(_fronted, sentence)
     for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence))):
         text = _DONE.sub(r"\1, and ", eased(told, us))
         if ok(text):

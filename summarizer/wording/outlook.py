@@ -8,7 +8,7 @@ from itertools import islice
 
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
-from summarizer.models import Amount, DateFact
+from summarizer.models import Amount, DateFact, DurationFact
 from summarizer.wording.details import provision
 from summarizer.wording.figures import on, shown, told, written_date
 from summarizer.wording.phrases import payer_and_payee
@@ -174,11 +174,19 @@ def _last_day(telling: Telling) -> Iterator[BriefSentence]:
             )
             verb = "could end the agreement" if who == "Either side" else "could be ended"
             what = "conditions are not met" if "atisf" in unclosed[0] else "the deal has not closed"
-            yield telling.sentence(f"{who} {verb} if {what} by {written_date(date.value or '')}.", date)
+            text = f"{who} {verb} if {what} by {written_date(date.value or '')}"
+            later = [d for d in telling.durations("renewal_term") if _puts_off(d) and d in telling.beside(date)][:1]
+            more = f", which could be put off by up to {told(later[0])}" if later else ""
+            yield telling.sentence(f"{text}{more}.", date, *later)
             continue
         sentence = telling.from_filing(date)
         if sentence:
             yield sentence
+
+
+def _puts_off(length: DurationFact) -> bool:
+    """Return whether a length is that by which a day may be put off."""
+    return any(re.search(r"(?i)\bexten\w+\b[^.;]*?\bup to (?:an additional )?$", words) for words in before(length))
 
 
 def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:

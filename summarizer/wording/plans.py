@@ -26,6 +26,8 @@ def _plan(title: str, lead: str, *needs: str) -> Plan:
     return Plan(title, lead, frozenset(needs))
 
 
+_SELLERS = ("issuer", "seller", "guarantor")
+
 # By type and action, in the order in which they are tried.
 PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ("merger", "entered"): (
@@ -75,11 +77,11 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with_agents}.", "borrower"),
     ),
     ("debt_securities", "entered"): (
-        _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", "issuer", "seller"),
+        _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", *_SELLERS),
         _plan("{us} signs {a_noun} for a sale of notes", "{on}{us} signed {a_noun} for a sale of {notes}."),
     ),
     ("debt_securities", "completed"): (
-        _plan("{us} sells {series_short}", "{on}{us} completed its sale of {series_in_full}.", "issuer", "seller"),
+        _plan("{us} sells {series_short}", "{on}{us} completed its sale of {series_in_full}.", *_SELLERS),
     ),
     ("equity", "entered"): (
         _plan("{us} agrees to buy back {shares}", "{on}{us} agreed to buy back {shares}{at}{from_them}.", "buyer"),

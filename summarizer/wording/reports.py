@@ -17,7 +17,7 @@ from summarizer.wording.plans import EVENTS, ITEMS, TOPICS
 from summarizer.wording.quoting import quoted
 
 _HARD = 12  # reading grade of a sentence that a short one has to open
-_LONGEST = 36  # words of an event's sentence
+_LONGEST = 39  # words of an event's sentence
 _HARDEST = 24  # reading grade of one
 _MOST = 12  # sentences on the events of an item
 _MOST_VOTES = 24  # and on a vote
@@ -53,6 +53,7 @@ _REPORTS_EASIER = tuple(
         (r"\b([Pp]roposal) requesting\b", r"\1 for"),
     )
 )  # fmt: skip
+_ASIDE = re.compile(r"^The address of\b")  # what is told last
 _RESULTS = r"(?i)results|earnings|revenue|sales"
 _FEW = 6  # words of a sentence that may be like another one and tell something else
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
@@ -68,7 +69,7 @@ def of_events(
     said = [*deals]
     for _, group in groupby(events, key=lambda event: event.item):
         paragraph: list[BriefSentence] = []
-        for event in group:
+        for event in sorted(group, key=lambda event: bool(_ASIDE.search(event.text))):
             paragraph += _of_event(info, event, banned, said, opens=not paragraph)
         yield paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST]
 

@@ -83,7 +83,7 @@ class Slots:
         return self._call(parties[:1])
 
     def _us(self) -> str | None:
-        ours = (self.cast.us.role, "guarantor") if self.cast.us else ()
+        ours = (self.cast.us.role, "guarantor", "issuer") if self.cast.us else ()
         if self._subsidiary and self._subsidiary.role in ours:
             return self._subsidiarys_name()
         if self._unnamed_subsidiary and self.cast.us:

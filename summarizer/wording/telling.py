@@ -44,6 +44,11 @@ _MANY = re.compile(
     r"\b(?! [A-Z])"
 )
 _ALONE = ("Corporation", "Bank", "Trust", "Partnership", "Fund", "Issuer", "Borrower")  # what the registrant may go by
+_COMMITTEE = re.compile(
+    r"\b(?!The )((?:[A-Z][a-z]+,? (?:and |of )?){1,4}Committee)\b[^()]{0,60}\((?:the )?\"(Committee)\"\)"
+)
+_KNOWN = {"FDA", "SEC", "FTC", "IRS", "NASA", "NYSE", "GAAP", "EU", "UK"}  # initials that need no explaining
+_INITIALS = re.compile(r"\((?:the |each,? an? |collectively,? )?\"([A-Z]{2,5}s?)\"\)")
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
 
@@ -180,6 +185,19 @@ class Telling:
             text = re.sub(rf"\b{re.escape(part)}\b(?! [A-Z])", short, text)
             text = text.replace(f"{short}'s", f"{short}'") if short.endswith("s") else text
         return text[:1].upper() + text[1:] if opens else text
+
+    @cached_property
+    def defined(self) -> dict[str, str]:
+        """What the filing has initials for, and which committee it calls "the Committee"."""
+        found = {one[2]: one[1] for one in _COMMITTEE.finditer(self.quotes)}
+        names = {name for p in self.cast.parties for name in (p.name, p.defined_name) if name}
+        for one in _INITIALS.finditer(self.quotes):
+            short = one[1]
+            pattern = r"(?: (?:of|and|the|for))* ".join(rf"{c}[\w-]+" for c in short.rstrip("s"))
+            whole = re.search(rf"(?i)\b{pattern}(?=[^\"]{{0,120}}$)", self.quotes[: one.start()])
+            if whole and short not in names | _KNOWN and short != self._acronym:
+                found[short] = whole[0].removeprefix("the ")
+        return found
 
     @cached_property
     def _acronym(self) -> str:

@@ -57,6 +57,8 @@ class TradeSlots(Slots):
         cash = (
             " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(found)) else ""
         )
+        if re.search(rf"(?i)\ball-cash\b[^.;]*{re.escape(plain(found.text))}(?!\d)", self.telling.quotes):
+            cash = " in cash"
         later = any(_ADJUSTED.match(words) for words in after(found))
         adjusted = ", subject to adjustments" if later and not self.short else ""
         if found.kind == "deal_value":
