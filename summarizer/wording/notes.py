@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Percentage
@@ -71,7 +72,7 @@ def series_of(telling: Telling) -> list[Series]:
     rates, dues = _rates(telling), _dues(telling)
     found: list[Series] = []
     for quote in telling.quoted:
-        for match in next((m for p in (_BEHIND, _SERIES) if len(m := list(p.finditer(quote.text))) > 0), ()):
+        for match in _in(quote.text):
             used = [one.principal for one in found]
             worth = [m.value for m in find_money(match["amount"])]
             fact = next((p for p in principals if p not in used and p.value and Decimal(p.value) in worth), None)
@@ -80,6 +81,13 @@ def series_of(telling: Telling) -> list[Series]:
                 found.append(Series(fact, rate, due, "floating" in match["kind"].lower()))
     # Beside series with a rate or a year, a bare sum is that of all, of an option on more, or of one note.
     return [one for one in found if one.rate or one.due] or [one for one in found if one.principal.qualifier != "up_to"]
+
+
+@lru_cache(maxsize=512)
+def _in(text: str) -> tuple[re.Match[str], ...]:
+    """Return the series that a sentence names, each with its sum behind or before it."""
+    behind = tuple(_BEHIND.finditer(text)) if " amount of " in text and re.search("(?i) due ", text) else ()
+    return behind or tuple(_SERIES.finditer(text))
 
 
 def _rates(telling: Telling) -> list[Percentage]:
@@ -100,7 +108,7 @@ def _with_due(dues: Sequence[DateFact], text: str | None) -> DateFact | None:
 
 def noun_of(telling: Telling) -> str:
     """Return what the paper is called: notes, senior notes, convertible debentures."""
-    kinds = [m["kind"] for quote in telling.quoted for p in (_SERIES, _BEHIND) for m in p.finditer(quote.text)]
+    kinds = [m["kind"] for quote in telling.quoted for m in _in(quote.text)]
     called = [" ".join(word for word in kind.lower().split() if word in _KINDS) for kind in kinds]
     if any("floating" not in one for one in called):
         called = [one.replace("floating rate ", "") for one in called]  # of some of the series alone

@@ -320,7 +320,7 @@ class Slots:
     @cached_property
     def _appointment(self) -> re.Match[str] | None:
         names = "|".join(re.escape(p.name) for p in self.cast.others("executive"))
-        if not names:
+        if not names or ("appointed" not in self._bare and "promoted" not in self._bare and "named" not in self._bare):
             return None
         office = (
             r"(?: (?:to serve )?(as (?:[a-z]+ )?(?:[A-Z][\w-]*(?: (?:of|and) |,? (?=[A-Z])|)){1,10}|"

@@ -47,6 +47,7 @@ _ALONE = ("Corporation", "Bank", "Trust", "Partnership", "Fund", "Issuer", "Borr
 _COMMITTEE = re.compile(
     r"\b(?!The )((?:[A-Z][a-z]+,? (?:and |of )?){1,4}Committee)\b[^()]{0,60}\((?:the )?\"(Committee)\"\)"
 )
+_WHOSE = r"(?:business|shares?|stock|board|common|group|assets|transaction)\b"
 _KNOWN = {"FDA", "SEC", "FTC", "IRS", "NASA", "NYSE", "GAAP", "EU", "UK"}  # initials that need no explaining
 _INITIALS = re.compile(r"\((?:the |each,? an? |collectively,? )?\"([A-Z]{2,5}s?)\"\)")
 _NEAR = 90  # characters of a quote beside a value that say what it is
@@ -180,9 +181,8 @@ class Telling:
             if party.is_registrant or not part or part in short or part in party.name or part.startswith(("Mr", "Ms")):
                 continue
             # "The Vellan business" keeps its article: it is the business's.
-            whose = r"(?! (?:business|shares?|stock|board|common|group|assets|transaction)\b)"
-            text = re.sub(rf"\b[Tt]he {re.escape(part)}\b(?! [A-Z]){whose}", short, text)
-            text = re.sub(rf"\b{re.escape(part)}\b(?! [A-Z])", short, text)
+            the = rf"(?:[Tt]he (?!{re.escape(part)} {_WHOSE}))?"
+            text = re.sub(rf"\b{the}{re.escape(part)}\b(?! [A-Z])", short, text) if part in text else text
             text = text.replace(f"{short}'s", f"{short}'") if short.endswith("s") else text
         return text[:1].upper() + text[1:] if opens else text
 
