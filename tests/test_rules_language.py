@@ -508,3 +508,19 @@ Orrinfell Systems, Inc. and Tobias R. Quell
     assert ("original_agreement", "October 6, 2011") in facts(deal.dates)
     assert ("other", "October 6, 2019") in facts(deal.dates)
     assert "amended the Amended and Restated Employment Agreement" in deal.headline
+
+
+def test_notes_issued_under_an_older_indenture_were_not_issued_on_its_day() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an underwriting agreement with Castrel Securities LLC to sell
+$111,949,000 of its Floating Rate Notes due 2069. The Notes will be issued pursuant to an indenture entered into by the
+Company on March 20, 2008 with Tarn Trust Company, as trustee. The Notes were offered pursuant to a Registration
+Statement filed on March 1, 2019 (Reg. No. 333-270460) (the "Registration Statement").
+"""
+    )
+    assert ("original_agreement", "March 20, 2008") in facts(deal.dates)
+    assert not {kind for kind, _ in facts(deal.dates)} & {"closing"}
+    assert not any(provision.text.endswith("(Reg.") for provision in deal.provisions)

@@ -241,12 +241,13 @@ def _in_order(deal: deals.Deal, found: Sequence[DateDraft], reported: str) -> li
     """
     days = {date.words: days[0].value for date in found if (days := values.find_dates(date.words))}
     signed = [days[date.words] for date in found if date.kind == "agreement" and date.words in days]
+    older_may_stand = deal.action in _CHANGES or deal.type == "debt_securities"  # as an indenture does
     ordered = []
     for date in found:
         day = days.get(date.words, "")
         if date.kind == "original_agreement" and len(day) == len(reported) and day > reported:
             date = date.model_copy(update={"kind": "other"})
-        elif date.kind == "agreement" and deal.action in _CHANGES and day[:4] < max(signed, default="")[:4]:
+        elif date.kind == "agreement" and older_may_stand and day[:4] < max(signed, default="")[:4]:
             date = date.model_copy(update={"kind": "original_agreement"})
         ordered.append(date)
     return ordered

@@ -40,14 +40,14 @@ class Passage:
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Nos|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|v|Art|Sec|approx|Messrs|Cos|Bros|Dept|Gov|Hon|Rev|"
-    r"Mt|Ft|Pte|Pty|Sdn|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Nasdaq|Ret|al|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z])\.$"
+    r"Mt|Ft|Pte|Pty|Sdn|Reg|Regs|Ave|Blvd|Rd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Nasdaq|Ret|al|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z])\.$"
 )
 _BREAK = re.compile(r"[.!?][\"')\]]*\s+(?:[\u2022\u25aa\u25cf\uf0a7\uf0b7]\s*)?(?=[\"'(\[]*[A-Z0-9$])")
 _MARKS = " \t\n\u2022\u25aa\u25cf\uf0a7\uf0b7"  # white space, and the bullets of a list
 # After these a full stop does end the sentence if one of the usual openings follows.
 _OPENING = re.compile(
     r"[\"'(]*(?:The|On|In|Under|Pursuant|This|These|A|An|It|As|At|For|Each|If|Upon|Such|Subject|We|Our|Mr|Ms|"
-    r"Also|Effective|Following|There|No|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
+    r"Also|Effective|Following|There|No(?!s?\.)|All|Any|Its|With|By|Additionally|Concurrently|Prior|After|During)\b"
 )
 
 # What a press release opens with: where it was written and when.
