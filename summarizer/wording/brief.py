@@ -116,6 +116,7 @@ class _Told:
         """Add what else the filing says of each deal, as far as there is room and a reader can follow."""
         room = (_WORDS + _WORDS_MORE * (len(self.deals) - 1)) // max(1, len(self.deals))
         for at, deal in enumerate(self.deals):
+            deal.telling.banned = frozenset()  # there may be room for what was too hard beside harder ones
             deal.telling.said.update(one.text for other in self.deals[:at] for one in other.details)
             deal.telling.said.update(sentence.text for part in self.events for sentence in part)
             words = sum(word_count(sentence.text) for part in deal.parts() for sentence in part)

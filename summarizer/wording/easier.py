@@ -95,6 +95,9 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bthe (?:satisfaction|fulfillment)(?: or waiver)? of (?=(?:customary|certain|the|other) )", ""),
     (r"\bcosts incurred in connection with (?:the )?commercialization of\b", "the costs of selling"),
     (r"^On (?:that|the) same (?:date|day), ", ""),
+    (r"\bagreed to (?:revise|amend|change) the (?:structure|terms) of [^,.;]{3,40} to provide that\b", "agreed that"),
+    (r"\bprovisions permitting (the Company|[A-Z]\w+) to (?=[a-z])", r"terms that let \1 "),
+    (r"\b(shares) available for issuance\b", r"\1 that can be issued"),
     (r"\brestrictive covenants\b", "limits"),
     (r"\bnon-competition covenant\b", "promise not to compete"),
     (r"\bemployee non-solicitation covenants\b", "promises not to hire away staff"),
@@ -112,7 +115,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (
         r"\b([Ii])n connection with (?=(?:the|its|this) (?:[\w']+ ){0,3}(?:review|offering|merger|transaction|"
         r"acquisition|closing|"
-        r"settlement|investment|appointment|separation|financing|sale|Offering|Merger|Transaction|Acquisition|Closing)\b)",
+        r"settlement|investment|appointment|separation|financing|sale|annual meeting|Offering|Merger|Transaction|Acquisition|Closing)\b)",
         lambda found: "As part of " if found[1] == "I" else "as part of ",
     ),
     (r"\badditional (?=[a-z])", "further "),

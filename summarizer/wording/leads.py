@@ -101,7 +101,7 @@ def _purpose(telling: Telling) -> BriefSentence | None:
     if told and len(told) < len(eased(text, telling.cast.our_short)):
         told = told.replace("The change is", "One change is", 1)  # the rest has been cut
     facts = [fact for fact in telling.facts if fact.id in quote.facts and stands_in(fact, told or "")]
-    if told is None or not telling.left_open(told, facts):
+    if told is None or not telling.left_open(told, facts) or telling.alike(told, 0.65):
         return None
     return telling.sentence(telling.called(told), *facts)
 
