@@ -96,7 +96,8 @@ def bare(work: Work) -> None:
 
     before = used(os.getpid())
     asyncio.run(all_of_them())
-    tell(seconds=time.monotonic() - started, each=(used(os.getpid()) - before) / (work.last - work.first))
+    seconds, after = time.monotonic() - started, used(os.getpid())
+    tell(seconds=seconds, used=after, each=(after - before) / (work.last - work.first))
 
 
 def tell(**what: Any) -> None:
@@ -138,6 +139,7 @@ class Row:
     standing: float
     most: int
     machine: Machine
+    others: float  # seconds of processor that other work on the machine took meanwhile
 
     @property
     def carried(self) -> float:
@@ -193,6 +195,7 @@ def measured(
         standing / (2 * count),
         counts["most_at_once"],
         watched,
+        watched.taken - standing - sum(one[-1]["used"] for one in told),
     )
 
 
@@ -212,7 +215,10 @@ def show(rows: list[Row], ideal: float) -> None:
             f"{row.name:<17}{row.at_once:>7}{row.rate:>12.1f}{ideal:>8.0f}{row.rate / ideal:>7.0%}"
             f"{1000 * row.used:>9.1f} + {1000 * row.standing:.2f}{row.carried:>12.0f}{row.rate / row.carried:>7.0%}"
         )
-        print(f"{'':<24}{row.requests} requests in {row.seconds:.1f} s, {row.most} at once at most; {row.machine}")
+        print(
+            f"{'':<24}{row.requests} requests in {row.seconds:.1f} s, {row.most} at once at most; {row.machine}, "
+            f"{max(0.0, row.others) / row.machine.seconds:.0%} of one by others"
+        )
     for one, other in zip(rows[::2], rows[1::2], strict=True):
         print(f"{'':<24}{other.name} / {one.name}: {other.rate / one.rate:.3f}")
 

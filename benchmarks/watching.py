@@ -86,6 +86,11 @@ class Machine:
     loads: list[float] = field(default_factory=list)
     seconds: float = 0.0
 
+    @property
+    def taken(self) -> float:
+        """The seconds of processor that everything on the machine took."""
+        return sum(self.busy) * self.seconds
+
     def __str__(self) -> str:
         shares = " and ".join(f"{share:.0%}" for share in self.busy)
         return f"processors {shares} busy; load {self.loads[0]:.2f} before, {self.loads[-1]:.2f} after"
