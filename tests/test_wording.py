@@ -1195,3 +1195,31 @@ def test_the_last_day_may_be_put_off() -> None:
         "Either side could end the agreement if conditions are not met by September 30, 2024, which could be put off "
         "by up to 90 days." in found
     )
+
+
+def test_a_short_sentence_that_a_longer_one_tells_as_well_is_left_out() -> None:
+    long = "The notes can be turned into shares at a conversion price of $32.30 a share from May 2, 2025."
+    text = f"The conversion price, as set forth below, is $32.30 per share. {long}"
+    one = supply(
+        text,
+        amounts=[amount("price_per_share", "$32.30", "32.3", basis="per_share")],
+        provisions=[provision("other", long)],
+    )
+    found = lines(one)
+    assert long in found
+    assert not any("price is" in line for line in found)
+
+
+def test_whose_subsidiary_a_company_becomes_is_told_once() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. bought Tarn Vale Glass, LLC, with Tarn Vale Glass, LLC becoming a "
+        "wholly owned subsidiary of Quarrel Hill Optics, Inc."
+    )
+    one = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        dates=[{**SIGNED, "kind": "closing"}, {**SIGNED, "kind": "other"}],
+    )
+    assert sum("wholly owned subsidiary" in line for line in lines(one)) == 1

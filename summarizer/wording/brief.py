@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
@@ -13,7 +13,7 @@ from summarizer.wording import leads, reports
 from summarizer.wording.details import details
 from summarizer.wording.naming import spelled, tidy, without_form
 from summarizer.wording.outlook import outlook
-from summarizer.wording.telling import Telling
+from summarizer.wording.telling import Telling, content, figures
 from summarizer.wording.terms import terms
 
 _HARDEST_BRIEF = 10.0  # the reading grade above which a brief is written anew without its hardest sentences
@@ -24,6 +24,7 @@ _FIGURES_WORTH = 3.0  # a sentence that tells more may be so much harder
 _WORTH = re.compile(r"\d|^(?:Under it|It (?:concerns|provides|is to)|Subject to court)\b|\b(?:elected|ratified)\b")
 _WORDS = 245  # of a brief on one deal
 _WORDS_MORE = 50  # and for each further deal
+_SHORT = 10  # words of a sentence that a longer one may tell as well
 _LEAST = 60  # of each deal
 
 
@@ -42,6 +43,7 @@ def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> B
             break
         banned |= hardest
     told.fill()
+    told.leave_out(told.repeated())
     for deal in told.deals:
         deal.spell_out()
     told.leave_out(_hardest(told.texts()))
@@ -122,11 +124,31 @@ class _Told:
             words = sum(word_count(sentence.text) for part in deal.parts() for sentence in part)
             deal.details = list(details(deal.telling, max(_LEAST, room) - words, _Reader(self.texts())))
 
+    def repeated(self) -> frozenset[str]:
+        """Return the short sentences all of which a longer one on the same deal tells as well."""
+        return frozenset(
+            short
+            for deal in self.deals
+            for short, *others in _each_first([one.text for part in deal.parts() for one in part])
+            if word_count(short) < _SHORT and any(_tells(other, short) for other in others)
+        )
+
     def leave_out(self, texts: frozenset[str]) -> None:
         """Leave sentences out, but for the first of the brief."""
         first = next(iter(self.texts()), "")
         for part in self.paragraphs():
             part[:] = [sentence for sentence in part if sentence.text == first or sentence.text not in texts]
+
+
+def _each_first(texts: Sequence[str]) -> Iterator[list[str]]:
+    for at, text in enumerate(texts):
+        yield [text, *texts[:at], *texts[at + 1 :]]
+
+
+def _tells(text: str, other: str) -> bool:
+    """Return whether a longer sentence tells all that another one does: its figures, and of what they are."""
+    of_it = figures(other)
+    return bool(of_it) and len(text) > len(other) and of_it <= figures(text) and content(other) <= content(text)
 
 
 def _hardest(left: Sequence[str]) -> frozenset[str]:

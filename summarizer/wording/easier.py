@@ -115,7 +115,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (
         r"\b([Ii])n connection with (?=(?:the|its|this) (?:[\w']+ ){0,3}(?:review|offering|merger|transaction|"
         r"acquisition|closing|"
-        r"settlement|investment|appointment|separation|financing|sale|annual meeting|Offering|Merger|Transaction|Acquisition|Closing)\b)",
+        r"settlement|investment|appointment|separation|financing|sale|annual meeting|"
+        r"Offering|Merger|Transaction|Acquisition|Closing)\b)",
         lambda found: "As part of " if found[1] == "I" else "as part of ",
     ),
     (r"\badditional (?=[a-z])", "further "),

@@ -48,6 +48,7 @@ _COMMITTEE = re.compile(
     r"\b(?!The )((?:[A-Z][a-z]+,? (?:and |of )?){1,4}Committee)\b[^()]{0,60}\((?:the )?\"(Committee)\"\)"
 )
 _WHOSE = r"(?:business|shares?|stock|board|common|group|assets|transaction)\b"
+_WHOLLY = "wholly owned subsidiary of"
 _KNOWN = {"FDA", "SEC", "FTC", "IRS", "NASA", "NYSE", "GAAP", "EU", "UK"}  # initials that need no explaining
 _INITIALS = re.compile(r"\((?:the |each,? an? |collectively,? )?\"([A-Z]{2,5}s?)\"\)")
 _NEAR = 90  # characters of a quote beside a value that say what it is
@@ -130,6 +131,8 @@ class Telling:
             text = self._as_taken(quote.text, longest)
             if text is None or text in self.said or not stands_in(fact, text):
                 continue
+            if _WHOLLY in text and not self.new_figures(text) and any(_WHOLLY in told for told in self.said):
+                continue  # whose subsidiary a company becomes is told once
             here = [self._by_id[id_] for id_ in sorted(quote.facts)]
             if not self.left_open(text, here):
                 continue  # the word that leaves it open stood in what is not taken over
@@ -263,10 +266,8 @@ class Telling:
 
     def alike(self, text: str, share: float = 0.8) -> bool:
         """Return whether what a sentence tells has been told in other words."""
-        these = _content(text)
-        return not self.new_figures(text) and any(
-            len(these & _content(told)) > share * len(these) for told in self.said
-        )
+        these = content(text)
+        return not self.new_figures(text) and any(len(these & content(told)) > share * len(these) for told in self.said)
 
     def beside(self, fact: AnyFact) -> list[AnyFact]:
         """Return the facts that stand in the same sentences as a fact."""
@@ -275,7 +276,7 @@ class Telling:
 
     def new_figures(self, text: str) -> set[Decimal]:
         """Return the figures of a text that have not been told: "$27,000,000" is "$27 million"."""
-        return _figures(text) - _figures(" ".join(self.said))
+        return figures(text) - figures(" ".join(self.said))
 
     def following(self, fact: AnyFact) -> str:
         """Return the rest of the sentence that a fact stands in, as far as it is quoted, from where it ends."""
@@ -291,12 +292,14 @@ class Telling:
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3}
 
 
-def _figures(text: str) -> set[Decimal]:
+def figures(text: str) -> set[Decimal]:
+    """Return the figures of a text: those of "$27,000,000" are those of "$27 million"."""
     found = re.finditer(r"(\d[\d,]*(?:\.\d+)?)(?: (million|billion|thousand))?", text)
     return {Decimal(m[1].replace(",", "")) * _SCALES.get(m[2], 1) for m in found}
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """Return what the longer words of a text begin with."""
     return {word[:5] for word in re.findall(r"\w{4,}", text.lower())}
 
 
