@@ -524,3 +524,17 @@ Statement filed on March 1, 2019 (Reg. No. 333-270460) (the "Registration Statem
     assert ("original_agreement", "March 20, 2008") in facts(deal.dates)
     assert not {kind for kind, _ in facts(deal.dates)} & {"closing"}
     assert not any(provision.text.endswith("(Reg.") for provision in deal.provisions)
+
+
+def test_a_career_gives_a_deal_neither_dates_nor_lengths_of_time() -> None:
+    (deal,) = proposed(
+        """
+Item 5.02. Compensatory Arrangements of Certain Officers.
+
+On March 4, 2019, the Company entered into an employment agreement with Tobias R. Quell, its Chief Financial Officer.
+Mr. Quell was the Senior Vice President and General Counsel of Castrel Inc. from 2007 until 2018 and before that spent
+seven years with Tarn LLP. Mr. Quell will receive a salary of $250,000 for a term of two years.
+"""
+    ).deals
+    assert "2018" not in {words for _, words in facts(deal.dates)}
+    assert [duration.words for duration in deal.durations] == ["two years"]
