@@ -1223,3 +1223,26 @@ def test_whose_subsidiary_a_company_becomes_is_told_once() -> None:
         dates=[{**SIGNED, "kind": "closing"}, {**SIGNED, "kind": "other"}],
     )
     assert sum("wholly owned subsidiary" in line for line in lines(one)) == 1
+
+
+def test_the_former_owners_are_no_pointer() -> None:
+    assert fits("The total price to be paid to the former shareholders of Tarn Vale includes 3 million shares.")
+    assert not fits("Tarn Vale and Ostrel Glass sold the plant, and the former will pay the price.")
+
+
+def test_a_later_payment_that_hangs_on_goals_says_so() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. bought Tarn Vale Glass, LLC. The foregoing is for up to $60 "
+        "million in cash, upon the achievement of set objectives."
+    )
+    one = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        amounts=[
+            amount("earnout", "$60 million", "60000000", qualifier="up_to", certainty="conditional", hedge="up to"),
+        ],
+        dates=[{**SIGNED, "kind": "closing"}],
+    )
+    assert "Further payments of up to $60 million in cash could be due later if set goals are met." in lines(one)

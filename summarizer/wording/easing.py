@@ -21,7 +21,8 @@ _LEANS = re.compile(
     r"thereunder|"
     r"hereof|attached|qualified(?! institutional)|such|as follows|hereto|respectively|reference|rule \d|page|"
     r"his/her|he/she|any and all)\b|"
-    r"\bthe (?:former|latter)\b|[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$|^\D*\bthat (?:same )?(?:date|day)\b"
+    r"\bthe (?:former|latter)\b(?! (?:\w+ )?(?:(?:stock|share)?holders|owners|employees|members|partners|officers)\b)|"
+    r"[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$|^\D*\bthat (?:same )?(?:date|day)\b"
 )
 # What no sentence may have: a sign without its sum, two verbs where one was put for another.
 _BROKEN = re.compile(

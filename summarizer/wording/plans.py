@@ -152,8 +152,8 @@ GENERAL: dict[str, tuple[Plan, ...]] = {
 # What a party beside the two sides is.
 BYSTANDERS = {
     "underwriter": (
-        "{names} is the underwriter.",
-        "The underwriters are {names}.",
+        "{names} is an underwriter.",
+        "The underwriters include {names}.",
         "The underwriters include {names}.",
     ),
     "trustee": ("{names} is the trustee.", "{names} are the trustees.", "The trustees include {names}."),

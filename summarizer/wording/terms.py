@@ -112,6 +112,10 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
     text = text.replace("{price}", _price_noun(fact))
+    if isinstance(fact, Amount) and any(_CASH.match(words) for words in after(fact)):
+        text = text.replace(value, f"{value} in cash", 1)
+    if key == "amounts.earnout" and re.search(r"(?i)\b(?:achiev|performance|milestone)", telling.following(fact)):
+        text = text.replace("due later.", "due later if set goals are met.")
     if isinstance(fact, DurationFact) and kind == "term":
         text = text.replace(".", f"{_from_and_unless(telling, fact)}.")
     if "{payer_pays}" in text:
@@ -137,6 +141,9 @@ def _from_and_unless(telling: Telling, fact: DurationFact) -> str:
     if _RENEWS.search(words):
         return f"{begins}, and renews by itself"
     return f"{begins}, unless that is changed" if _UNLESS.search(words) else begins
+
+
+_CASH = re.compile(r",? (?:per share )?in cash\b")
 
 
 def _secondary(telling: Telling) -> bool:
