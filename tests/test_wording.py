@@ -816,6 +816,8 @@ def test_what_the_deals_told_the_events_do_not_tell_again() -> None:
     [
         ("Tarn Vale will have the right to redeem the notes at par.", "Tarn Vale may redeem the notes at par."),
         ("Tarn Vale will not have the right to redeem the notes.", "Tarn Vale may not redeem the notes."),
+        ("It will be paid to the Vellan shareholders in accordance with the terms of the Merger Agreement.",
+         "It will be paid to the Vellan shareholders."),
         ("First, Tarn Vale signed a lease for the plant in Tarn.", "Tarn Vale signed a lease for the plant in Tarn."),
         ("Tarn Vale announced today that it has sold the plant.", "Tarn Vale announced that it has sold the plant."),
         ("From the date hereof she will run the plant.", "From the date of the filing she will run the plant."),

@@ -29,7 +29,7 @@ _TERMS = re.compile(
 )
 _EMPTY = re.compile(
     r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
-    r"\bwill be paid to [^$]*? under the terms of\b|^(?:Further|Additional|More) information\b"
+    r"^(?:Further|Additional|More) information\b"
 )
 
 

@@ -98,6 +98,10 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bagreed to (?:revise|amend|change) the (?:structure|terms) of [^,.;]{3,40} to provide that\b", "agreed that"),
     (r"\bprovisions permitting (the Company|[A-Z]\w+) to (?=[a-z])", r"terms that let \1 "),
     (r"\b(shares) available for issuance\b", r"\1 that can be issued"),
+    (
+        r"(?<=holders) (?:in accordance with|under|pursuant to) the terms of the Merger Agreement\.$",
+        ".",
+    ),
     (r"\brestrictive covenants\b", "limits"),
     (r"\bnon-competition covenant\b", "promise not to compete"),
     (r"\bemployee non-solicitation covenants\b", "promises not to hire away staff"),
