@@ -1248,3 +1248,23 @@ def test_a_later_payment_that_hangs_on_goals_says_so() -> None:
         dates=[{**SIGNED, "kind": "closing"}],
     )
     assert "Further payments of up to $60 million in cash could be due later if set goals are met." in lines(one)
+
+
+def test_a_subsidiary_without_a_name_is_not_the_registrant() -> None:
+    text = (
+        "On March 4, 2024, a subsidiary of Quarrel Hill Optics, Inc. and Opal A. Fallat amended their employment "
+        "agreement."
+    )
+    one = deal(text, type="employment", action="amended", parties=PEOPLE, dates=[SIGNED])
+    assert lines(one)[0] == (
+        "On March 4, 2024, a subsidiary of Quarrel Hill Optics, Inc. and Opal A. Fallat amended their employment "
+        "agreement."
+    )
+
+
+@pytest.mark.parametrize(("word", "noun"), [("agreements", "an agreement"), ("a contract", "a contract")])
+def test_an_agreement_is_called_as_the_filing_calls_it(word: str, noun: str) -> None:
+    text = f"On March 4, 2024, Quarrel Hill Optics, Inc. entered into {word} with Tarn Vale Glass, LLC."
+    parties = [party(US, "client", us=True), party("Tarn Vale Glass, LLC", "service_provider")]
+    one = deal(text, type="services", parties=parties, dates=[SIGNED])
+    assert lines(one)[0] == f"On March 4, 2024, Quarrel Hill Optics, Inc. signed {noun} with Tarn Vale Glass, LLC."

@@ -86,7 +86,7 @@ class Slots:
         ours = (self.cast.us.role, "guarantor", "issuer") if self.cast.us else ()
         if self._subsidiary and self._subsidiary.role in ours:
             return self._subsidiarys_name()
-        if self._unnamed_subsidiary and self.cast.us:
+        if self._unnamed_subsidiary and self.cast.us and not self.short:
             return f"a subsidiary of {self._call([self.cast.us])}"
         if self.cast.us:
             return self._call([self.cast.us])
@@ -123,7 +123,7 @@ class Slots:
         """Whether it was a subsidiary of the registrant that signed, one that the filing does not name there."""
         us = re.escape(self.cast.us.name.split(",")[0]) if self.cast.us else "-"
         opens = rf"(?:^|[,.] )[Aa] (?:wholly[- ]owned )?subsidiary of {us}"
-        return bool(re.search(rf"{opens}[^.;]{{0,60}}? and [^.;]{{3,80}}? (?:entered|amended)", self.telling.quotes))
+        return bool(re.search(rf"{opens}(?:,? (?:Inc|Corp)\.,?)? and [A-Z]", self._bare))
 
     def _us_own(self) -> str | None:
         us = self._us()
