@@ -818,6 +818,7 @@ def test_what_the_deals_told_the_events_do_not_tell_again() -> None:
         ("Tarn Vale will not have the right to redeem the notes.", "Tarn Vale may not redeem the notes."),
         ("It will be paid to the Vellan shareholders in accordance with the terms of the Merger Agreement.",
          "It will be paid to the Vellan shareholders."),
+        ("The terms of the Existing Lease remain unchanged.", "The terms of the Lease remain unchanged."),
         ("First, Tarn Vale signed a lease for the plant in Tarn.", "Tarn Vale signed a lease for the plant in Tarn."),
         ("Tarn Vale announced today that it has sold the plant.", "Tarn Vale announced that it has sold the plant."),
         ("From the date hereof she will run the plant.", "From the date of the filing she will run the plant."),
@@ -1268,3 +1269,10 @@ def test_an_agreement_is_called_as_the_filing_calls_it(word: str, noun: str) -> 
     parties = [party(US, "client", us=True), party("Tarn Vale Glass, LLC", "service_provider")]
     one = deal(text, type="services", parties=parties, dates=[SIGNED])
     assert lines(one)[0] == f"On March 4, 2024, Quarrel Hill Optics, Inc. signed {noun} with Tarn Vale Glass, LLC."
+
+
+def test_a_heading_before_a_sentence_becomes_part_of_it() -> None:
+    text = "Full year 2024 - The company is reducing its revenue guidance to $17.85 billion."
+    written = write(INFO, [], [Event(id="e1", item="2.02", kind="results", text=text)])
+    told_of = " ".join(sentence.text for part in written.paragraphs for sentence in part.sentences)
+    assert "For full year 2024, Quarrel Hill Optics is reducing its revenue guidance" in told_of

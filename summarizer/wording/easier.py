@@ -102,6 +102,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"(?<=holders) (?:in accordance with|under|pursuant to) the terms of the Merger Agreement\.$",
         ".",
     ),
+    (r"\b([Tt])he Existing (?=[A-Z])", r"\1he "),
     (r"\brestrictive covenants\b", "limits"),
     (r"\bnon-competition covenant\b", "promise not to compete"),
     (r"\bemployee non-solicitation covenants\b", "promises not to hire away staff"),

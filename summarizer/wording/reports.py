@@ -40,6 +40,7 @@ _REPORTS_EASIER = tuple(
          "."),
         (r"^To [^,$]{10,90}, (?=the (?:Company|company)\b)", ""),
         (r"^(?:Finally|Further|Also), ", ""),
+        (r"^Full year (\d{4}) - The ", r"For full year \1, the "),
         (r"\bindependent (?:registered )?(?:public )?(?:accounting firm|accountants?|auditors?)\b", "auditor"),
         (r", on an? (?:non-binding,? )?advisory(?:,? non-binding)? basis,?", " in an advisory vote"),
         (r"\bexecutive compensation\b", "executive pay"),
