@@ -181,3 +181,24 @@ this, the company is cutting $1 billion.
     assert "is reaffirming its 2019 full-year financial guidance" in texts
     assert "is reducing engineering costs by $4 billion" in texts
     assert "2 of this" not in texts
+
+
+def test_the_initial_of_a_name_ends_no_text_of_an_event() -> None:
+    opinion = (
+        "The Company is filing this Current Report on Form 8-K to provide the legal opinion of Garnet R. Hollowell, "
+        "its Associate General Counsel for corporate and securities matters, on the prospectus supplement dated "
+        "March 2, 2021 and the accompanying prospectus dated January 11, 2021, each as filed with the Securities and "
+        "Exchange Commission on the day that it bears."
+    )
+    (event,) = told(f"Item 8.01 Other Events.\n\n{opinion}\n").events
+    assert event.text == opinion
+
+
+def test_pay_that_changes_no_officer_is_not_called_a_change_of_officers() -> None:
+    summary = told(
+        "Item 5.02 Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "
+        "Compensatory Arrangements of Certain Officers.\n\n"
+        "(e) On February 2, 2021, the Compensation Committee approved a bonus program for all employees of the Company "
+        "for fiscal 2021.\n"
+    )
+    assert summary.brief.title.endswith("reports on its officers or their pay")

@@ -301,10 +301,16 @@ def _text(text: str) -> str:
     """Return an event's text: its sentences, cut at the end of a clause where they are very long."""
     if len(text) <= _FULL:
         return text
-    cut = max(text.rfind(". ", 60, _FULL), text.rfind("; ", 60, _FULL))
-    if cut < 0 or re.search(r"(?i)\b(?:not|no|never|nor|without)\b", text[cut:]):
-        return text
-    return text[:cut] + "."
+    kept = ""
+    for sentence in split_sentences(text):
+        longer = f"{kept} {sentence}".lstrip()
+        if kept and len(longer) > _FULL:
+            break
+        kept = longer
+    if len(kept) > _FULL and (cut := kept.rfind("; ", 60, _FULL)) > 0:
+        kept = f"{kept[:cut]}."
+    denied = re.search(r"(?i)\b(?:not|no|never|nor|without)\b", text[len(kept) - 1 :])
+    return text if denied or not kept else kept
 
 
 def _count(last: Sentence, passages: Sequence[Passage]) -> Iterator[Sentence]:
