@@ -192,3 +192,16 @@ and a wholly owned subsidiary of the Company ("Merger Sub"). Merger Sub will mer
         "Tarn Resources Company": "target",
         "QXPR, LLC": "merger_sub",
     }
+
+
+def test_who_will_acquire_the_company_is_the_buyer() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into an Agreement and Plan of Merger with Tarn
+Resources Company, a Delaware corporation ("Tarn"). Under the agreement Tarn will acquire the Company for $12.00 a share
+in cash.
+"""
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "target", "Tarn Resources Company": "buyer"}
