@@ -32,7 +32,7 @@ from summarizer.extraction.responses import Usage
 Create = Callable[..., Awaitable[Any]]
 
 FAULTS = 5  # so often a request is sent again after what is no limit
-_TURNS = 10  # of the loop, which a request that waits takes to leave: before what came back is worked at for long
+_TURNS = 10  # of the loop, which a request that waits takes to leave: it goes before what came back is worked at
 _LONGEST_WAIT = 30.0  # seconds between two attempts, unless the endpoint names a time
 _BYTES_A_TOKEN = 4
 _SOMETHING_ELSE = "what comes back is no answer of a model: check --base-url"
@@ -140,6 +140,8 @@ class Wire:
                     seconds=round(time.perf_counter() - asked, 3),
                 )
             )
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         return response, cost
 
     async def _sent(self, create: Create, body: dict[str, Any], tokens: int) -> tuple[Any, Usage, Decimal | None]:
@@ -180,8 +182,6 @@ class Wire:
                 await asyncio.sleep(_backoff(fault, faults))
             else:
                 self.pace.went_well()
-                for _ in range(_TURNS):
-                    await asyncio.sleep(0)
                 return response, usage, cost
 
 
