@@ -34,8 +34,8 @@ class Pace:
         self._clock, self._sleep = clock, sleep
         self._closed_until = 0.0
         # One second's worth may be used ahead, so that what is left for the others is a 61st each.
-        self._rates = [_Rate(rate / 61) for rate in (requests_per_minute, tokens_per_minute) if rate is not None]
-        self._counts = [requests_per_minute is not None, tokens_per_minute is not None]
+        rates = enumerate((requests_per_minute, tokens_per_minute))
+        self._rates = {which: _Rate(rate / 61) for which, rate in rates if rate is not None}
 
     @asynccontextmanager
     async def under_way(self, tokens: int) -> AsyncIterator[None]:
@@ -44,11 +44,10 @@ class Pace:
             while self._under_way >= int(self._allowed):
                 self._room.clear()
                 await self._room.wait()
-            amounts = [amount for amount, counted in zip((1, tokens), self._counts, strict=True) if counted]
-            while (wait := self._wait(amounts)) > 0:
+            while (wait := self._wait()) > 0:
                 await self._sleep(wait)
-            for rate, amount in zip(self._rates, amounts, strict=True):
-                rate.take(amount, self._clock())
+            for which, rate in self._rates.items():
+                rate.take((1, tokens)[which], self._clock())
             self._under_way += 1
         try:
             yield
@@ -56,10 +55,9 @@ class Pace:
             self._under_way -= 1
             self._room.set()
 
-    def _wait(self, amounts: list[int]) -> float:
+    def _wait(self) -> float:
         now = self._clock()
-        waits = [rate.wait(now) for rate, _ in zip(self._rates, amounts, strict=True)]
-        return max([self._closed_until - now, *waits])
+        return max([self._closed_until - now, *(rate.wait(now) for rate in self._rates.values())])
 
     def hold(self, seconds: float) -> None:
         """Let nothing leave for so long, and less at once from then on: the endpoint had enough."""
