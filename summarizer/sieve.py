@@ -7,9 +7,10 @@ most texts. What a pattern needs is read from the pattern itself, so that no lis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+_ANY_CASE = "(?i)"
 _VERBOSE = re.VERBOSE.value  # as a plain number, which is faster
 _LEAST = 2  # letters of a word that is worth looking for
 # What a pattern without regard to case takes for an i, s or k, and no table of small letters does.
@@ -25,8 +26,9 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=256)  # a sentence is searched for many things, one after the other
 def small(text: str) -> str:
-    """Return a text in small letters, as patterns without regard to case take them; offsets may differ."""
+    """Return a text in small letters, as patterns without regard to case take them, each where it stood."""
     for letter, alike in _LOOSELY.items() if not text.isascii() else ():
         text = text.replace(letter, alike)
     return text.lower()
@@ -39,6 +41,32 @@ def may_find(pattern: re.Pattern[str], text: str) -> bool:
         if word in text:
             return True
     return not words or bool(pattern.flags & _VERBOSE)
+
+
+def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return what a pattern finds first in a text: its place there, the words perhaps in small letters."""
+    letters = small(text)
+    if not may_find(pattern, letters):
+        return None
+    plainer = _for_small(pattern.pattern)
+    return plainer.search(letters) if plainer else pattern.search(text)
+
+
+def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Return all that a pattern finds in a text, as `search` does the first."""
+    letters = small(text)
+    if not may_find(pattern, letters):
+        return iter(())
+    plainer = _for_small(pattern.pattern)
+    return plainer.finditer(letters) if plainer else pattern.finditer(text)
+
+
+@lru_cache(maxsize=4096)
+def _for_small(pattern: str) -> re.Pattern[str] | None:
+    """Return what finds in small letters what a pattern without regard to case finds in any: many times as fast."""
+    plain = pattern.removeprefix(_ANY_CASE)
+    capital = any(sign.isupper() for sign in _ESCAPE.sub("", plain))
+    return None if capital or plain == pattern or "(?-i" in plain else re.compile(plain)
 
 
 def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:

@@ -71,6 +71,19 @@ _AFTER_SIGN = lazy(
 )
 
 
+# One of these stands in every text that names a currency: signs that most have, then words in small letters.
+_ANY_SIGN = ("$", "€", "£", "¥", "₹", "₩", "₪", "₽", "¢")
+_ANY_WORD = tuple(word.lower() for word in ("dollar", "cent", "Rs", "DM", *_CODES, *_NAMES))
+
+
+def names_currency(folded: str) -> bool:
+    """Say whether a text may name a currency at all: most do by a sign, most others don't."""
+    if any(sign in folded for sign in _ANY_SIGN):
+        return True
+    small = folded.lower()
+    return any(word in small for word in _ANY_WORD)
+
+
 class Before(NamedTuple):
     """A currency that stands before a number; `start` is where its sign begins."""
 

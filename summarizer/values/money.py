@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.values.currencies import currency_after, currency_after_sign, currency_before
+from summarizer.values.currencies import currency_after, currency_after_sign, currency_before, names_currency
 from summarizer.values.numbers import Token, scale_at, tokens
 from summarizer.values.qualifiers import changes, qualifier
 from summarizer.values.text import fold, lazy, multiply
@@ -110,6 +110,8 @@ def find_money(text: str) -> list[Money]:
 @lru_cache(maxsize=512)  # a draft's words are read for it, for its facts and for its brief
 def _amounts(text: str) -> tuple[Money, ...]:
     folded = fold(text)
+    if not names_currency(folded):
+        return ()
     numbers = tokens(folded)
     found: list[Money] = []
     i, floor = 0, 0

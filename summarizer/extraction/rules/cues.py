@@ -9,7 +9,7 @@ from typing import Protocol
 
 from summarizer.extraction.rules.signals import SKIP, Cue
 from summarizer.extraction.rules.text import Sentence
-from summarizer.sieve import may_find, small
+from summarizer.sieve import every, search
 
 _REACH = 170  # characters between a value and the cue that tells its kind
 
@@ -53,9 +53,7 @@ Cues = tuple[Cue, ...]
 @lru_cache(maxsize=64)  # a sentence with many values is searched once
 def _spots(text: str, hints: Cues) -> tuple[tuple[int, int, Cue], ...]:
     """Return where the cues stand in a text."""
-    letters = small(text)
-    held = (cue for cue in hints if may_find(cue.pattern, letters))
-    return tuple((*match.span(), cue) for cue in held for match in cue.pattern.finditer(text))
+    return tuple((*match.span(), cue) for cue in hints for match in every(cue.pattern, text))
 
 
 def nearest(sentence: str, value: Value, others: Iterable[Value], hints: Cues) -> str | None:
@@ -95,7 +93,7 @@ def _called(sentence: str, value: Value, hints: Cues) -> str | None:
     if named is None:
         return None
     plain = [cue for cue in hints if not cue.cost and cue.kind != SKIP]
-    found = [(len(match[0]), cue.kind) for cue in plain if (match := cue.pattern.search(named[1]))]
+    found = [(len(match[0]), cue.kind) for cue in plain if (match := search(cue.pattern, named[1]))]
     return max(found, key=lambda one: one[0])[1] if found else None  # "Contingent Consideration" is no plain one
 
 

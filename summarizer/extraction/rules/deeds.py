@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
+from summarizer.sieve import search
 
 _WORDS = shared().deeds
 _NOUN, VERB = "|".join(_WORDS.nouns), "|".join(_WORDS.verbs)
@@ -29,13 +30,13 @@ def tells_of_pay(told: Sequence[Sentence]) -> bool:
     family: int | None = None  # the paragraph that has turned to somebody's family
     for at, sentence in enumerate(told):
         text = sentence.text
-        family = sentence.paragraph if pay.kin.search(text) else family
-        if pay.none.search(text) or family == sentence.paragraph:
+        family = sentence.paragraph if search(pay.kin, text) else family
+        if search(pay.none, text) or family == sentence.paragraph:
             continue
-        signed = SIGNS.search(text) or any(SIGNS.search(s.text) for s in told[at + 1 : at + 2])
-        if pay.agreements.search(text) and signed:
+        signs = (search(SIGNS, one.text) for one in told[at : at + 2])
+        if search(pay.agreements, text) and any(signs):
             return True
-        if pay.terms.search(text) and re.search(r"\$ ?\d|\d%|\bpercent\b", text):
+        if search(pay.terms, text) and re.search(r"\$ ?\d|\d%|\bpercent\b", text):
             return True
     return False
 
@@ -54,12 +55,12 @@ def told_before(sentence: Sentence) -> bool:
 
 def is_news(sentence: Sentence) -> bool:
     """Say whether a sentence tells of a deed with its day."""
-    return bool(_DATED.match(sentence.text) and _PLAIN_DEED.search(sentence.text)) and not told_before(sentence)
+    return bool(_DATED.match(sentence.text) and search(_PLAIN_DEED, sentence.text)) and not told_before(sentence)
 
 
 def lead_of(told: Sequence[Sentence]) -> Sentence:
     """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
-    first = next((sentence for sentence in told if DEED.search(sentence.text)), told[0])
+    first = next((sentence for sentence in told if search(DEED, sentence.text)), told[0])
     if not told_before(first):
         return first
     return next(filter(is_news, told), first)
@@ -95,7 +96,7 @@ def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
         return tells_of_pay(sentences(passages))
     told = sentences(passages)
     if item in ALWAYS:
-        return any(DEED.search(sentence.text) for sentence in told)
-    if any(_WORDS.recasts.search(sentence.text) for sentence in told[:4]):
+        return any(search(DEED, sentence.text) for sentence in told)
+    if any(search(_WORDS.recasts, sentence.text) for sentence in told[:4]):
         return False
-    return any(_PLAIN_DEED.search(sentence.text) for sentence in told)
+    return any(search(_PLAIN_DEED, sentence.text) for sentence in told)

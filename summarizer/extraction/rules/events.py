@@ -21,7 +21,7 @@ from summarizer.extraction.rules.text import (
     sentences,
     split_sentences,
 )
-from summarizer.sieve import may_find, small
+from summarizer.sieve import search
 from summarizer.vocabulary import EventKind
 
 _LIST_ENTRY = re.compile(
@@ -118,7 +118,7 @@ def _every(passages: Sequence[Passage]) -> list[Sentence]:
 def _first(own: Sequence[Sentence]) -> Sentence | None:
     """Return the sentence that an item opens with, in so far as it tells something."""
     news = shared().events.telling.news
-    return next((s for s in own[:12] if news.search(s.text)), own[0] if own else None)
+    return next((s for s in own[:12] if search(news, s.text)), own[0] if own else None)
 
 
 def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:
@@ -136,7 +136,7 @@ def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) ->
     for sentence in own:
         text = sentence.text
         if sentence is first or (
-            telling.search(text)
+            search(telling, text)
             and len(text) <= _LONG
             and (text.endswith((".", ":")) or text[-1].isalpha())
             and not (_background(text) or _LEANS.match(text))
@@ -147,7 +147,7 @@ def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) ->
 
 
 def _background(text: str) -> bool:
-    return bool(shared().events.telling.background.search(text))
+    return search(shared().events.telling.background, text) is not None
 
 
 def _left_to_release(item: str, own: Sequence[Sentence], *, alone: bool) -> bool:
@@ -351,9 +351,6 @@ def _of_its_own(item: str, kind: EventKind, text: str) -> EventKind:
 
 def _by_words(text: str) -> EventKind | None:
     bare = _BRACKETS.sub("", text)  # "(Nasdaq: ABCD)" reports nothing on a listing
-    people = bool(shared().events.telling.people.search(bare))
-    letters = small(bare)
-    for kind, pattern in shared().events.words.items():
-        if may_find(pattern, letters) and pattern.search(bare) and (people or kind not in _PEOPLE):
-            return kind
-    return None
+    people = search(shared().events.telling.people, bare)
+    words = shared().events.words.items()
+    return next((kind for kind, pattern in words if (people or kind not in _PEOPLE) and search(pattern, bare)), None)

@@ -12,17 +12,12 @@ from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageD
 from summarizer.extraction.rules.cues import Value, kind_of, nearest
 from summarizer.extraction.rules.signals import SKIP, cues, of_type, shared
 from summarizer.extraction.rules.text import Sentence
-from summarizer.sieve import may_find, small
+from summarizer.sieve import search
 from summarizer.vocabulary import Basis
 
 _BEFORE = 110  # characters of context that a quote keeps before a value
 _AFTER = 70
 _BUT = ", but "
-
-# What a sentence with such a value holds at the least: most have none, and are not searched further.
-_MONEY = re.compile(r"[\d$€£¥]|(?i:dollar|euro|pound|hundred|thousand|million|billion|cents?\b)")
-_PERCENT = re.compile(r"(?i)%|per ?cent|basis points?|bps|\d ?/ ?\d")
-_TIME = re.compile(r"(?i)year|month|week|day|quarter|anniversar|annual|decade|annum")
 
 
 def quote_around(sentence: str, start: int, end: int) -> str:
@@ -96,7 +91,7 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
     """Yield the amounts that are terms of a deal of this type."""
     hints, plain = cues("amounts", deal_type), of_type(deal_type).plain_amount
     for sentence in sentences:
-        found = values.find_money(sentence.text) if _MONEY.search(sentence.text) else ()
+        found = values.find_money(sentence.text)
         for money in found:
             kind = kind_of(sentence, money, found, hints)
             if kind == SKIP or money.value <= 0:
@@ -184,9 +179,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         return "agreement"
     if before.endswith(("the ", "its ", "their ")) and _OLDER_BY_DATE.search(after):
         return "original_agreement"
-    letters = small(before)
-    rules = (rule for rule in shared().dates if may_find(rule.before, letters))
-    rule = next((rule for rule in rules if rule.before.search(before)), None)
+    rule = next((rule for rule in shared().dates if search(rule.before, before)), None)
     if rule and rule.skip:
         return None
     kind: str | None = rule.kind if rule else None
@@ -205,9 +198,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
 
 def _done_on(after: str) -> str | None:
     """Return what happened on a date that opens a clause: the first deed after it."""
-    letters = small(after)
-    deeds = ((kind, deed) for kind, deed in shared().date_deeds.items() if may_find(deed, letters))
-    found = [(match.start(), kind) for kind, deed in deeds if (match := deed.search(after))]
+    found = [(match.start(), kind) for kind, deed in shared().date_deeds.items() if (match := search(deed, after))]
     return min(found)[1] if found else None
 
 
@@ -218,7 +209,7 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
     """Yield the percentages of a deal; of a range its upper end as a fact of its own as well."""
     hints = cues("percentages", deal_type)
     for sentence in sentences:
-        found = values.find_percentages(sentence.text) if _PERCENT.search(sentence.text) else ()
+        found = values.find_percentages(sentence.text)
         for percentage in found:
             kind = kind_of(sentence, percentage, found, hints)
             if kind == SKIP or (kind is None and sentence.item is None):
@@ -244,7 +235,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
     """Yield the lengths of time that a deal's terms state."""
     hints = cues("durations", deal_type)
     for sentence in sentences:
-        found = values.find_durations(sentence.text) if may_find(_TIME, small(sentence.text)) else ()
+        found = values.find_durations(sentence.text)
         for duration in found:
             kind = nearest(sentence.text, duration, found, hints)
             if _RENEWED.search(sentence.text[: duration.start]):
@@ -269,14 +260,13 @@ _UNITS = (
 )
 
 
-_COUNTED = re.compile("|".join(pattern.pattern for _, pattern in _UNITS).replace("(?i)", ""), re.IGNORECASE)
+_COUNTED = re.compile("(?i)" + "|".join(pattern.pattern for _, pattern in _UNITS).replace("(?i)", ""))
 
 
 def quantities(sentences: Sequence[Sentence]) -> Iterator[QuantityDraft]:
     """Yield the counted and measured things of a deal that have a kind of their own."""
     for sentence in sentences:
-        counted = may_find(_COUNTED, small(sentence.text)) and _COUNTED.search(sentence.text)
-        for quantity in values.find_quantities(sentence.text) if counted else ():
-            kind = next((kind for kind, pattern in _UNITS if pattern.search(quantity.unit)), None)
+        for quantity in values.find_quantities(sentence.text) if search(_COUNTED, sentence.text) else ():
+            kind = next((kind for kind, pattern in _UNITS if search(pattern, quantity.unit)), None)
             if kind:
                 yield QuantityDraft(**_pointer(sentence, quantity), kind=cast(Any, kind), unit=quantity.unit)

@@ -11,6 +11,7 @@ from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.resources import Own, own
+from summarizer.sieve import search
 from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
@@ -29,10 +30,15 @@ def _words(text: str) -> str:
 
 
 @cache
-def _weights(_: Own) -> tuple[tuple[str, str, float], ...]:
-    """Every cue as (type, cue, weight): the earlier in its file and the longer, the more telling."""
+def _weights(_: Own) -> tuple[tuple[str, str, str, float], ...]:
+    """Every cue as (type, cue, its first whole word, weight): the earlier and the longer, the more telling."""
     return tuple(
-        (kind.name, _words(cue)[:-1], (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35))
+        (
+            kind.name,
+            _words(cue)[:-1],
+            _words(cue).split()[0] if " " in cue else "",
+            (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35),
+        )
         for kind in deal_types().values()
         for place, cue in enumerate(kind.cues)
         if kind.name != "other"
@@ -43,9 +49,10 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
     """Return how much speaks for each type: the agreement's title most, then its first sentences."""
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
+    there = {"", *everything.split()}
     scores: dict[str, float] = {}
-    for name, cue, weight in _weights(own()):
-        if cue not in everything:
+    for name, cue, first, weight in _weights(own()):
+        if first not in there or cue not in everything:
             continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
         scores[name] = scores.get(name, 0) + score
@@ -61,7 +68,7 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
 def title_of(text: str) -> str | None:
     """Return the first agreement name with a capital that stands after a verb of agreeing, or the first at all."""
     found = _titles(text)
-    verb = _VERB.search(text)
+    verb = search(_VERB, text)
     after = [name for start, name in found if verb and start > verb.start()]
     names = after or [name for _, name in found]
     return names[0] if names else None
@@ -132,13 +139,13 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
     if item == "1.02":
         return "terminated"
     first = _AS_AMENDED.sub("", lead[0].text) if lead else ""
-    if shared().actions["proposed"].search(first):
+    if search(shared().actions["proposed"], first):
         return "proposed"
     found: list[tuple[int, Action]] = []
     for done, pattern in shared().actions.items():
         if done == "terminated" and item == PAY_ITEM and not _ENDS_AGREEMENT.search(first):
             continue  # employment ends; an agreement on that is entered into
-        if match := pattern.search(first):
+        if match := search(pattern, first):
             found.append((match.start(), done))
     action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"
     if action == "completed" and re.search(

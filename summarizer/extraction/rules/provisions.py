@@ -11,7 +11,7 @@ from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.parting import BRACKETS, VERB, Part, parts
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import DATELINE, Passage, Sentence
-from summarizer.sieve import may_find, small
+from summarizer.sieve import search
 from summarizer.vocabulary import ProvisionKind
 
 _LONGEST = 600  # characters of a provision
@@ -96,9 +96,7 @@ _FOOTNOTE = re.compile(r"^(?:\d{1,2}|[•·*–-]+) +(?=[A-Z])")
 
 def _kind(text: str) -> ProvisionKind | None:
     """Return what kind of a term a sentence tells, or None where it tells none."""
-    letters = small(text)
-    told = ((kind, pattern) for kind, pattern in shared().provisions.items() if may_find(pattern, letters))
-    kind = next((kind for kind, pattern in told if pattern.search(text)), None)
+    kind = next((kind for kind, pattern in shared().provisions.items() if search(pattern, text)), None)
     said = _ASIDE.sub(",", BRACKETS.sub("", text)).lower()
-    nothing = shared().reading.no_term.search(said) or not VERB.search(text)
-    return None if nothing and kind not in _ALWAYS else kind or "other"
+    nothing = kind not in _ALWAYS and (not VERB.search(text) or search(shared().reading.no_term, said))
+    return None if nothing else kind or "other"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.extraction.rules.signals import shared
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
-from summarizer.sieve import may_find
+from summarizer.sieve import search, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ _OWN_TERMS = re.compile(
     r"extended|renewed|terminated)\b"
 )
 _OWN_FIGURES = re.compile(r"\$ ?\d|\d ?%")
-_ITEM = re.compile(r"[Ii][Tt][Ee][Mm]")
 _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
     r"see|refer)\b[^;]{0,160}\bitems? ?\d(?:[^;]{0,200}(?:incorporated|by reference)|[^;]{0,60}$)"
@@ -111,26 +110,24 @@ def split_sentences(text: str) -> Iterator[str]:
 
 def is_boilerplate(sentence: str) -> bool:
     """Say whether a sentence only warns, disclaims or points to a document."""
-    low, warning = sentence.lower(), shared().reading.boilerplate
-    return (may_find(warning, low) and bool(warning.search(low))) or is_pointing(sentence)
+    return search(shared().reading.boilerplate, sentence.lower()) is not None or is_pointing(sentence)
 
 
 def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
-    low, pointing = sentence.lower(), shared().reading.pointing
-    if not may_find(pointing, low) or not pointing.search(low):
+    if not search(shared().reading.pointing, sentence.lower()):
         return False
     return bool(_ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence))
 
 
 def is_pointer(text: str) -> bool:
     """Say whether a passage only points to another item (contract rule 6)."""
-    if not _ITEM.search(text):
+    if "item" not in small(text):
         return False
     bare = len(text) < _BARE and re.search(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b", text)
     if not bare and (not _POINTER.search(text) or len(text) >= 900 or "entered into" in text[:120]):
         return False
-    return not any(_OWN_FIGURES.search(one) and not _ITEM.search(one) for one in split_sentences(text))
+    return not any(_OWN_FIGURES.search(one) and "item" not in small(one) for one in split_sentences(text))
 
 
 def _looks_like_heading(text: str) -> bool:
