@@ -48,7 +48,7 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     letters = small(text)
     if not may_find(pattern, letters):
         return None
-    plainer = _for_small(pattern.pattern)
+    plainer = _for_small(pattern.pattern, pattern.flags)
     return plainer.search(letters) if plainer else pattern.search(text)
 
 
@@ -57,16 +57,16 @@ def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     letters = small(text)
     if not may_find(pattern, letters):
         return iter(())
-    plainer = _for_small(pattern.pattern)
+    plainer = _for_small(pattern.pattern, pattern.flags)
     return plainer.finditer(letters) if plainer else pattern.finditer(text)
 
 
 @lru_cache(maxsize=4096)
-def _for_small(pattern: str) -> re.Pattern[str] | None:
+def _for_small(pattern: str, flags: int) -> re.Pattern[str] | None:
     """Return what finds in small letters what a pattern without regard to case finds in any: many times as fast."""
     plain = pattern.removeprefix(_ANY_CASE)
     capital = any(sign.isupper() for sign in _ESCAPE.sub("", plain))
-    return None if capital or plain == pattern or "(?-i" in plain else re.compile(plain)
+    return None if capital or plain == pattern or "(?-i" in plain else re.compile(plain, flags & ~re.IGNORECASE)
 
 
 def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:

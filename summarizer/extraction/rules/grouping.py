@@ -10,6 +10,7 @@ from summarizer.extraction.rules.deals import Deal, absorbs, alike, apart, build
 from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_news, told_before
 from summarizer.extraction.rules.people import by_person
 from summarizer.extraction.rules.text import Passage, sentences
+from summarizer.sieve import search
 
 _NAMES_IT = re.compile(
     r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
@@ -21,7 +22,7 @@ _NAMES_IT = re.compile(
 def starts_anew(passage: Passage) -> bool:
     """Say whether a passage may open a deal of its own: it signs an agreement and gives it a name."""
     opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
-    return bool(SIGNS.search(opening)) and bool(_NAMES_IT.search(opening))
+    return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening))
 
 
 def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
@@ -117,7 +118,7 @@ def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
 
 def _another(deal: Deal, deals: Sequence[Deal]) -> bool:
     """Say whether an item on anything tells of one more deal of a kind: done with somebody not named before."""
-    if not any(alike(deal, d) for d in deals) or not (deal.lead and DEED.search(deal.lead.text)):
+    if not any(alike(deal, d) for d in deals) or not (deal.lead and search(DEED, deal.lead.text)):
         return False
     before = " ".join(passage.text for d in deals for passage in d.passages)
     others = counterparties(deal)

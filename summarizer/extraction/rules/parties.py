@@ -23,6 +23,7 @@ from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
 from summarizer.names import names_registrant, same_company
+from summarizer.sieve import every, search
 from summarizer.vocabulary import Role
 
 _CAPITAL = r"(?-i:(?=[A-Z0-9]))"  # what a name begins with
@@ -61,6 +62,7 @@ _BUYS = tuple(
 )
 
 
+_BY_AND = re.compile(r"(?i)by and (?:among|between)")
 _SUBJECTS = re.compile(
     r"^(?:(?:On|Effective|As of|In) (?:\w+ )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?(?=[A-Z0-9])"
 )
@@ -201,14 +203,14 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                 yield from ((sentence, name) for name in names_anywhere(sentence.text) if "subsidiary" in name.note)
                 for boards in _BOARDS.finditer(sentence.text):
                     yield from ((sentence, name) for name in names_in_list(sentence.text, boards.end()))
-        elif near or re.search(r"(?i)by and (?:among|between)", sentence.text):
+        elif near or search(_BY_AND, sentence.text):
             for pattern in _LISTS:
-                for match in pattern.finditer(sentence.text):
+                for match in every(pattern, sentence.text):
                     for name in names_in_list(sentence.text, match.end()):
                         if _fits(name, people):
                             yield sentence, name
             for pattern in _MOVES if deal.type in _RAISING else (*_MOVES, *_BUYS):
-                for match in pattern.finditer(sentence.text):
+                for match in every(pattern, sentence.text):
                     for name in names_in_list(sentence.text, match.end()):
                         if name.is_company or name.defined:
                             yield sentence, name
@@ -236,7 +238,7 @@ _REPLACED = re.compile(r"\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|success
 def _paid_ones(people: Sequence[str], told: Sequence[Sentence]) -> list[str]:
     """Return those of some people whom sentences on pay or an agreement name: others come or go beside them."""
     pay = shared().pay
-    about = " ".join(s.text for s in told if pay.agreements.search(s.text) or pay.terms.search(s.text))
+    about = " ".join(s.text for s in told if search(pay.agreements, s.text) or search(pay.terms, s.text))
     return [name for name in people if re.search(rf"\b{re.escape(surname(name))}\b", about)]
 
 

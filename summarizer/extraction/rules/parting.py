@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from summarizer.sieve import may_find, search, small
+
 _LONG = 40  # words of a sentence that is parted
 _MOST_INCLUDED = 2  # entries of a list of what something includes
 
@@ -31,7 +33,7 @@ VERB = re.compile(
 
 def is_long(text: str) -> bool:
     """Say whether a sentence is too long to be told whole, what it has in brackets aside."""
-    return len(BRACKETS.sub("", text).split()) > _LONG
+    return text.count(" ") >= _LONG and len(BRACKETS.sub("", text).split()) > _LONG
 
 
 def parts(text: str) -> list[Part]:
@@ -103,7 +105,7 @@ def _entries(text: str) -> list[Part]:
 
 def _marks(text: str) -> list[re.Match[str]]:
     """Return the marks of the outer list of a sentence: (i), (ii), (iii)."""
-    every = list(_MARK.finditer(text))
+    every = list(_MARK.finditer(text)) if "(" in text else []
     series = next((one for one in _SERIES if every and every[0][1] == one[0]), ())
     found: list[re.Match[str]] = []
     for mark in every:
@@ -140,15 +142,15 @@ _OPENING = re.compile(
 
 def _clauses(text: str) -> list[Part]:
     """Return a sentence for each clause of a sentence that has several with verbs of their own."""
-    if _COMMON.search(text):
+    if search(_COMMON, text):
         return []
-    if that := _PROVIDES.fullmatch(text):
+    if may_find(_PROVIDES, small(text)) and (that := _PROVIDES.fullmatch(text)):
         return [
             Part(_sentence(f"{that['head']} {that['one']}"), f"{that['head']} {that['one']}"),
             Part(_sentence(f"{that['head']} {that['other']}"), that["other"].rstrip(".")),
         ]
     other = _AND_ANOTHER.search(text, 60)
-    if other and not _IF.search(text):
+    if other and not search(_IF, text):
         first, second = text[: other.start()], text[other.end() :]
         return [Part(_sentence(first), first), Part(_sentence(second), second.rstrip("."))]
     runs = re.split(r"; (?:and |however, )?", text)

@@ -12,6 +12,7 @@ from summarizer import values
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.signals import of_type, shared
+from summarizer.sieve import every, search
 from summarizer.vocabulary import Action
 
 _LONGEST = 300  # characters of a subject
@@ -112,11 +113,11 @@ def subject(deal: Deal, line: str) -> str:
     told = deal.sentences
     at = told.index(deal.lead) if deal.lead in told else 0
     for sentence in told[at : at + 2]:
-        if sentence is not deal.lead and shared().reading.no_term.search(sentence.text.lower()):
+        if sentence is not deal.lead and search(shared().reading.no_term, sentence.text.lower()):
             continue
         text = re.sub(r"\s*\([^()]*\)", "", sentence.text)
         for pattern, opening in _ABOUT:
-            for found in pattern.finditer(text):
+            for found in every(pattern, text):
                 end = next((m.start() for m in _MAY_END.finditer(text, found.end() + 15)), len(text))
                 clause = text[found.end() : min(end, found.end() + _LONGEST)].strip()
                 words = len(clause.split())

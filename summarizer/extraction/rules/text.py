@@ -78,6 +78,9 @@ _POINTER = re.compile(
 )
 
 
+_BARE_POINTER = re.compile(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b")
+
+
 def has_word(text: str, word: str) -> bool:
     """Say whether a text has a word or a run of words, on the bounds of words."""
     at = text.find(word) if word else -1
@@ -124,8 +127,8 @@ def is_pointer(text: str) -> bool:
     """Say whether a passage only points to another item (contract rule 6)."""
     if "item" not in small(text):
         return False
-    bare = len(text) < _BARE and re.search(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b", text)
-    if not bare and (not _POINTER.search(text) or len(text) >= 900 or "entered into" in text[:120]):
+    bare = len(text) < _BARE and search(_BARE_POINTER, text)
+    if not bare and (not search(_POINTER, text) or len(text) >= 900 or "entered into" in text[:120]):
         return False
     return not any(_OWN_FIGURES.search(one) and "item" not in small(one) for one in split_sentences(text))
 
