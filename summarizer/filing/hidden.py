@@ -91,6 +91,7 @@ def _cut(markup: str, *, white_shows: bool = False) -> tuple[str, int]:
     xml = markup.lstrip()[:5] == "<?xml"
     stack: list[tuple[str, _Shown]] = [("", _Shown(backed=white_shows))]
     opened: dict[str, int] = {}
+    known: dict[tuple[_Shown, str], _Shown] = {}  # a page has few styles, and each many times
     low = markup.lower()
     ends = {name for name in _OPAQUE if f"</{name}" in low}  # what never ends is read as if it were not there
     kept: list[str] = []
@@ -137,7 +138,9 @@ def _cut(markup: str, *, white_shows: bool = False) -> tuple[str, int]:
             inherited = state
         if xml and rest.endswith("/"):
             continue
-        own = _styled(inherited, rest, sheet) if rest else inherited
+        own = known.get((inherited, rest)) if rest else inherited
+        if own is None:
+            own = known[inherited, rest] = _styled(inherited, rest, sheet)
         if own.gone and not inherited.gone:
             position = end
         stack.append((name, own))

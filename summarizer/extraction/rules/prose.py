@@ -113,7 +113,7 @@ def subject(deal: Deal, line: str) -> str:
     told = deal.sentences
     at = told.index(deal.lead) if deal.lead in told else 0
     for sentence in told[at : at + 2]:
-        if sentence is not deal.lead and search(shared().reading.no_term, sentence.text.lower()):
+        if sentence is not deal.lead and search(shared().reading.no_term, sentence.text):
             continue
         text = re.sub(r"\s*\([^()]*\)", "", sentence.text)
         for pattern, opening in _ABOUT:

@@ -97,6 +97,6 @@ _FOOTNOTE = re.compile(r"^(?:\d{1,2}|[•·*–-]+) +(?=[A-Z])")
 def _kind(text: str) -> ProvisionKind | None:
     """Return what kind of a term a sentence tells, or None where it tells none."""
     kind = next((kind for kind, pattern in shared().provisions.items() if search(pattern, text)), None)
-    said = _ASIDE.sub(",", BRACKETS.sub("", text)).lower()
+    said = _ASIDE.sub(",", BRACKETS.sub("", text))
     nothing = kind not in _ALWAYS and (not VERB.search(text) or search(shared().reading.no_term, said))
     return None if nothing else kind or "other"

@@ -62,8 +62,8 @@ def _known(key: str) -> str:
 Whole = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)\b")]  # words from first to last
 Opening = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)")]  # beginnings of words
 Anywhere = Annotated[re.Pattern[str], _joined("(?i)%s")]
-Lower = Annotated[re.Pattern[str], _joined("%s")]  # sought in a text in lower case, which is faster
-Sided = Lower  # with {R}, sought where the registrant's names are replaced by that sign
+# With {R}, sought in small letters, where that sign stands for the registrant's names.
+Sided = Annotated[re.Pattern[str], _joined("%s")]
 Before = Annotated[re.Pattern[str], _joined(r"(?i)(?:%s)\W*$")]  # what a text ends with
 First = Annotated[re.Pattern[str], _joined(r"(?i)^\W*(?:%s)")]  # what a text begins with
 FactKey = Annotated[str, AfterValidator(_known)]
@@ -153,10 +153,10 @@ class Events(_Table):
 class Reading(_Table):
     """Sentences that tell nothing of a deal."""
 
-    boilerplate: Lower
-    pointing: Lower
+    boilerplate: Anywhere
+    pointing: Anywhere
     tail: First
-    no_term: Lower
+    no_term: Anywhere
 
 
 class Titles(_Table):

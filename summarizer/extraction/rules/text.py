@@ -113,12 +113,12 @@ def split_sentences(text: str) -> Iterator[str]:
 
 def is_boilerplate(sentence: str) -> bool:
     """Say whether a sentence only warns, disclaims or points to a document."""
-    return search(shared().reading.boilerplate, sentence.lower()) is not None or is_pointing(sentence)
+    return search(shared().reading.boilerplate, sentence) is not None or is_pointing(sentence)
 
 
 def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
-    if not search(shared().reading.pointing, sentence.lower()):
+    if not search(shared().reading.pointing, sentence):
         return False
     return bool(_ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence))
 
@@ -157,12 +157,17 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
             read[paragraph.document] = read.get(paragraph.document, 0) + 1
             if read[paragraph.document] > _RELEASE_READ:
                 continue
-        text = fold(filing.text(paragraph)[:_LONGEST]).text.strip()
+        written = filing.text(paragraph)[:_LONGEST]
+        heading = paragraph.section == "item" and _HEADING.match(written)
         place = (paragraph.document, paragraph.item)
-        if paragraph.section == "item" and _HEADING.match(text):
-            text = _after_heading(text, titles.get(paragraph.item or "", ""))
+        if heading:
             closed = None
-        if place == closed or len(text) < 3 or not re.search(r"[A-Za-z]{2}", text):
+        elif place == closed:
+            continue
+        text = fold(written).text.strip()
+        if heading:
+            text = _after_heading(text, titles.get(paragraph.item or "", ""))
+        if len(text) < 3 or not re.search(r"[A-Za-z]{2}", text):
             continue
         if shared().reading.tail.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
             if paragraph.section != "press_release" or paragraph.document in news:
