@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from summarizer import sieve
 from summarizer.extraction.rules import signals
+from summarizer.folding import fold
 from summarizer.reading import read_filing
 
 EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.suffix != ".md")
@@ -45,6 +50,57 @@ def test_letters_that_a_pattern_takes_for_others_are_the_same(text: str) -> None
 
 def test_a_verbose_pattern_is_not_read() -> None:
     assert sieve.may_find(re.compile("f e e", re.VERBOSE), "fee")
+
+
+def _patterns(thing: object) -> Iterator[re.Pattern[str]]:
+    """Yield every pattern that data hold, however deep."""
+    if isinstance(thing, re.Pattern):
+        yield thing
+    elif isinstance(thing, BaseModel):
+        yield from _patterns(dict(thing))
+    elif isinstance(thing, Mapping):
+        yield from _patterns(list(thing.values()))
+    elif isinstance(thing, list | tuple):
+        for one in thing:
+            yield from _patterns(one)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_pattern_of_the_signals_finds_the_same_through_the_sieve(path: Path) -> None:
+    filing = read_filing(path)
+    texts = [fold(filing.text(paragraph)).text for paragraph in filing.passages()]
+    patterns = list(_patterns(signals.shared()))
+    assert len(patterns) > 50
+    for pattern in patterns:
+        for text in texts:
+            found, plainly = sieve.search(pattern, text), pattern.search(text)
+            assert (found and found.span()) == (plainly and plainly.span())
+            assert [m.span() for m in sieve.every(pattern, text)] == [m.span() for m in pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (r"(?i)\bFee\b", "a FEE of", "FEE"),
+        (r"(?i)fee(?-i: [A-Z])", "A FEE B", "FEE B"),
+        (r"fee", "a FEE of", None),
+        (r"(?is)fee.of", "FEE\nOF", "FEE\nOF"),
+        (r"(?i)interest", "the \u0130nterest", "\u0130nterest"),
+    ],
+)
+def test_what_is_found_stands_where_it_is_said_to(pattern: str, text: str, found: str | None) -> None:
+    match = sieve.search(re.compile(pattern), text)
+    assert (text[slice(*match.span())] if match else None) == found
+
+
+@given(
+    st.text(alphabet="aAbB \u0130\u0131\u017f\u212aß.", max_size=30),
+    st.sampled_from(["(?i)a b", "(?i)[^b]k", r"(?i)\bs+\b", "(?i)i."]),
+)
+def test_the_sieve_finds_what_the_pattern_finds(text: str, words: str) -> None:
+    pattern = re.compile(words)
+    found, plainly = sieve.search(pattern, text), pattern.search(text)
+    assert (found and found.span()) == (plainly and plainly.span())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
