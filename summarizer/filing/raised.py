@@ -15,7 +15,7 @@ _ELEMENT = re.compile(
 )
 # From the sign on: what stands before it in the tag is left alone.
 _STYLED = re.compile(r"(?:vertical-align: ?su(?:per|b)|relative; ?top: ?-)\b[^<>]{0,400}>(?P<inner>[^<>]{1,20})(?=</)")
-_STYLES = ("vertical-align:su", "vertical-align: su", "relative;top:-", "relative; top: -")
+_STYLES = {"relative": ("relative;top:-", "relative; top: -"), "align": ("vertical-align:su", "vertical-align: su")}
 _LOWERED = re.compile(r"<sub\b|vertical-align: ?sub", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _INLINE = re.compile(r"</?(?:font|span|b|i|u|em|strong|a|small|su[pb]|ix:\w+)(?![\w:])", re.IGNORECASE)
@@ -31,7 +31,7 @@ def with_raised_written_out(markup: str) -> str:
     """Return the markup with raised and lowered figures as one would type them."""
     if "<su" in markup or "<SU" in markup:
         markup = _ELEMENT.sub(_element, markup)
-    if any(sign in markup for sign in _STYLES):
+    if any(word in markup and any(sign in markup for sign in signs) for word, signs in _STYLES.items()):
         markup = _STYLED.sub(_styled, markup)
     return markup
 

@@ -92,17 +92,9 @@ def read_signature(text: str, start: int) -> SignatureBlock:
     cells = cells_of(window)
     signatories: list[Signatory] = []
     ends: list[int] = []
-    dates = [(iso_dates(cell), at) for cell, at in cells]
-    signed_on = next(
-        (
-            found[0][0]
-            for (found, _), (cell, _) in zip(dates, cells, strict=True)
-            if found and (_DATE.match(cell) or len(cell) < 40)
-        ),
-        None,
-    )
-    if signed_on is None:
-        signed_on = next((found[0][0] for found, _ in dates if found), None)
+    alone = (cell for cell, _ in cells if len(cell) < 40 or _DATE.match(cell))
+    dates = (found[0][0] for cell in (*alone, *(cell for cell, _ in cells)) if (found := iso_dates(cell)))
+    signed_on = next(dates, None)
     index = 0
     while index < len(cells):
         cell, at = cells[index]

@@ -123,7 +123,8 @@ def _split(chunk: list[Line], in_table: bool) -> Iterator[Range]:
 
 def _has_gap(line: str) -> bool:
     """Tell whether a line has columns: a tab, or three spaces, between its words."""
-    return ("   " in line or "\t" in line) and bool(_GAP.search(line))
+    bare = line.strip()  # most lines are indented, and few have columns
+    return ("   " in bare or "\t" in bare) and bool(_GAP.search(bare))
 
 
 def _end(line: Line) -> int:

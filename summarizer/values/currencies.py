@@ -71,9 +71,12 @@ _AFTER_SIGN = lazy(
 )
 
 
-# One of these stands in every text that names a currency: signs that most have, then words in small letters.
+# One of these stands in every text that names a currency: signs and codes as they are, words in small letters.
 _ANY_SIGN = ("$", "€", "£", "¥", "₹", "₩", "₪", "₽", "¢")
-_ANY_WORD = tuple(word.lower() for word in ("dollar", "cent", "Rs", "DM", *_CODES, *_NAMES))
+_ANY_WORD = ("dollar", "cent", *sorted({name.lower().split()[-1] for name in _NAMES} - {"rs.", "rs", "dm"}))
+_CODE_WORDS = frozenset(_CODES)
+_CAPITALS = lazy(r"[A-Z]{3,}", re.RegexFlag(0))
+_RS_OR_DM = lazy(r"[RrDd](?<![^\W_].)(?:(?<=[Rr])[Ss]|(?<=[Dd])[Mm])", re.RegexFlag(0))
 
 
 def names_currency(folded: str) -> bool:
@@ -81,7 +84,11 @@ def names_currency(folded: str) -> bool:
     if any(sign in folded for sign in _ANY_SIGN):
         return True
     small = folded.lower()
-    return any(word in small for word in _ANY_WORD)
+    return (
+        any(word in small for word in _ANY_WORD)
+        or not _CODE_WORDS.isdisjoint(_CAPITALS().findall(folded))
+        or _RS_OR_DM().search(folded) is not None
+    )
 
 
 class Before(NamedTuple):
@@ -101,7 +108,7 @@ def currency_before(folded: str, floor: int, at: int) -> Before | None:
     if left.endswith(("ollars ", "OLLARS ")) and (worded := _WORDED().search(left)):
         return Before(low + worded.start(), "CAD" if worded["other"] else "USD", False, False, True)
     m = _BEFORE().search(left) if left.rstrip(" (-")[-4:].upper().endswith(_ENDS) else None
-    if m is None or (m["long"] or m["code"] or "A")[0].islower():
+    if m is None or (m["long"] or "A")[0].islower() or not (m["code"] or "A").isupper():
         return None  # codes and "US$" are written in capitals
     if m["long"]:
         currency = _SIGNS[re.sub(r"[ \\]", "", m["long"]).upper()]
