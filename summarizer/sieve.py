@@ -21,6 +21,7 @@ _GROUP = re.compile(r"\?(?:P<\w+>|[a-z]*(?:-[a-z]+)?:)|(?!\?)")
 _AROUND = re.compile(r"\?<?[=!]")
 _FLAGS = re.compile(r"\?[aims]+\)")
 _ESCAPE = re.compile(r"\\(?:x..|u....|[0-9]{1,3}|.)", re.DOTALL)
+_ESCAPED = re.compile(rf"({_ESCAPE.pattern})", re.DOTALL)
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 
 Words = tuple[str, ...]
@@ -65,8 +66,10 @@ def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def _for_small(pattern: str, flags: int) -> re.Pattern[str] | None:
     """Return what finds in small letters what a pattern without regard to case finds in any: many times as fast."""
     plain = pattern.removeprefix(_ANY_CASE)
-    capital = any(sign.isupper() for sign in _ESCAPE.sub("", plain))
-    return None if capital or plain == pattern or "(?-i" in plain else re.compile(plain, flags & ~re.IGNORECASE)
+    if plain == pattern or "(?-i" in plain or "(?P" in plain:
+        return None
+    letters = "".join(part if part.startswith("\\") else part.lower() for part in _ESCAPED.split(plain))
+    return re.compile(letters, flags & ~re.IGNORECASE)
 
 
 def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:

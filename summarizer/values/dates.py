@@ -12,6 +12,7 @@ from typing import NamedTuple
 from summarizer.values.text import fold, lazy
 
 _NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {name[:3]: number for number, name in enumerate(_NAMES, 1)}
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
@@ -266,11 +267,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _month(name: str) -> int:
-    return next(n for n, full in enumerate(_NAMES, 1) if full.startswith(name.lower().rstrip(".")[:3]))
+    return _MONTHS[name[:3].lower()]
 
 
 def _number(day: str) -> int:
-    return int(re.sub(r"[^0-9]", "", day) or _ORDINAL_DAYS[day.lower()])
+    return int(day if day.isdecimal() else re.sub(r"[^0-9]", "", day) or _ORDINAL_DAYS[day.lower()])
 
 
 def _exact(start: int, end: int, year: int, month: int, day: int) -> Iterator[_Found]:
