@@ -110,6 +110,13 @@ def test_cut_off_before_the_first_document() -> None:
         parse(submission())
 
 
+def test_a_form_right_below_its_header_is_read() -> None:
+    header = submission().partition("</SEC-HEADER>")[0]
+    filing = parse(f"{header}</SEC-HEADER>\n\n{form()}")
+    assert [document.name for document in filing.documents] == ["8-K"]
+    assert filing.info.accession_number == "0009999999-09-000123"
+
+
 def test_several_submissions_in_one_file() -> None:
     second = submission(("8-K", form())).replace("0009999999-09-000123", "0009999999-09-000124")
     bad = submission(("10-Q", "FORM 10-Q")).replace("8-K", "10-Q")

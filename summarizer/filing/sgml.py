@@ -113,7 +113,16 @@ def _submission(data: bytes, start: int, end: int) -> Submission:
         documents.append(_document(data, position, document_end, closing >= 0))
         position = following
     header = read_header(data[start : min(head_end, start + 200_000)])
+    if not documents and (form := _after_header(data, start, end)):
+        documents.append(form)
     return Submission(header, documents)
+
+
+def _after_header(data: bytes, start: int, end: int) -> RawDocument | None:
+    """Return what stands below a header without a document's tags, as copies of the oldest filings have it."""
+    closing = max(data.rfind(mark.replace(b"<", b"</"), start, end) for mark in _HEADERS)
+    below = data.find(b">", closing, end) + 1 if closing >= 0 else end
+    return RawDocument("", None, None, below, end, closed=True) if data[below:end].strip() else None
 
 
 def _document(data: bytes, start: int, end: int, closed: bool) -> RawDocument:
