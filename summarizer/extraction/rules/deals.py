@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer import values
-from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of
+from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of, settles
 from summarizer.extraction.rules.kinds import action_of, first_title, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, short_names
 from summarizer.extraction.rules.signals import of_type, shared
@@ -48,11 +48,15 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
         title = None
     heading = " ".join(passage.text for passage in passages if passage.heading)
     scores = type_scores(title or "", f"{heading} {opening}", " ".join(s.text for s in told), item)
+    if settles(lead.text):
+        scores["settlement"] = scores.get("settlement", 0) + _SETTLES
     if item == PAY_ITEM:  # whatever else is named, such an item reports pay
         scores = {name: score for name, score in scores.items() if PAY_ITEM in of_type(name).items}
     kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
     kind = whole_company(kind, lead.text, " ".join(sentence.text for sentence in told[at : at + 4]))
-    if title and shared().titles.untyped.search(title):
+    if title and _ENDS_DISPUTE.match(title):
+        kind = "settlement"
+    if shared().titles.untyped.search(title or lead.text):
         kind = "other"
     main = of_type(kind).main_title
     if main and (title is None or shared().titles.beside.search(title)):
@@ -60,6 +64,10 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     deal = Deal(kind, list(passages), title, lead)
     deal.action = action_of(told[at : at + 3], item)
     return deal
+
+
+_ENDS_DISPUTE = re.compile(r"(?:[A-Z]\w+ ){0,2}Settlement (?:and|,) ")  # what a title names first is what it is about
+_SETTLES = 15  # what a first sentence that ends a dispute is worth, beside the words that tell a type
 
 
 def _title(told: Sequence[Sentence]) -> str | None:

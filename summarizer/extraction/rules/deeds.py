@@ -17,10 +17,12 @@ DEED = re.compile(
 )
 # Items that may hold anything: only plain words of agreeing or closing make a deal of them.
 # An agreement by its name ("pursuant to the Loan Agreement") is as plain a word.
-_PLAIN_DEED = re.compile(
-    rf"(?i:{'|'.join(pair.pattern for pair in _WORDS.pairs)}|\b(?:{'|'.join(_WORDS.phrases)}))|"
-    r"\b(?i:pursuant to (?:the|an?|that certain|its)) (?:[A-Z][\w-]+ ){1,4}Agreement"
+_PLAIN_DEEDS = (
+    *(re.compile(f"(?i){pair.pattern}") for pair in _WORDS.pairs),
+    re.compile(rf"(?i)\b(?:{'|'.join(_WORDS.phrases)})"),
+    re.compile(r"\b(?i:pursuant to (?:the|an?|that certain|its)) (?:[A-Z][\w-]+ ){1,4}Agreement"),
 )
+_SETTLING = tuple(re.compile(f"(?i){pair.pattern}") for pair in _WORDS.settling)
 SIGNS = _WORDS.signing
 
 
@@ -48,6 +50,18 @@ _BEFORE = re.compile(
 _DATED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b")
 
 
+def settles(text: str) -> bool:
+    """Say whether a sentence tells that a dispute was ended."""
+    return any(search(pattern, text) for pattern in _SETTLING)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a sentence tells of an agreement in words that nothing else is told in."""
+    if settles(text):
+        return True
+    return any(search(pattern, text) for pattern in _PLAIN_DEEDS) and not search(_WORDS.disputes, text)
+
+
 def told_before(sentence: Sentence) -> bool:
     """Say whether a sentence only repeats what an earlier report told."""
     return bool(_BEFORE.search(sentence.text))
@@ -55,12 +69,13 @@ def told_before(sentence: Sentence) -> bool:
 
 def is_news(sentence: Sentence) -> bool:
     """Say whether a sentence tells of a deed with its day."""
-    return bool(_DATED.match(sentence.text) and search(_PLAIN_DEED, sentence.text)) and not told_before(sentence)
+    return bool(_DATED.match(sentence.text) and is_plain(sentence.text)) and not told_before(sentence)
 
 
 def lead_of(told: Sequence[Sentence]) -> Sentence:
     """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
-    first = next((sentence for sentence in told if search(DEED, sentence.text)), told[0])
+    first = next((sentence for sentence in told if search(DEED, sentence.text)), None)
+    first = first or next((sentence for sentence in told if is_plain(sentence.text)), told[0])
     if not told_before(first):
         return first
     return next(filter(is_news, told), first)
@@ -88,6 +103,7 @@ ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that repor
 SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "2.06", "7.01", "9")
 ALWAYS, SOMETIMES = frozenset(ALWAYS_ORDER), frozenset(SOMETIMES_ORDER)
 PAY_ITEM = "5.02"
+_AGREEMENTS = {"1.01", "1.02"}  # items that report agreements and nothing else
 
 
 def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
@@ -96,7 +112,8 @@ def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
         return tells_of_pay(sentences(passages))
     told = sentences(passages)
     if item in ALWAYS:
-        return any(search(DEED, sentence.text) for sentence in told)
+        rarer = item in _AGREEMENTS and any(search(_WORDS.rarer, sentence.text) for sentence in told)
+        return rarer or any(search(DEED, sentence.text) for sentence in told)
     if any(search(_WORDS.recasts, sentence.text) for sentence in told[:4]):
         return False
-    return any(search(_PLAIN_DEED, sentence.text) for sentence in told)
+    return any(is_plain(sentence.text) for sentence in told)

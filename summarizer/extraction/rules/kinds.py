@@ -130,6 +130,8 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
 
 
 _AS_AMENDED = re.compile(r"(?i)[, (]+as amended\b(?! and restated| by| on)")  # an act, or an agreement's past
+_ASIDE = re.compile(r"(?i), (?:which|that) (?:was|were|is|had|has|would|expire[ds]?)\b[^,;]*,")  # an agreement's past
+_FINAL = re.compile(r"(?i)\bterminat\w+|\bentered into an? (?:\w+ )?definitive\b")  # more than a proposal
 _ENDS_AGREEMENT = re.compile(r"(?i)\bterminat\w+ (?:of )?(?:\S+ ){0,8}?(?:agreements?|plans?|letters?|contracts?)\b")
 _OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 
@@ -138,8 +140,9 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
     """Return what was done: the first telling verb of the deal's first sentences, and what it acts on."""
     if item == "1.02":
         return "terminated"
-    first = _AS_AMENDED.sub("", lead[0].text) if lead else ""
-    if search(shared().actions["proposed"], first):
+    first = _ASIDE.sub("", _AS_AMENDED.sub("", lead[0].text)) if lead else ""
+    proposed = search(shared().actions["proposed"], first)
+    if proposed and not _FINAL.search(first[: proposed.start()]):
         return "proposed"
     found: list[tuple[int, Action]] = []
     for done, pattern in shared().actions.items():

@@ -75,6 +75,9 @@ def _noun(deal: Deal) -> str:
             return f"{_article(title)} {title}"
         return f"the {title}"
     noun = of_type(deal.type).noun
+    text = " ".join(sentence.text for sentence in deal.sentences).lower()
+    if not any(word in text for word in noun.removesuffix(" agreement").split()):
+        noun = "agreement"  # the filing calls it nothing of the kind
     return f"{_article(noun)} {noun}" if deal.action in {"entered", "proposed"} else f"its {noun}"
 
 

@@ -96,16 +96,18 @@ class Dated(_Table):
 
 
 class Pair(_Table):
-    """A verb and a noun that, so near to each other, tell of an agreement."""
+    """A verb and a noun that, so near to each other in their order, tell of an agreement."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     within: int
+    nouns_first: bool = False
 
     @property
     def pattern(self) -> str:
         """The two as one pattern."""
-        return rf"\b(?:{'|'.join(self.verbs)})\b[^;]{{0,{self.within}}}\b(?:{'|'.join(self.nouns)})\b"
+        one, other = (self.nouns, self.verbs) if self.nouns_first else (self.verbs, self.nouns)
+        return rf"\b(?:{'|'.join(one)})\b[^;]{{0,{self.within}}}\b(?:{'|'.join(other)})\b"
 
 
 class Deeds(_Table):
@@ -119,6 +121,9 @@ class Deeds(_Table):
     closed: Whole
     signing: Whole
     pairs: tuple[Pair, ...]
+    settling: tuple[Pair, ...]
+    rarer: Whole
+    disputes: Whole
 
 
 class Pay(_Table):
@@ -213,8 +218,9 @@ class TypeSignals(Words):
     ``families`` are the shared word lists that hold for it, ``items`` those that speak for it. It ``absorbs`` what
     stands beside it when that is of these types (contract rule 12); ``several`` of it may stand in one item, each with
     a counterparty of its own, and ``listed_apart`` are those that one sentence numbers; a ``series`` of one may be of
-    one size. ``plain_amount`` is what a figure is that no word tells. ``never_roles`` are those that words may seem to
-    name where it has none such. ``main_title`` are words of the agreement that side agreements accompany.
+    one size. ``plain_amount`` is what a figure is that no word tells. What never ``closes`` is no exchange on one day:
+    its agreement is entered into, whatever is acquired by it. ``never_roles`` are those that words may seem to name
+    where it has none such. ``main_title`` are words of the agreement that side agreements accompany.
     ``subsidiaries_side`` says that a subsidiary stands on its parent's side. ``noun`` and
     ``closed`` call it where the filing gives no title.
     """
@@ -228,6 +234,7 @@ class TypeSignals(Words):
     series: bool = False
     subsidiaries_side: bool = False
     plain_amount: AmountKind | None = None
+    closes: bool = True
     never_roles: tuple[Role, ...] = ()
     registrant: tuple[Side, ...] = ()
     main_title: Anywhere | None = None

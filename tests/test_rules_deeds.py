@@ -1,0 +1,196 @@
+"""What the built-in extractor takes for a deal, and for which: the many ways of telling that something was agreed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_rules import proposed
+
+
+def told(item: str, text: str) -> list[tuple[str, str]]:
+    """Return type and action of the deals of one item."""
+    return [(deal.type, deal.action) for deal in proposed(f"Item {item} Report\n\n{text}").deals]
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (
+            "8.01",
+            "On March 1, 2019, the Company and the United States Environmental Protection Agency lodged a "
+            "consent decree with the United States District Court for the District of Maine. The Company will "
+            "pay $2.1 million.",
+        ),
+        (
+            "5",
+            "The Company has entered a plea of guilty to one count of violating the Clean Air Act and will pay a "
+            "fine of $3 million.",
+        ),
+        (
+            "8.01",
+            "On March 4, 2019, Orrinfell Systems, Inc. resolved the previously disclosed investigation by "
+            "the Department of Justice and will pay $12.5 million under a deferred prosecution agreement.",
+        ),
+        (
+            "8.01",
+            "The Securities and Exchange Commission today accepted the Company's offer of settlement. Without "
+            "admitting or denying the findings, the Company consented to the entry of an order and agreed to "
+            "pay a civil money penalty.",
+        ),
+        (
+            "5",
+            "The Company has settled its dispute with Harwick Pump Company, which will pay the Company $1.4 million.",
+        ),
+        (
+            "8.01",
+            "The arbitration between the Company and Dunmore Steel Company has been settled. Dunmore paid the Company "
+            "$5.5 million on March 4, 2019.",
+        ),
+        (
+            "7.01",
+            "Orrinfell Systems, Inc. announced that it has agreed to pay $6 million to resolve claims by the Attorney "
+            "General of Oregon concerning its marketing.",
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, Orrinfell Systems, Inc. and Veltane Optics, Inc. entered into a Settlement and License "
+            "Agreement. Veltane will pay a royalty of 3% on net sales.",
+        ),
+    ],
+)
+def test_a_dispute_that_was_ended(item: str, text: str) -> None:
+    assert told(item, text) == [("settlement", "entered")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On March 4, 2019, a jury returned a verdict against the Company and awarded damages of $3 million to Veltane "
+        "Optics, Inc. The Company intends to appeal.",
+        "Harwick Pump Company has filed a lawsuit against the Company, which alleges that a supply agreement was "
+        "terminated without cause on May 1, 2018.",
+        "On March 4, 2019, the Superior Court dismissed all claims against the Company in the action brought "
+        "by Harwick Pump Company. Harwick has thirty days to appeal.",
+        "The waiting period expired on March 4, 2019, and the Company received notice of early termination of the "
+        "review.",
+    ],
+)
+def test_a_dispute_that_goes_on_is_no_deal(text: str) -> None:
+    assert told("8.01", text) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "deal"),
+    [
+        (
+            "5",
+            "On March 4, 2019, the Company and Tessaloy Data Corporation agreed to extend their data "
+            "processing services contract for a further five years.",
+            ("services", "renewed"),
+        ),
+        (
+            "5",
+            "The Company's consulting agreement with Brenta Geologic Ltd., which expired on January 31, 2019, has been "
+            "renewed until March 31, 2020.",
+            ("services", "renewed"),
+        ),
+        (
+            "8.01",
+            "Orrinfell's supply agreement with Dunmore Steel Company, which was to end on June 30, 2019, has been "
+            "extended through June 30, 2022.",
+            ("supply", "renewed"),
+        ),
+        (
+            "8.01",
+            "On March 1, 2019, Orrinfell Systems, Inc. received notice from Dunmore Steel Company that Dunmore is "
+            "terminating the supply agreement between the parties.",
+            ("supply", "terminated"),
+        ),
+        (
+            "1.02",
+            "On March 1, 2019, the license agreement between Orrinfell Systems, Inc. and Calvane Biologics, "
+            "Inc. expired in accordance with its terms.",
+            ("license", "terminated"),
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, Orrinfell Systems, Inc. and Larch Properties LLC agreed to terminate the lease of the "
+            "Company's former plant in Boise, Idaho.",
+            ("lease", "terminated"),
+        ),
+    ],
+)
+def test_an_agreement_that_goes_on_or_ends(item: str, text: str, deal: tuple[str, str]) -> None:
+    assert told(item, text) == [deal]
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "kind"),
+    [
+        (
+            "5",
+            "On March 4, 2019, Orrinfell granted Calvane Biologics, Inc. exclusive rights to market its "
+            "diagnostic system in Japan. Calvane will pay a royalty of 8% on net sales.",
+            "license",
+        ),
+        (
+            "8.01",
+            "Orrinfell Systems, Inc. has acquired an exclusive license to a coating process from Pellham University.",
+            "license",
+        ),
+        (
+            "5",
+            "On March 4, 2019, the Company and Mistral Energie S.A. formed a company, Orrmis Power LLC, in which each "
+            "holds 50%, to build solar plants.",
+            "joint_venture",
+        ),
+        (
+            "8.01",
+            "Orrinfell Systems, Inc. and Calvane Biologics, Inc. have agreed to jointly develop a diagnostic test.",
+            "collaboration",
+        ),
+        (
+            "8.01",
+            "On March 4, 2019, the Board of Directors of the Company adopted a stockholder rights plan and declared a "
+            "dividend of one right for each share of common stock.",
+            "rights_plan",
+        ),
+        (
+            "8.01",
+            "The Company has leased 40,000 square feet of laboratory space in Boise, Idaho from Larch Properties LLC.",
+            "lease",
+        ),
+        (
+            "1.01",
+            "Orrinfell Systems, Inc. has contracted with Ferrous Marine AS for the drillship Ferrous Pioneer at "
+            "a dayrate of $310,000.",
+            "services",
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, the Company engaged Larkfield Securities LLC as its exclusive financial advisor "
+            "under an engagement letter, for a monthly retainer of $50,000.",
+            "services",
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, the Company executed an Engineering, Procurement and Construction Contract with Bexton "
+            "Constructors, Inc. for a power plant.",
+            "services",
+        ),
+        (
+            "7.01",
+            "Orrinfell Systems, Inc. today announced that it has received a five-year, $60 million contract from "
+            "the City of Tacoma to supply water meters.",
+            "supply",
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, the Company and holders of about 72% of its senior notes entered into a restructuring "
+            "support agreement.",
+            "other",
+        ),
+    ],
+)
+def test_an_agreement_told_without_its_usual_words(item: str, text: str, kind: str) -> None:
+    assert told(item, text) == [(kind, "entered")]
