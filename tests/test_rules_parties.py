@@ -205,3 +205,74 @@ in cash.
 """
     )
     assert roles(deal) == {"Orrinfell Systems, Inc.": "target", "Tarn Resources Company": "buyer"}
+
+
+def named(told: str, item: str = "1.01") -> dict[str, str]:
+    return roles(only_deal(f"Item {item}. News.\n\n{told}"))
+
+
+@pytest.mark.parametrize(
+    ("told", "others"),
+    [
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc. sold in a private placement to three accredited investors, Tarn "
+            "Offshore Fund, Ltd., Vellan Opportunities L.P. and The Orr Family Trust, 900,000 preferred shares.",
+            {"Tarn Offshore Fund, Ltd.", "Vellan Opportunities L.P.", "The Orr Family Trust"},
+        ),
+        (
+            "Orrinfell Systems, Inc. has entered into a terms agreement, dated March 4, 2019, under which Vellan "
+            'Brothers & Co. Incorporated and Tarn Securities LLC (collectively, the "Underwriters") agreed to buy '
+            "$300 million of its senior notes.",
+            {"Vellan Brothers & Co. Incorporated", "Tarn Securities LLC"},
+        ),
+        (
+            "As part of its buyback programme, Orrinfell Systems, Inc. and Vellan & Co. LLC (the "
+            '"Dealer") entered into an accelerated share repurchase agreement on March 4, 2019.',
+            {"Vellan & Co. LLC"},
+        ),
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc. agreed to be acquired by Tarn Pharma AB, a Swedish company "
+            '("Tarn"), under an Agreement and Plan of Merger.',
+            {"Tarn Pharma AB"},
+        ),
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc. repaid and terminated its Loan Agreement dated as of July 9, "
+            "2015 with Tarn Growth Capital LLC.",
+            {"Tarn Growth Capital LLC"},
+        ),
+        (
+            "Orrinfell Systems, Inc. obtained a $75 million line of credit from a syndicate of banks led by Dunmarrow "
+            "Bank, N.A. on March 4, 2019.",
+            {"Dunmarrow Bank, N.A."},
+        ),
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc. entered into a merger agreement with Vellan Holdings Corp. and "
+            "its wholly owned subsidiary VH Acquisition Sub Inc.",
+            {"Vellan Holdings Corp.", "VH Acquisition Sub Inc."},
+        ),
+    ],
+)
+def test_parties_stand_in_many_places(told: str, others: set[str]) -> None:
+    assert set(named(told)) - {"Orrinfell Systems, Inc."} == others
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Orrinfell Systems, Inc. ("Orrinfell") and Vellan Bancorp signed a plan of reorganization under which '
+        "Orrinfell is to merge into Vellan Bancorp.",
+        "Orrinfell Systems, Inc. and Vellan Bancorp signed a merger agreement under which Vellan Bancorp would acquire "
+        "all of Orrinfell Systems, Inc.'s outstanding shares for $14.20 per share.",
+        'Orrinfell Systems, Inc. (the "Company") and Vellan Bancorp signed a merger agreement, and each holder of '
+        "Company shares will receive $9. The Company will become a wholly owned subsidiary of Vellan Bancorp.",
+    ],
+)
+def test_whoever_is_taken_over_is_the_target(told: str) -> None:
+    expected = {"Orrinfell Systems, Inc.": "target", "Vellan Bancorp": "buyer"}
+    assert named(f"On March 4, 2019, {told}") == expected
+
+
+def test_a_name_that_brackets_give_an_agreement_is_not_the_registrants() -> None:
+    told = 'On March 4, 2019, Orrinfell Systems, Inc. signed a Guaranty Agreement (the "Guaranty") with Tarn Water Inc.'
+    registrant = only_deal(f"Item 1.01. News.\n\n{told}").parties[0]
+    assert (registrant.name, registrant.defined_name) == ("Orrinfell Systems, Inc.", None)

@@ -15,6 +15,14 @@ DEED = re.compile(
     rf"(?i)\b(?:{VERB})\b(?=[^;]{{0,220}}?\b(?:{_NOUN})\b)|\b(?:{_NOUN})\b(?=[^;]{{0,120}}?\b(?:{VERB})\b)|"
     r"\breceived (?:an?|the|written) [^;]{0,30}?(?:commitment letter|notice of (?:termination|non-renewal))"
 )
+
+
+def is_deed(sentence: Sentence) -> bool:
+    """Say whether a sentence tells of a deed: by its words, or by a verb that is enough in an item of its kind."""
+    enough = _WORDS.of_items.get(sentence.item or "")
+    return bool(search(DEED, sentence.text) or (enough and search(enough, sentence.text)))
+
+
 # Items that may hold anything: only plain words of agreeing or closing make a deal of them.
 # An agreement by its name ("pursuant to the Loan Agreement") is as plain a word.
 _PLAIN_DEEDS = (
@@ -47,7 +55,10 @@ _BEFORE = re.compile(
     r"(?i)^(?:as )?(?:was |were )?(?:previously|earlier) (?:announced|disclosed|reported)|"
     r"^(?:on|in) [^,;]{4,20}, \d{4},? (?:as )?previously (?:announced|disclosed|reported)"
 )
-_DATED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b")
+_DATED = re.compile(
+    r"(?:(?:Separately|Also|Additionally|In addition|Furthermore|Moreover),? (?:o|e|a)|[OEA])(?:n|ffective|s of) "
+    r"(?:\w+ )?\w+ \d{1,2}, \d{4}\b"
+)
 
 
 def settles(text: str) -> bool:
@@ -74,7 +85,7 @@ def is_news(sentence: Sentence) -> bool:
 
 def lead_of(told: Sequence[Sentence]) -> Sentence:
     """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
-    first = next((sentence for sentence in told if search(DEED, sentence.text)), None)
+    first = next(filter(is_deed, told), None)
     first = first or next((sentence for sentence in told if is_plain(sentence.text)), told[0])
     if not told_before(first):
         return first
@@ -113,7 +124,7 @@ def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
     told = sentences(passages)
     if item in ALWAYS:
         rarer = item in _AGREEMENTS and any(search(_WORDS.rarer, sentence.text) for sentence in told)
-        return rarer or any(search(DEED, sentence.text) for sentence in told)
+        return rarer or any(map(is_deed, told))
     if any(search(_WORDS.recasts, sentence.text) for sentence in told[:4]):
         return False
     return any(is_plain(sentence.text) for sentence in told)

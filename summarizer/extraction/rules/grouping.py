@@ -19,10 +19,24 @@ _NAMES_IT = re.compile(
 )
 
 
+# A deed with a day of its own, told as something else: "Separately, on May 1, 2020, Able borrowed ...".
+_BESIDES = re.compile(
+    r"(?:Separately|Also|Additionally|In addition|Further|Furthermore|Moreover|In a (?:separate|second) transaction)\b"
+    r",? "
+    r"(?:[^,;]{3,40}, )?(?:also )?(?:on|effective|as of) (?:\w+ )?[A-Z]\w+ \d{1,2}, \d{4}\b"
+)
+
+
 def starts_anew(passage: Passage) -> bool:
-    """Say whether a passage may open a deal of its own: it signs an agreement and gives it a name."""
+    """Say whether a passage may open a deal of its own: it signs an agreement and gives it a name, or tells a day."""
     opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
-    return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening))
+    return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening) or _BESIDES.match(opening))
+
+
+def _told_besides(passages: Sequence[Passage]) -> bool:
+    """Say whether passages open with a deed that is told as something else than what stands before."""
+    first = next(iter(sentences(passages)), None)
+    return first is not None and bool(_BESIDES.match(first.text))
 
 
 def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
@@ -49,7 +63,8 @@ def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
             continue
         deal = build(group, item)
         home = next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
-        if home is None:
+        lent_besides = deal.type == "credit" and home is not None and home.type != "credit" and _told_besides(group)
+        if home is None or lent_besides:
             deals.append(deal)
             continue
         home.passages += group
@@ -110,10 +125,16 @@ def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
     if (item in _ON_ANYTHING and _another(deal, deals)) or (item == "1.02" and _ends_alone(deal, deals)):
         return None
     if item in SOMETIMES or item in {"3.02", "1.02"}:
-        return next((d for d in deals if d.type == deal.type), deals[0])
+        same = next((d for d in deals if d.type == deal.type), None)
+        return None if same is None and item in _ON_ANYTHING and _unlike(deal, deals) else same or deals[0]
     if item == PAY_ITEM:
         return next((d for d in deals if d.type == deal.type and not _PEOPLE & {d.type}), None)
     return next((d for d in deals if absorbs(d, deal)), None)
+
+
+def _unlike(deal: Deal, deals: Sequence[Deal]) -> bool:
+    """Say whether an item on anything tells of a deed with its day that no deal told before could be about."""
+    return deal.lead is not None and is_news(deal.lead) and not any(absorbs(d, deal) for d in deals)
 
 
 def _another(deal: Deal, deals: Sequence[Deal]) -> bool:

@@ -18,6 +18,7 @@ _TITLE = re.compile(
     r"(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"
     rf"(?:{'|'.join(shared().titles.heads)})\b"
     rf"(?: (?:(?:and|of|to|the|for) )*(?:{'|'.join(shared().titles.tails)})(?: \d+)?)*"
+    r"(?! (?:Trust|Finance|Capital|Company|Corp|Fund|Holdings|Inc|LLC|Partners|Services|Bank)\b)"  # a party's name
 )
 _VERB = re.compile(rf"(?i)\b(?:{VERB})\b")
 _NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
@@ -26,6 +27,7 @@ _NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
 def _words(text: str) -> str:
     """Return a text as words between single spaces, so that a cue is found where a word begins."""
     text = text.lower().replace("registration rights", "registration")  # no shareholder rights
+    text = text.replace("issued and sold to", "issued to")  # paper, and no assets
     return f" {' '.join(re.findall(r'[a-z0-9%]+', text))} "
 
 
@@ -103,9 +105,9 @@ _SELLING = re.compile(
 
 
 _A_COMPANY = re.compile(
-    r"\b(?:[Aa]cquire|[Aa]cquired|[Aa]cquisition (?:by [^;,.]{3,80} )?of|[Aa]cquiring)\s+"
-    r"(?:[A-Z][\w&'-]*,? ){1,5}(?:Inc|Corp|"
-    r"Corporation|Ltd|Limited|Company|LLC|plc)\b"
+    r"\b(?:[Aa]cquired?|[Aa]cquisition (?:by [^;,.]{3,80} )?of|[Aa]cquiring|buy|bought|purchased?)\s+"
+    r"(?:[A-Z][\w&'-]*,? ){1,5}(?:Inc|Corp|Corporation|Ltd|Limited|Company|LLC|plc|AB|AG|GmbH|SE|ASA|A/S|Oy|"
+    r"S\.A|B\.V|N\.V)\b(?!\.?(?:'s| common| stock| shares| notes| preferred| \d))"
 )
 _PARTS = re.compile(
     r"(?i)\b(?:assets?|divisions?|business(?:es)? of|business unit|product line|propert(?:y|ies)|certain|"

@@ -39,10 +39,19 @@ _BRANCH = re.compile(r", (?:acting through its )?(?:[A-Z]\w+ ){1,3}Branch\b")
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
+    r"AB|ASA|A/S|Oyj?|KK|Bancorp|Bancorporation|Bancshares|Bankshares|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
     r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
     r"|L\.L\.C|L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"
 )
+# What a party is called before its name: "its subsidiary Able LLC", "three accredited investors, Able Fund, L.P. ...".
+DESCRIBED = (
+    r"(?-i:(?:(?:its|our|their|the|an?|one|two|three|four|five|six|\d+|several|certain) )?"
+    r"(?:(?!(?:and|at|by|for|from|in|of|on|or|to|with)\b)[a-z][a-z'-]*,? ){0,4}?"
+    r"(?:subsidiar(?:y|ies)|affiliates?|parent|investors?|purchasers?|buyers?|lenders?|banks?|funds?|(?:stock|share)holders?|"
+    r"holders|sellers?|sponsor|insurers?|company|corporation|underwriters?|agents?),? )"
+)
+_DESCRIPTION = re.compile(DESCRIBED)
 _MONTHS = frozenset(
     [
         "January",
@@ -85,7 +94,7 @@ _SKIPPED = re.compile(
 
 _A_THING = re.compile(
     r"(?i)\b(?:agreements?|facility|notes?|plan|loans?|lease|amendment|indenture|date|offering|transactions?|"
-    r"merger(?! sub)|shares|stock|"
+    r"merger(?! sub)|shares|stock|guarant(?:y|ee)|forbearance|waiver|mortgage|offer|spin-off|debentures|bonds|"
     r"warrants?|closing|letter|payment|price|act)\b|"
     r"\b(?:repurchase|acquisition|sale|purchase|investment|financing|separation|distribution|disposition|divestiture|"
     r"settlement)$"
@@ -230,7 +239,7 @@ def names_in_list(text: str, start: int, limit: int = 24) -> list[Name]:
     found: list[Name] = []
     at = start
     while len(found) < limit:
-        name = name_at(text, at)
+        name = name_at(text, at) or _described(text, at)
         if name:
             defined, note, at = _tail(text, name.end)
             found.append(Name(name.text, name.start, name.end, defined, note))
@@ -244,6 +253,13 @@ def names_in_list(text: str, start: int, limit: int = 24) -> list[Name]:
             break
         at = separator.end()
     return _shared_notes(found)
+
+
+def _described(text: str, at: int) -> Name | None:
+    """Return the company whose name follows what it is: "its wholly owned subsidiary Able LLC"."""
+    description = _DESCRIPTION.match(text, at)
+    name = name_at(text, description.end()) if description else None
+    return name if name and name.is_company else None
 
 
 def _shared_notes(names: list[Name], text: str | None = None) -> list[Name]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.names import (
+    DESCRIBED,
     Name,
     is_of_a_thing,
     names_anywhere,
@@ -27,6 +28,7 @@ from summarizer.sieve import every, search
 from summarizer.vocabulary import Role
 
 _CAPITAL = r"(?-i:(?=[A-Z0-9]))"  # what a name begins with
+_THEM = rf"(?:the )?(?:{DESCRIBED})?{_CAPITAL}"  # what a list of parties begins with
 # Where a list of parties begins; each is sought by itself, since one may reach over another.
 _LISTS = tuple(
     re.compile(rf"(?i){words}")
@@ -34,8 +36,8 @@ _LISTS = tuple(
         r"\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+",
         r"(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
         r"transaction|note|"
-        rf"venture|\"\)),? (?:[^;,()]{{0,60}} )?(?<!together )with\s+(?:the )?{_CAPITAL}",
-        rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?(?<!together )\bwith\s+(?:the )?{_CAPITAL}",
+        rf"venture|\"\)),? (?:(?:[^;,()]|, \d{{4}}\b){{0,60}} )?(?<!together )with\s+{_THEM}",
+        rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?(?<!together )\bwith\s+{_THEM}",
         rf"\bcommitment letters?\b[^;]{{0,80}}?\bfrom {_CAPITAL}",
         rf"\bmerged? with(?: and into)? {_CAPITAL}|\bmerger with {_CAPITAL}|\bannounced that {_CAPITAL}|"
         rf"\b(?:awarded|paid) by {_CAPITAL}",
@@ -48,16 +50,19 @@ _ANY = r"(?:[^;$(]|\([^()]*\)){0,180}?"
 _MOVES = tuple(
     re.compile(rf"(?i){words}")
     for words in (
-        rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|sell|convey\w*)\b{_ANY}\bto\s+(?:the )?{_CAPITAL}",
-        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?{_CAPITAL}",
+        rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
+        rf"\bto(?:,? and [a-z]+ (?:back )?from,)?\s+{_THEM}",
+        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_ANY}\b(?:of|from)\s+{_THEM}",
+        rf"\b(?:under|pursuant to|by) which\s+(?:the )?{_CAPITAL}",
+        rf"\b(?:syndicate|group)\b[^;.]{{0,40}} led by {_CAPITAL}",
     )
 )
 # What is bought, or from whom; where money is borrowed or raised to buy it, it is no party to that.
 _BUYS = tuple(
     re.compile(rf"(?i){words}")
     for words in (
-        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?)\b{_ANY}\b(?:of|from)\s+(?:the )?{_CAPITAL}",
-        rf"\b(?:acquire|acquired|acquiring)\s+{_CAPITAL}",
+        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|took title)\b{_ANY}\b(?:of|from)\s+{_THEM}",
+        rf"\b(?:acquired?|acquiring|buy|bought|buying|purchased?|purchasing)(?: by)?\s+{_CAPITAL}",
     )
 )
 
@@ -215,7 +220,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                         if name.is_company or name.defined:
                             yield sentence, name
         for name in names_anywhere(sentence.text) if deal.type not in {"employment", "compensation"} else ():
-            if _acts(name):
+            if _acts(name) or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
                 yield sentence, name
         for person in persons(sentence.text) if people else ():
             if any(surname(person.text) in name for name in people):
@@ -226,6 +231,11 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     yield sentence, Name(text, 0, 0)
 
 
+# Who agrees stands before the verb, wherever in a sentence: "As announced, Able Corp. and Baker LLC have signed ..."
+_AGREES = re.compile(
+    r"(?:,? (?:have|has|had|each|also|jointly|today|then|mutually))*,? "
+    r"(?:entered into|executed|signed|agreed (?:to|with|that))\b"
+)
 # "Mr. Able is party to an employment agreement with the Manager", which a sentence has told who is.
 _EMPLOYED_BY = re.compile(
     r"\b(?:party to|entered into) an? (?:\w+ ){0,3}?employment agreement with "
@@ -278,6 +288,7 @@ def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:
                 r"([^()]{0,80})\([^()]*?\"(?:the )?([^\"]+?),?\"", sentence.text[match.end() : match.end() + 160]
             )
             own = short and not is_of_a_thing(short[2]) and not _ANOTHER.search(short[1])
+            own = own and not names_anywhere(short[1] if short else "")
             defined = short[2] if short and own else None
             return PartyDraft(paragraph=sentence.paragraph, name=match[0], defined_name=defined, role=role)
     found: list[tuple[bool, int, str]] = []
@@ -290,7 +301,7 @@ def _registrant(deal: Deal, filing: Filing, role: Role) -> PartyDraft:
     return PartyDraft(paragraph=number, name=written, defined_name=None, role=role)
 
 
-_ANOTHER = re.compile(r"\b(?:with|between|among|from|to|by|agreements?)\b")  # what leads to somebody else's name
+_ANOTHER = re.compile(r"(?i)\b(?:with|between|among|from|to|by|agreements?)\b")  # what leads to somebody else's name
 
 
 def _as_written(name: str) -> re.Pattern[str]:

@@ -41,7 +41,15 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
 def _marked(text: str, names: Sequence[str]) -> str:
     """Return a text in lower case with a sign where it names the registrant."""
     own = [re.escape(name.removeprefix("the ").strip(" ,.")) for name in names]
-    return re.sub(rf"\b(?:{'|'.join([*own, 'the company', 'the registrant'])}|we\b)", REGISTRANT, text)
+    marked = re.sub(rf"\b(?:{'|'.join([*own, 'the company', 'the registrant'])}|we\b)", REGISTRANT, text)
+    return _WHOLE_NAME.sub(REGISTRANT, marked)
+
+
+# The legal form after the registrant's name, and the brackets that say how it is called.
+_WHOLE_NAME = re.compile(
+    rf"{REGISTRANT}(?:(?:,? (?:inc|corp|corporation|company|co|llc|ltd|limited|plc|l\.p|n\.a)\b\.?)+)?"
+    rf"(?: \((?:the )?\"{REGISTRANT},?\"\))?"
+)
 
 
 def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
@@ -177,6 +185,8 @@ _OWNER = re.compile(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registr
 def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
     kind = deal.type
     marked = re.sub(rf"(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)", _THIS, text)
+    if kind == "merger" and registrant == "target":
+        return "buyer"
     if _OWNED.search(marked):
         return "target"
     if registrant == "buyer":

@@ -111,10 +111,14 @@ class Pair(_Table):
 
 
 class Deeds(_Table):
-    """Words of agreeing, and what is agreed on."""
+    """Words of agreeing, and what is agreed on.
+
+    ``of_items`` are verbs that tell of a deed by themselves in an item that reports nothing else.
+    """
 
     nouns: tuple[str, ...]
     verbs: tuple[str, ...]
+    of_items: dict[str, Whole]
     phrases: tuple[str, ...]
     recasts: Anywhere
     named: Whole
