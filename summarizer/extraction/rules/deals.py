@@ -133,8 +133,9 @@ def alike(deal: Deal, other: Deal) -> bool:
 
 
 def apart(deal: Deal, other: Deal) -> bool:
-    """Say whether two deals of one type are made with others altogether."""
-    if not alike(deal, other) or shared().titles.beside.search(
+    """Say whether two deals of one type, or two contracts of any, are made with others altogether."""
+    contracts = not of_type(deal.type).closes and not of_type(other.type).closes
+    if not (contracts or alike(deal, other)) or shared().titles.beside.search(
         f"{other.title} {other.lead.text[:500] if other.lead else ''}"
     ):
         return False

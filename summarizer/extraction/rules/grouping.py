@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from summarizer.extraction.rules.clauses import listed_apart
 from summarizer.extraction.rules.deals import Deal, absorbs, alike, apart, build, counterparties
-from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_news, told_before
+from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_news, is_plain, told_before
+from summarizer.extraction.rules.kinds import first_title
 from summarizer.extraction.rules.people import by_person
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, sentences
 from summarizer.sieve import search
 
@@ -39,21 +42,90 @@ def _told_besides(passages: Sequence[Passage]) -> bool:
     return first is not None and bool(_BESIDES.match(first.text))
 
 
-def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
-    """Part an item's passages into the deals they tell of; what only accompanies a deal stays with it."""
+# A passage on something else that was done the same day.
+_BESIDE = re.compile(
+    r"(?:Also|Separately|In addition|Additionally|Concurrently|Simultaneously|At the same time|Meanwhile|In a separate|"
+    r"On (?:the|that) same (?:day|date))\b"
+)
+
+
+def _tells_more(passage: Passage, before: Passage) -> bool:
+    """Say whether a passage under a heading of its own, or on something done beside, plainly tells of an agreement."""
+    opening = [sentence.text for sentence in passage.sentences[:2]]
+    if before.heading and any(first_title(one) and search(shared().deeds.rarer, one) for one in opening[:1]):
+        return True
+    return (before.heading or any(map(_BESIDE.match, opening[:1]))) and any(map(is_plain, opening))
+
+
+@dataclass
+class _Group:
+    """Passages that may tell of a deal of their own; ``sure`` says that they do, and accompany no other."""
+
+    passages: list[Passage] = field(default_factory=list)
+    sure: bool = False
+
+
+def _opened(passages: Sequence[Passage], item: str | None, *, signs: bool, own: str) -> list[_Group]:
+    """Return passages in groups, each of which may tell of a deal of its own."""
+    groups = [_Group()]
+    unsure: list[_Group] = []
+    for passage in passages:
+        last = groups[-1].passages
+        told = any(p.sentences for p in last)
+        # An item on an ending tells of one agreement, and of the terms of its ending.
+        anew = told and bool(starts_anew(passage) if item != "1.02" else signs and _SIGNED.search(passage.text))
+        if anew or (told and item != "1.02" and _tells_more(passage, last[-1])):
+            groups.append(_Group())
+            while last[-1].heading:
+                groups[-1].passages.insert(0, last.pop())
+            if anew:
+                groups[-1].sure = item == "1.02"
+            else:
+                unsure.append(groups[-1])
+        groups[-1].passages.append(passage)
+    kept = groups[:1]
+    for group in groups[1:]:
+        if any(group is one for one in unsure):
+            group.sure = _stands_alone(kept[-1].passages, group.passages, item, own)
+            if not group.sure:
+                kept[-1].passages += group.passages
+                continue
+        kept.append(group)
+    return kept
+
+
+_SIGNED = re.compile(r"\b(?:entered into|signed|executed) an? (?:[A-Z][\w-]+ ){1,6}Agreement\b")
+
+
+def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str | None, own: str) -> bool:
+    """Say whether passages that may tell of something else do: of another's contract, or of what is only proposed.
+
+    What is sold, issued or borrowed has many agreements beside it, none of which is a deal of its own.
+    """
+    if not sentences(group):
+        return False
+    first, second = build(before, item), build(group, item)
+    if of_type(first.type).closes and first.type != "other":
+        return False
+    if shared().titles.beside.search(f"{second.title} {second.lead.text if second.lead else ''}"):
+        return False
+    if not of_type(second.type).closes:
+        text = " ".join(passage.text for passage in before)
+        others = {name for name in counterparties(second) if name != own}
+        return bool(others) and not any(name in text for name in others)
+    return second.action == "proposed" and first.action != "proposed" and second.type != first.type
+
+
+def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False, own: str = "") -> list[Deal]:
+    """Part an item's passages into the deals they tell of; what only accompanies a deal stays with it.
+
+    ``signs`` says that an item on an ending tells of new agreements as well; ``own`` opens the registrant's name.
+    """
     if item == PAY_ITEM:
         return by_person(passages)
-    groups: list[list[Passage]] = [[]]
-    for passage in passages:
-        # An item on an ending tells of one agreement, and of the terms of its ending.
-        if item != "1.02" and any(p.sentences for p in groups[-1]) and starts_anew(passage):
-            group: list[Passage] = []
-            while groups[-1][-1].heading:
-                group.insert(0, groups[-1].pop())
-            groups.append(group)
-        groups[-1].append(passage)
     deals: list[Deal] = []
-    for group in groups:
+    for found in _opened(passages, item, signs=signs, own=own):
+        group = found.passages
         if not sentences(group):
             if deals:
                 deals[-1].passages += group
@@ -61,8 +133,8 @@ def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
         if several := listed_apart(group, item):
             deals += several
             continue
-        deal = build(group, item)
-        home = next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
+        deal = build(group, "1.01" if found.sure and item == "1.02" else item)
+        home = None if found.sure else next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
         lent_besides = deal.type == "credit" and home is not None and home.type != "credit" and _told_besides(group)
         if home is None or lent_besides:
             deals.append(deal)
@@ -73,12 +145,16 @@ def split(passages: Sequence[Passage], item: str | None) -> list[Deal]:
     return deals
 
 
-def gather(items: Iterable[tuple[str | None, Sequence[Passage]]]) -> list[Deal]:
-    """Make the deals of a filing's items: items that tell of the same agreement are one deal."""
+def gather(items: Iterable[tuple[str | None, Sequence[Passage]]], *, points: bool, registrant: str) -> list[Deal]:
+    """Make the deals of a filing's items: items that tell of the same agreement are one deal.
+
+    ``points`` says that the item on agreements leaves them to another: that one on endings may tell of them.
+    """
     deals: list[Deal] = []
+    own = next(iter(registrant.removeprefix("The ").split()), "")
     for item, passages in items:
         earlier = list(deals)
-        for deal in _endings(passages) if item == "1.02" and earlier else split(passages, item):
+        for deal in _endings(passages) if item == "1.02" and earlier else split(passages, item, signs=points, own=own):
             home = _home(earlier, deal, item)
             if home is None:
                 deals.append(deal)

@@ -45,7 +45,7 @@ _RELEASE = 12  # paragraphs of a press release that tell its news
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
     items, release, preface = _by_item(filing)
-    gathered, holding = _deals(items, _news(release))
+    gathered, holding = _deals(items, _news(release), filing.info.registrant.name)
     if not gathered and not any(sentences(passages) for passages in items.values()):
         gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
     for deal in gathered:
@@ -92,7 +92,7 @@ def _from_lead(release: Sequence[Passage]) -> list[Passage]:
     return list(release[start:])
 
 
-def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[list[deals.Deal], set[str]]:
+def _deals(items: dict[str, list[Passage]], release: list[Passage], registrant: str) -> tuple[list[deals.Deal], set[str]]:
     """Return the deals and the numbers of the items that tell of them."""
     order = [*deeds.ALWAYS_ORDER, deeds.PAY_ITEM, *deeds.SOMETIMES_ORDER]
     telling: list[tuple[str | None, Sequence[Passage]]] = []
@@ -112,7 +112,8 @@ def _deals(items: dict[str, list[Passage]], release: list[Passage]) -> tuple[lis
             telling.append((item, more))
             if len(more) == sum(bool(passage.sentences) for passage in passages):
                 holding.add(item)
-    return grouping.gather(telling), holding
+    points = "1.01" in holding and not sentences(items["1.01"])
+    return grouping.gather(telling, points=points, registrant=registrant), holding
 
 
 def _thin(passages: Sequence[Passage]) -> bool:
