@@ -194,3 +194,71 @@ def test_an_agreement_that_goes_on_or_ends(item: str, text: str, deal: tuple[str
 )
 def test_an_agreement_told_without_its_usual_words(item: str, text: str, kind: str) -> None:
     assert told(item, text) == [(kind, "entered")]
+
+
+def kinds(items: str) -> list[tuple[str, str]]:
+    return [(deal.type, deal.action) for deal in proposed(items).deals]
+
+
+def test_a_contract_with_somebody_else_under_its_own_heading() -> None:
+    text = """Item 5 Other Events
+
+Maintenance of Aircraft
+
+On March 1, 2019, the Company signed a services agreement with Greyhaven Air, Inc. under which it will look after ten
+aircraft for five years.
+
+Headquarters
+
+The lease of the Company's headquarters in Boise with Larch Properties LLC has been extended to May 31, 2026."""
+    assert kinds(text) == [("services", "entered"), ("lease", "renewed")]
+
+
+def test_a_contract_with_somebody_else_told_besides() -> None:
+    text = """Item 1.01 Entry into a Material Definitive Agreement
+
+On March 1, 2019, Orrinfell Systems, Inc. and Dunmore Steel Company entered into a Supply Agreement for steel plate.
+
+Also on March 1, 2019, the Company leased a warehouse in Boise, Idaho from Larch Properties LLC for five years."""
+    assert kinds(text) == [("supply", "entered"), ("lease", "entered")]
+
+
+def test_a_contract_with_the_same_under_a_heading_stays_with_the_first() -> None:
+    text = """Item 1.01 Entry into a Material Definitive Agreement
+
+License
+
+On March 1, 2019, Orrinfell Systems, Inc. and Calvane Biologics, Inc. entered into a License Agreement for Japan.
+
+Services
+
+At the same time, Orrinfell Systems, Inc. and Calvane Biologics, Inc. signed a contract under which the Company trains
+the staff of Calvane."""
+    assert kinds(text) == [("license", "entered")]
+
+
+def test_what_is_only_proposed_beside_a_contract() -> None:
+    text = """Item 5 Other Events
+
+On March 1, 2019, Orrinfell Systems, Inc. granted Gulf Table Company W.L.L. the exclusive right to open restaurants in
+Kuwait. A fee of $400,000 was paid.
+
+At the same time the parties signed a letter of intent under which Gulf Table would buy two restaurants from the Company
+for $3 million. The letter of intent is not binding."""
+    first, second = kinds(text)
+    assert first == ("license", "entered")
+    assert second[1] == "proposed"
+
+
+def test_an_item_on_an_ending_to_which_the_first_points_tells_of_both() -> None:
+    text = """Item 1.01 Entry into a Material Definitive Agreement
+
+The information on the new agreement in Item 1.02 below is incorporated by reference into this Item 1.01.
+
+Item 1.02 Termination of a Material Definitive Agreement
+
+On December 31, 2018, the Advisory Agreement dated May 1, 2012 between the Company and Larkfield Advisers LLC expired.
+
+To ensure an orderly change, on January 2, 2019 the Company and Larkfield Advisers LLC signed a Transition Services
+Agreement under which Larkfield will provide support until June 30, 2019."""
+    assert kinds(text) == [("services", "terminated"), ("services", "entered")]

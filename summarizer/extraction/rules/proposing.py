@@ -92,7 +92,9 @@ def _from_lead(release: Sequence[Passage]) -> list[Passage]:
     return list(release[start:])
 
 
-def _deals(items: dict[str, list[Passage]], release: list[Passage], registrant: str) -> tuple[list[deals.Deal], set[str]]:
+def _deals(
+    items: dict[str, list[Passage]], release: list[Passage], registrant: str
+) -> tuple[list[deals.Deal], set[str]]:
     """Return the deals and the numbers of the items that tell of them."""
     order = [*deeds.ALWAYS_ORDER, deeds.PAY_ITEM, *deeds.SOMETIMES_ORDER]
     telling: list[tuple[str | None, Sequence[Passage]]] = []
