@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_rules import proposed
+from tests.test_rules import only_deal, proposed, roles
 
 
 def told(item: str, text: str) -> list[tuple[str, str]]:
@@ -262,3 +262,82 @@ On December 31, 2018, the Advisory Agreement dated May 1, 2012 between the Compa
 To ensure an orderly change, on January 2, 2019 the Company and Larkfield Advisers LLC signed a Transition Services
 Agreement under which Larkfield will provide support until June 30, 2019."""
     assert kinds(text) == [("services", "terminated"), ("services", "entered")]
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "parties"),
+    [
+        (
+            "5",
+            "On March 4, 2019, Orrinfell granted to Gulf Table Company, of Muscat, Oman, the exclusive right to open "
+            "Orrinfell cafes.",
+            {("Orrinfell Systems, Inc.", "licensor"), ("Gulf Table Company", "licensee")},
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, Orrinfell Systems, Inc. outsourced its payroll to Tessaloy Data Corporation under a "
+            "seven-year agreement.",
+            {("Orrinfell Systems, Inc.", "client"), ("Tessaloy Data Corporation", "service_provider")},
+        ),
+        (
+            "1.02",
+            "The Company has been advised since 2010 by Larkfield Realty Advisers, LLC under an Advisory Agreement "
+            "that came to an end on December 31, 2018.",
+            {("Orrinfell Systems, Inc.", "client"), ("Larkfield Realty Advisers, LLC", "service_provider")},
+        ),
+        (
+            "5",
+            "The Company has settled its dispute with Harwick Pump Company. Harwick will pay the Company $1.4 million.",
+            {("Orrinfell Systems, Inc.", "claimant"), ("Harwick Pump Company", "defendant")},
+        ),
+        (
+            "8.01",
+            "On March 4, 2019, the Company settled the patent litigation brought against it by Veltane Optics, Inc. "
+            "and will pay Veltane $4.2 million.",
+            {("Orrinfell Systems, Inc.", "defendant"), ("Veltane Optics, Inc.", "claimant")},
+        ),
+        (
+            "5",
+            "The Company signed a consent decree in the case of United States of America and State of Ohio v. "
+            "Orrinfell Systems, Inc. and will pay a civil penalty of $2 million.",
+            {
+                ("Orrinfell Systems, Inc.", "defendant"),
+                ("United States of America", "claimant"),
+                ("State of Ohio", "claimant"),
+            },
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, Orrinfell Systems, Inc. entered into a Cooperation Agreement with Palisade Row Partners "
+            "LP, which owns 7.1% of the common stock. The Company agreed to appoint two nominees.",
+            {("Orrinfell Systems, Inc.", "issuer"), ("Palisade Row Partners LP", "shareholder")},
+        ),
+        (
+            "1.01",
+            'Orrinfell Air, Inc. ("OAI"), a wholly owned subsidiary of Orrinfell Systems, Inc., and Helvane Aircraft '
+            "S.A. executed a Purchase Agreement for the purchase by OAI of ten aircraft.",
+            {
+                ("Orrinfell Systems, Inc.", "customer"),
+                ("Orrinfell Air, Inc.", "customer"),
+                ("Helvane Aircraft S.A.", "supplier"),
+            },
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, our subsidiary Orrinfell Power LLC executed an Engineering, Procurement and "
+            "Construction Contract with Bexton Constructors, Inc. for a power plant.",
+            {
+                ("Orrinfell Systems, Inc.", "client"),
+                ("Orrinfell Power LLC", "client"),
+                ("Bexton Constructors, Inc.", "service_provider"),
+            },
+        ),
+        (
+            "1.01",
+            "On March 4, 2019, the Company leased to Harwick Pump Company a building in Boise, Idaho for ten years.",
+            {("Orrinfell Systems, Inc.", "landlord"), ("Harwick Pump Company", "tenant")},
+        ),
+    ],
+)
+def test_with_whom_a_contract_is_made(item: str, text: str, parties: set[tuple[str, str]]) -> None:
+    assert roles(only_deal(f"Item {item} Report\n\n{text}")) == dict(parties)

@@ -13,7 +13,8 @@ _WORDS = shared().deeds
 _NOUN, VERB = "|".join(_WORDS.nouns), "|".join(_WORDS.verbs)
 DEED = re.compile(
     rf"(?i)\b(?:{VERB})\b(?=[^;]{{0,220}}?\b(?:{_NOUN})\b)|\b(?:{_NOUN})\b(?=[^;]{{0,120}}?\b(?:{VERB})\b)|"
-    r"\breceived (?:an?|the|written) [^;]{0,30}?(?:commitment letter|notice of (?:termination|non-renewal))"
+    r"\breceived (?:an?|the|written) [^;]{0,30}?(?:commitment letter|notice of (?:termination|non-renewal))|"
+    rf"\b(?:{'|'.join(_WORDS.agreeing)})\b"
 )
 
 

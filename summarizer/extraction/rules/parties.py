@@ -18,7 +18,7 @@ from summarizer.extraction.rules.names import (
     surname,
 )
 from summarizer.extraction.rules.roles import borrows_itself, registrant_role, role_of
-from summarizer.extraction.rules.signals import shared
+from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
@@ -66,10 +66,27 @@ _BUYS = tuple(
     )
 )
 
+# With whom a contract is made, by what is given, done or ended: "granted Able Corp. a license".
+_DEALT = tuple(
+    re.compile(rf"(?i){words}")
+    for words in (
+        rf"\b(?:granted|grants|engaged|retained|hired|appointed|awarded|notified|selected)\s+(?:to )?{_THEM}",
+        rf"\b(?:contracted|partnered|teamed(?: up)?|arrangement|alliance|venture|dispute|litigation|arbitration|"
+        rf"lawsuit|contract|order|relationship|consulting|outsourcing)\b{_ANY}\b(?:with|against)\s+{_THEM}",
+        rf"\b(?:contracts?|orders?|awards?|notice|leased?|licen[sc]e[ds]?|rights?|services|goods|advice)\b{_ANY}"
+        rf"\b(?:from|by)\s+{_THEM}",
+        rf"\b(?:outsourced?|leased?|sublet|licensed|supplied|supply|provide[ds]?|deliver\w*|pa(?:id|y|ys))\b{_ANY}"
+        rf"\bto\s+{_THEM}",
+        rf"\b(?:brought|filed|made|alleged|asserted|commenced|initiated|selected|chosen|engaged|retained|operated|issued|"
+        rf"advised|managed|represented)\b[^;(]{{0,60}}? by\s+{_THEM}",
+    )
+)
+
 
 _BY_AND = re.compile(r"(?i)by and (?:among|between)")
 _SUBJECTS = re.compile(
-    r"^(?:(?:On|Effective|As of|In) (?:\w+ )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?(?=[A-Z0-9])"
+    r"^(?:(?:On|Effective|As of|In) (?:\w+ )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?"
+    r"(?=(?:the |our )?[A-Z0-9])"
 )
 
 
@@ -94,7 +111,11 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
         _counterparties(deal, told, filing, shorts)
         or _counterparties(deal, told, filing, shorts, everywhere=True)
         or _counterparties(deal, deal.listed, filing, shorts, everywhere=True)
+        or _only_other(deal, told, filing, shorts)
     )
+    for text, place in _authorities(deal, told).items():
+        if not any(text in key or key in text for key in found):
+            found[text] = place
     role = registrant_role(deal, filing)
     called_by = {
         name.text: name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
@@ -136,6 +157,45 @@ def _counterparties(
         note = f"{first.note} {name.note}" if name.note not in first.note else first.note
         full, home = (name, sentence) if len(name.text) > len(first.text) else (first, home)
         found[known] = (Name(full.text, full.start, full.end, first.defined or name.defined, note), home)
+    return found
+
+
+def _only_other(
+    deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: dict[str, str]
+) -> dict[str, tuple[Name, Sentence]]:
+    """Return the one other company that a contract's sentences name, if they name one alone."""
+    found: dict[str, tuple[Name, Sentence]] = {}
+    for sentence in told if _is_contract(deal.type) else ():
+        for name in names_anywhere(sentence.text):
+            known = any(same_company(key, name.text) or _within(name.text, key) for key in found)
+            if not known and _may_be_party(name, filing, shorts, sentence.text, sentence.text[: name.start]):
+                found[name.text] = (name, sentence)
+    return found if len(found) == 1 else {}
+
+
+# Public bodies, which settle what they charge.
+_AUTHORITY = re.compile(
+    r"(?:(?:U\.S\.|United States|Federal) (?:[A-Z]\w+ ){0,3})?(?:Department of (?:the )?[A-Z]\w+|"
+    r"Securities and Exchange Commission|Federal Trade Commission|(?:[A-Z]\w+ )*Protection Agency)(?! (?:Act|Rule)\b)|"
+    r"United States(?: of America)? and (?:the )?State of [A-Z]\w+|United States of America|"
+    r"(?:State|Commonwealth) of [A-Z]\w+(?= v\.|'s Attorney)|Attorneys? General of (?:the State of )?[A-Z]\w+"
+)
+_IS_TOLD = re.compile(
+    r"(?i)\b(?:(?:filed|filings?|furnished) (?:with|to)|reports? (?:to|with)|rules? of|regulations? of) (?:the )?$"
+)
+_AUTHORITIES_READ = 4  # sentences
+
+
+def _authorities(deal: Deal, told: Sequence[Sentence]) -> dict[str, tuple[Name, Sentence]]:
+    """Return the public bodies with which a settlement is made: those that its first sentences name."""
+    found: dict[str, tuple[Name, Sentence]] = {}
+    for sentence in told[:_AUTHORITIES_READ] if deal.type == "settlement" else ():
+        for match in _AUTHORITY.finditer(sentence.text):
+            if not _IS_TOLD.search(sentence.text[: match.start()]):
+                start = match.start()
+                for text in match[0].split(" and ") if "State of" in match[0] else [match[0]]:
+                    text = text.removeprefix("the ")
+                    found.setdefault(text, (Name(text, start, start + len(text)), sentence))
     return found
 
 
@@ -219,6 +279,13 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     for name in names_in_list(sentence.text, match.end()):
                         if name.is_company or name.defined:
                             yield sentence, name
+            for pattern in _DEALT if _is_contract(deal.type) else ():
+                for match in every(pattern, sentence.text):
+                    yield from (
+                        (sentence, name)
+                        for name in names_in_list(sentence.text, match.end(), 1)
+                        if name.is_company or _PUBLIC.match(name.text)
+                    )
         for name in names_anywhere(sentence.text) if deal.type not in {"employment", "compensation"} else ():
             if _acts(name) or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
                 yield sentence, name
@@ -229,6 +296,16 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
             for text in people:
                 if text in sentence.text:
                     yield sentence, Name(text, 0, 0)
+
+
+_PUBLIC = re.compile(
+    r"(?:City|Town|County|Port|State|Commonwealth|Kingdom|Republic|Ministry|Government|Department|University) of "
+)
+
+
+def _is_contract(kind: str) -> bool:
+    """Say whether deals of a type have two sides that one sentence names, and none who only help to close it."""
+    return not of_type(kind).closes or kind == "joint_venture"
 
 
 # Who agrees stands before the verb, wherever in a sentence: "As announced, Able Corp. and Baker LLC have signed ..."

@@ -8,7 +8,7 @@ from typing import cast
 
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.names import Name, short_names
+from summarizer.extraction.rules.names import Name, names_anywhere, short_names
 from summarizer.extraction.rules.signals import REGISTRANT, of_type, shared
 from summarizer.filing.structure import Filing
 from summarizer.names import names_registrant
@@ -30,7 +30,8 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
             return own
     if deal.type == "merger" and (role := _by_vehicle(deal, filing, shorts)):
         return role
-    marked = _marked(opening, (name, *called))
+    own_side = signals.subsidiaries_side and not signals.closes
+    marked = _marked(opening, (name, *called, *(_own_names(deal, filing) if own_side else ())))
     found: list[tuple[int, int, Role]] = []
     for rank, side in enumerate(signals.registrant):
         if match := side.words.search(marked):
@@ -38,13 +39,41 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
 
+def _own_names(deal: Deal, filing: Filing) -> list[str]:
+    """Return how a deal's first sentences call the registrant's subsidiaries, in lower case: they stand on its side."""
+    found: list[str] = []
+    for sentence in deal.sentences[:4]:
+        for name in names_anywhere(sentence.text):
+            if _own(name.note, filing) or own_by_words(name.text, sentence.text, filing):
+                found += [one.lower() for one in (name.defined, name.text) if one]
+    return found
+
+
+def own_by_words(name: str, text: str, filing: Filing) -> bool:
+    """Say whether words before a name make it a subsidiary of the registrant: "our subsidiary Able LLC"."""
+    if "subsidiar" not in text:
+        return False
+    found = re.search(
+        rf"(?i)(?P<before>[^.;]{{0,80}}?)\b(?P<whose>our|its|(?:company|registrant)'s) {_BEING}{re.escape(name)}", text
+    )
+    if found is None or found["whose"].lower() != "its":
+        return found is not None
+    registrant = filing.info.registrant.name.split(",")[0].lower()
+    return bool(re.search(rf"\b(?:the company|the registrant|we|{re.escape(registrant)})\b", found["before"].lower()))
+
+
+_BEING = r"(?:[\w-]+,? ){0,5}?subsidiar(?:y|ies),? (?:the )?"
+
+
 def _marked(text: str, names: Sequence[str]) -> str:
     """Return a text in lower case with a sign where it names the registrant."""
     own = [re.escape(name.removeprefix("the ").strip(" ,.")) for name in names]
-    marked = re.sub(rf"\b(?:{'|'.join([*own, 'the company', 'the registrant'])}|we\b)", REGISTRANT, text)
+    text = _OURS.sub(f"{REGISTRANT}'s", text)
+    marked = re.sub(rf"\b(?:{'|'.join([*own, 'the company', 'the registrant'])}|we\b|us\b(?!\$))", REGISTRANT, text)
     return _WHOLE_NAME.sub(REGISTRANT, marked)
 
 
+_OURS = re.compile(r"\bour\b(?! (?:company|board|common|wholly|subsidiar|affiliate))")
 # The legal form after the registrant's name, and the brackets that say how it is called.
 _WHOLE_NAME = re.compile(
     rf"{REGISTRANT}(?:(?:,? (?:inc|corp|corporation|company|co|llc|ltd|limited|plc|l\.p|n\.a)\b\.?)+)?"
@@ -108,7 +137,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
     kind = deal.type
     text = " ".join(sentence.text for sentence in deal.sentences)
-    if of_type(kind).subsidiaries_side and not _VEHICLE.search(name.text) and _own(name.note, filing):
+    subsidiary = _own(name.note, filing) or (kind != "merger" and own_by_words(name.text, text, filing))
+    if of_type(kind).subsidiaries_side and not _VEHICLE.search(name.text) and subsidiary:
         merges = re.search(rf"\b{re.escape(short)}\b[^;.]{{0,40}}\bmerge", text)
         return "merger_sub" if kind == "merger" and (merges or "Merger Sub" in short) else registrant
     if (
@@ -128,7 +158,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     if kind in _SALES:
         return _sale_role(name, short, deal, registrant, text)
     if kind == "settlement":
-        return "claimant"
+        return _AGAINST.get(registrant, "claimant")
     if kind in {"employment", "compensation"}:
         return "employer" if name.is_company else "executive"
     if kind == "debt_securities":
@@ -147,6 +177,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_AGAINST: dict[Role, Role] = {"issuer": "shareholder", "claimant": "defendant"}
 _AS_AGENTS = r"[^;()]{0,80}\b(?:acting )?(?:jointly )?as (?:the )?(?:depositary|(?:transfer|warrant|escrow) agent)\b"
 _WHAT_IT_IS = re.compile(r"^,? an? [\w-]+-based [^,;()]*")  # a line of business is no part in the deal
 _SALES = {"merger", "asset_purchase"}

@@ -120,6 +120,7 @@ class Deeds(_Table):
     verbs: tuple[str, ...]
     of_items: dict[str, Whole]
     phrases: tuple[str, ...]
+    agreeing: tuple[str, ...]
     recasts: Anywhere
     named: Whole
     closed: Whole
