@@ -53,16 +53,21 @@ def own_by_words(name: str, text: str, filing: Filing) -> bool:
     """Say whether words before a name make it a subsidiary of the registrant: "our subsidiary Able LLC"."""
     if "subsidiar" not in text:
         return False
-    found = re.search(
-        rf"(?i)(?P<before>[^.;]{{0,80}}?)\b(?P<whose>our|its|(?:company|registrant)'s) {_BEING}{re.escape(name)}", text
-    )
-    if found is None or found["whose"].lower() != "its":
-        return found is not None
-    registrant = filing.info.registrant.name.split(",")[0].lower()
-    return bool(re.search(rf"\b(?:the company|the registrant|we|{re.escape(registrant)})\b", found["before"].lower()))
+    at = text.find(name)
+    while at >= 0:
+        before = text[max(0, at - _REACH) : at]
+        if found := _WHOSE.search(before):
+            if found[1].lower() != "its":
+                return True
+            clause = re.split("[.;]", before[: found.start()])[-1].lower()
+            registrant = filing.info.registrant.name.split(",")[0].lower()
+            return bool(re.search(rf"\b(?:the company|the registrant|we|{re.escape(registrant)})\b", clause))
+        at = text.find(name, at + 1)
+    return False
 
 
-_BEING = r"(?:[\w-]+,? ){0,5}?subsidiar(?:y|ies),? (?:the )?"
+_REACH = 160  # characters before a name that are looked at
+_WHOSE = re.compile(r"(?i)\b(our|its|(?:company|registrant)'s) (?:[\w-]+,? ){0,5}?subsidiar(?:y|ies),? (?:the )?$")
 
 
 def _marked(text: str, names: Sequence[str]) -> str:
