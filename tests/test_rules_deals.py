@@ -83,3 +83,105 @@ Additionally, on March 4, 2019, Tarn Water Inc. entered into senior secured cred
         ).deals
     ]
     assert kinds[1:] == ["debt_securities", "credit"]
+
+
+SPUN_OFF = """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+In connection with the separation of its Water business into an independent public company named Tarn Water Inc.
+("Tarn"), Orrinfell Systems, Inc. ("Orrinfell") entered into the following agreements with Tarn on March 1, 2019:
+
+a Separation and Distribution Agreement, by which Tarn paid Orrinfell a dividend of $340 million; and
+
+a Tax Matters Agreement.
+
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell completed the spin-off of Tarn through a pro rata distribution to its shareholders of 80.1%
+of the outstanding Tarn common stock.
+"""
+
+
+def test_a_spin_off_and_its_agreements_are_one_deal() -> None:
+    deal = only_deal(SPUN_OFF)
+    assert (deal.type, deal.action, deal.title) == ("other", "completed", "Separation and Distribution Agreement")
+    assert ("ownership", "80.1%") in {(one.kind, one.words) for one in deal.percentages}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "action"),
+    [
+        ("obtained from its lenders a waiver under its Credit Agreement with Tarn Bank.", "credit", "amended"),
+        ("paid off its $48 million term loan from Tarn Bank, which was to mature in 2020.", "credit", "terminated"),
+        ("signed a term sheet with Tarn Bank for a credit facility of up to $40 million.", "credit", "proposed"),
+        ("commenced an offer to exchange its 6% Notes due 2020 for new notes.", "debt_securities", "proposed"),
+        ("exercised its option to acquire the 35% of Tarn LLC that it did not own.", "merger", "entered"),
+        ("has contracted to buy from Tarn LLC its interests in 14,000 net acres.", "asset_purchase", "entered"),
+        ("signed a definitive agreement to buy Tarn Optics GmbH for EUR 42 million.", "merger", "entered"),
+        ("issued and sold to Tarn Fund, L.P. a convertible note for $5 million.", "debt_securities", "completed"),
+    ],
+)
+def test_what_was_done_is_known_by_many_verbs(told: str, kind: str, action: str) -> None:
+    told = f"On March 4, 2019, Orrinfell Systems, Inc. {told}"
+    deal = only_deal(f"Item 1.01. Entry into a Material Definitive Agreement.\n\n{told}")
+    assert (deal.type, deal.action) == (kind, action)
+
+
+def told_amounts(told: str, item: str = "1.01") -> set[tuple[str, str]]:
+    return {(one.kind, one.words) for one in only_deal(f"Item {item}. News.\n\n{told}").amounts}
+
+
+def test_a_facility_before_and_after_a_change() -> None:
+    opening = "On March 4, 2019, Orrinfell Systems, Inc. and Tarn Bank amended their credit agreement."
+    expected = {("previous_commitment", "$120 million"), ("commitment", "$90 million")}
+    assert told_amounts(f"{opening} The commitments fall from $120 million to $90 million.") == expected
+    assert told_amounts(f"{opening} The commitments fall to $90 million from $120 million.") == expected
+
+
+def test_what_is_drawn_is_no_sublimit() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. entered into a credit facility of $90 million with Tarn Bank. At "
+        "closing, $44 million of revolving loans and $6 million in letters of credit were outstanding. It paid fees "
+        "aggregating $0.7 million. Tarn Bank received a warrant to buy 90,000 shares at $2.10."
+    )
+    assert told_amounts(told) == {
+        ("commitment", "$90 million"),
+        ("drawn", "$44 million"),
+        ("drawn", "$6 million"),
+        ("fee", "$0.7 million"),
+        ("price_per_share", "$2.10"),
+    }
+
+
+def test_a_fee_owed_when_a_merger_agreement_ends_is_a_termination_fee() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. entered into a merger agreement with Vellan plc. A fee of $14 "
+        "million would become owing were the merger agreement terminated in certain circumstances."
+    )
+    assert told_amounts(told) == {("termination_fee", "$14 million")}
+
+
+def test_net_proceeds_after_costs_are_no_fee() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. entered into an underwriting agreement with Tarn & Co. LLC. Net "
+        "proceeds to the Company, after underwriting discounts and commissions, were approximately $44.6 million."
+    )
+    assert told_amounts(told) == {("net_proceeds", "$44.6 million")}
+
+
+def test_a_closing_that_is_awaited_is_told_in_either_order() -> None:
+    for clause in ("Closing is anticipated on", "The sale of the mill is expected to be completed by"):
+        told = (
+            f"On March 4, 2019, Orrinfell Systems, Inc. agreed to sell its mill to Tarn LLC. {clause} April 15, 2019."
+        )
+        dates = {(one.kind, one.words) for one in only_deal(f"Item 1.01. News.\n\n{told}").dates}
+        assert ("expected_closing", "April 15, 2019") in dates
+
+
+def test_nobody_sells_shares_for_ninety_days() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. entered into an underwriting agreement with Tarn & Co. LLC. Its "
+        "officers have agreed not to sell or transfer any shares for a period of six months. Tarn has a 60-day option."
+    )
+    durations = {(one.kind, one.words) for one in only_deal(f"Item 1.01. News.\n\n{told}").durations}
+    assert durations == {("lock_up", "six months"), ("term", "60-day")}

@@ -276,3 +276,49 @@ def test_a_name_that_brackets_give_an_agreement_is_not_the_registrants() -> None
     told = 'On March 4, 2019, Orrinfell Systems, Inc. signed a Guaranty Agreement (the "Guaranty") with Tarn Water Inc.'
     registrant = only_deal(f"Item 1.01. News.\n\n{told}").parties[0]
     assert (registrant.name, registrant.defined_name) == ("Orrinfell Systems, Inc.", None)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc., through its subsidiary OS Coatings, Inc., purchased the assets "
+            "of Old Tarn Paint Company.",
+            {"Orrinfell Systems, Inc.": "buyer", "OS Coatings, Inc.": "buyer", "Old Tarn Paint Company": "seller"},
+        ),
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc. signed an asset purchase agreement with Tarn Foods Company "
+            '("Tarn"). Tarn agreed to purchase the Quarrow product line.',
+            {"Orrinfell Systems, Inc.": "seller", "Tarn Foods Company": "buyer"},
+        ),
+        (
+            "On March 4, 2019, Orrinfell Systems, Inc. signed a merger agreement with Tarn Acquisition Corp., a "
+            "special purpose acquisition company, under which Orrinfell Systems, Inc. will become a subsidiary of it.",
+            {"Orrinfell Systems, Inc.": "target", "Tarn Acquisition Corp.": "buyer"},
+        ),
+        (
+            "On March 4, 2019, Tarn Capital Partners submitted to the board of Orrinfell Systems, Inc. a proposal to "
+            "acquire all of its outstanding shares for $6.50 per share.",
+            {"Orrinfell Systems, Inc.": "target", "Tarn Capital Partners": "buyer"},
+        ),
+        (
+            "On March 4, 2019, the merger of Tarn Merger Sub, Inc., a subsidiary of Vellan plc, with and into "
+            "Orrinfell Systems, Inc. took effect.",
+            {"Orrinfell Systems, Inc.": "target", "Tarn Merger Sub, Inc.": "merger_sub", "Vellan plc": "buyer"},
+        ),
+    ],
+)
+def test_sides_of_a_sale(told: str, expected: dict[str, str]) -> None:
+    assert named(told, "8.01" if "submitted" in told else "1.01") == expected
+
+
+def test_who_acts_as_agent_is_no_investor() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. entered into a securities purchase agreement with Vellan Fund, L.P. "
+        "for 900,000 shares of common stock. Tarn Partners LLC acted as exclusive placement agent."
+    )
+    assert named(told) == {
+        "Orrinfell Systems, Inc.": "issuer",
+        "Vellan Fund, L.P.": "investor",
+        "Tarn Partners LLC": "agent",
+    }

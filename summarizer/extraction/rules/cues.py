@@ -11,6 +11,7 @@ from summarizer.extraction.rules.signals import SKIP, Cue
 from summarizer.extraction.rules.text import Sentence
 from summarizer.sieve import every, search
 
+_ASIDE_COST = 3  # characters that an aside counts for
 _REACH = 170  # characters between a value and the cue that tells its kind
 
 _LINK = re.compile(
@@ -21,6 +22,11 @@ _LINK = re.compile(
     r"initial|either|\(\w+\))\s+)*$"
     r"|^,? (?:after|net of|before|excluding|including)\b[^$%;]{0,90}\b(?:is|was|were|are|of|totaled|totalled|"
     r"be)\s+(?:approximately |about |up to )?$"
+)
+# "Net proceeds to the Company, after discounts and commissions, were": what is named between is another matter.
+_ASIDE = re.compile(
+    r"(?i)^(?: (?:to|of|from|for) [^,;$%]{2,40})?,? (?:after|net of|before|excluding|including)\b[^$%;]{0,120}\b"
+    r"(?:is|was|were|are|totaled|totalled|be)\s+(?:approximately |about |up to )?$"
 )
 _CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|, which |\(i+v?\)")
 
@@ -71,11 +77,14 @@ def nearest(sentence: str, value: Value, others: Iterable[Value], hints: Cues) -
         low_gap, high_gap = (end, value.start) if before else (value.end, start)
         gap = sentence[low_gap:high_gap]
         cost: float = len(gap) + cue.cost + (6 if before else 0)
-        if before and _LINK.match(gap):
+        aside = before and _ASIDE.match(gap)
+        if aside:
+            cost = cue.cost + _ASIDE_COST
+        elif before and _LINK.match(gap):
             cost /= 3
         if best is not None and cost >= best[0]:
             continue  # what lies between only adds to it
-        cost += 45 * len(_CLAUSE.findall(gap))
+        cost += 0 if aside else 45 * len(_CLAUSE.findall(gap))
         if not before and _JOINED.match(gap):
             cost += 45
         cost += 60 * sum(low_gap <= other.start and other.end <= high_gap for other in others)

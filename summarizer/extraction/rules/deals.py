@@ -12,6 +12,7 @@ from summarizer.extraction.rules.kinds import action_of, first_title, title_of, 
 from summarizer.extraction.rules.names import names_anywhere, short_names
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
+from summarizer.sieve import search
 from summarizer.vocabulary import Action
 
 _NO_PAY_TITLE = re.compile(r"Merger|Credit|Indenture|Registration|Reorganization|Indemnification")
@@ -56,7 +57,7 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     kind = whole_company(kind, lead.text, " ".join(sentence.text for sentence in told[at : at + 4]))
     if title and _ENDS_DISPUTE.match(title):
         kind = "settlement"
-    if shared().titles.untyped.search(title or lead.text):
+    if shared().titles.untyped.search(title or lead.text) or _parts_with(lead, kind):
         kind = "other"
     main = of_type(kind).main_title
     if main and (title is None or shared().titles.beside.search(title)):
@@ -70,9 +71,23 @@ _ENDS_DISPUTE = re.compile(r"(?:[A-Z]\w+ ){0,2}Settlement (?:and|,) ")  # what a
 _SETTLES = 15  # what a first sentence that ends a dispute is worth, beside the words that tell a type
 
 
+def _parts_with(lead: Sentence, kind: str) -> bool:
+    """Say whether a deal's first sentence tells that a business is given to the company's own holders."""
+    return kind not in _LENT and bool(search(shared().deeds.parting, lead.text)) and "merge" not in lead.text.lower()
+
+
+_LENT = {"credit", "debt_securities"}  # money raised for a spin-off
+_SEVERAL = re.compile(r"\b(?:the following|several|certain|various|a number of) (?:[a-z-]+ ){0,3}agreements\b")
+
+
 def _title(told: Sequence[Sentence]) -> str | None:
-    """Return the title in a deal's lead, else of the agreement that one of the next sentences says was signed."""
+    """Return the title in a deal's lead, else of the agreement that one of the next sentences says was signed.
+
+    Of a list of agreements that follows the lead, the first.
+    """
     if title := title_of(told[0].text):
+        return title
+    if _SEVERAL.search(told[0].text) and (title := next(filter(None, (first_title(s.text) for s in told[1:3])), None)):
         return title
     for sentence in told[1:]:
         title = title_of(sentence.text) if re.search(r"\bentered into (?:an?|that certain)\b", sentence.text) else None

@@ -58,7 +58,7 @@ _BEFORE = re.compile(
 )
 _DATED = re.compile(
     r"(?:(?:Separately|Also|Additionally|In addition|Furthermore|Moreover),? (?:o|e|a)|[OEA])(?:n|ffective|s of) "
-    r"(?:\w+ )?\w+ \d{1,2}, \d{4}\b"
+    r"(?:\w+,? )?\w+ \d{1,2}, \d{4}\b"
 )
 
 

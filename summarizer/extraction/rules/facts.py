@@ -48,7 +48,7 @@ def read(sentences: Sequence[Sentence], deal_type: str, action: str) -> Facts:
     found = Facts()
     for sentence in sentences:
         one = [sentence]
-        found.amounts += amounts(one, deal_type)
+        found.amounts += amounts(one, deal_type, ended=action == "terminated")
         found.dates += dates(one, action)
         found.percentages += percentages(one, deal_type)
         found.durations += durations(one, deal_type)
@@ -74,7 +74,8 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
 )
 _PAR = re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")
 _FORMER = re.compile(
-    r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|in place of)\b[^;$]{0,60}$|\b(?:prior|"
+    r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|retir(?:e|ed|ing)|pa(?:id|y|ying) (?:off|down)|"
+    r"in place of)\b[^;$]{0,60}$|\b(?:prior|"
     r"previous|former) $"
 )
 # "Replaced its existing $1 billion agreement and its existing $2 billion agreement"
@@ -87,9 +88,9 @@ _CONTINGENT = re.compile(
 _CONTINGENT_KINDS = {"milestone", "earnout", "termination_fee", "reverse_termination_fee", "accordion", "severance"}
 
 
-def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDraft]:
-    """Yield the amounts that are terms of a deal of this type."""
-    hints, plain = cues("amounts", deal_type), of_type(deal_type).plain_amount
+def amounts(sentences: Sequence[Sentence], deal_type: str, *, ended: bool = False) -> Iterator[AmountDraft]:
+    """Yield the amounts that are terms of a deal of this type; of one that ended a bare figure is no price of it."""
+    hints, plain = cues("amounts", deal_type), None if ended else of_type(deal_type).plain_amount
     for sentence in sentences:
         found = values.find_money(sentence.text)
         for money in found:
@@ -110,6 +111,21 @@ def amounts(sentences: Sequence[Sentence], deal_type: str) -> Iterator[AmountDra
             )
 
 
+# "From $80 million to $60 million", "to $60 million from $80 million": what a facility was, and is.
+_SIZES = {"commitment", "principal", "drawn", "other"}
+_ROSE_FROM = re.compile(r"(?i)\bfrom (?:approximately |up to )?$")
+_ROSE_TO = re.compile(r"(?i),? to (?:approximately |up to )?\$")
+_SUM_FROM = re.compile(r"(?i)\bto (?:approximately |up to )?\$[\d.,]+(?: [mb]illion)?,? from $")
+_FROM_SUM_TO = re.compile(
+    r"(?i)\bfrom (?:approximately |up to )?\$[\d.,]+(?: [mb]illion)?,? to (?:approximately |up to )?$"
+)
+# A warrant beside a loan: "to buy 90,000 shares at $2.10".
+_AT = re.compile(
+    r"(?i)\b(?:shares|units|warrants?|stock|convert\w*|exercis\w+)\b[^;$]{0,60}\bat (?:an? (?:\w+ )?price of )?$"
+)
+_PAPER = {"credit", "debt_securities", "equity"}
+
+
 def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
     """Set right a kind that the words beside the amount, or its size, rule out."""
     before = text[: money.start]
@@ -119,6 +135,14 @@ def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
         return of_type(deal_type).plain_amount or "other"
     if kind in {"purchase_price", "deal_value"} and money.value < _SHARE_PRICE and deal_type in {"merger", "equity"}:
         return "price_per_share"
+    if kind in _SIZES and _ROSE_FROM.search(before) and (_ROSE_TO.match(text, money.end) or _SUM_FROM.search(before)):
+        return "previous_commitment"
+    if kind == "previous_commitment" and _FROM_SUM_TO.search(before):
+        return "commitment"
+    if kind in {"other", "commitment", "principal", "fee"} and money.value < _SHARE_PRICE and deal_type in _PAPER:
+        return "price_per_share" if _AT.search(before) else kind
+    if kind in {"milestone", "earnout"} and deal_type in {"credit", "debt_securities"}:
+        return "principal"  # what has to be reached before more is lent
     if kind in {"commitment", "principal", "drawn"} and (_FORMER.search(before) or _REPLACED.search(before)):
         return "previous_commitment"
     return kind
@@ -210,8 +234,12 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
     hints = cues("percentages", deal_type)
     for sentence in sentences:
         found = values.find_percentages(sentence.text)
+        before: tuple[int, str | None] = (-1, None)  # where the one before ends, and its kind
         for percentage in found:
             kind = kind_of(sentence, percentage, found, hints)
+            if before[0] >= 0 and _INSTEAD.fullmatch(sentence.text, before[0], percentage.start):
+                kind = before[1]
+            before = (percentage.end, kind)
             if kind == SKIP or (kind is None and sentence.item is None):
                 continue  # a release tells more than terms
             if kind != "interest_rate" and _OF_A_NAME.match(sentence.text, percentage.end):
@@ -221,6 +249,7 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
 
 
+_INSTEAD = re.compile(r"(?: per annum)?,? (?:up |down )?(?:from|to) ")  # "to 0.25% per annum from 0.375%"
 # "6.25% Series B Cumulative Preferred Stock"
 _OF_A_NAME = re.compile(r" (?:[A-Z][\w-]* ){0,6}(?:Preferred (?:Stock|Shares)|Notes|Debentures|Bonds)\b")
 _RATES = {"interest_rate", "margin", "commitment_fee"}
@@ -228,6 +257,11 @@ _NO_RATE = 30  # percent: more is a price or a share of something
 _RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
 
 
+# "They have agreed not to sell or transfer any shares for a period of 90 days"
+_LOCKED = re.compile(
+    r"(?i)\b(?:not|restrict\w*|prohibit\w*|refrain\w*)\b[^;.]{0,80}\b(?:sell\w*|sales?|transfer\w*|dispos\w+|offer\w*)\b"
+    r"[^;.]{0,80}\b(?:shares|stock|securities|units)\b[^;.]{0,60}\bfor (?:an? (?:initial )?period of )?$"
+)
 _NO_TERM = re.compile(r"^\d{4}\b|(?i:\b(?:consecutive|trailing|fiscal)\b)")
 
 
@@ -240,6 +274,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             kind = nearest(sentence.text, duration, found, hints)
             if _RENEWED.search(sentence.text[: duration.start]):
                 kind = "renewal_term"
+            elif _LOCKED.search(sentence.text[: duration.start]):
+                kind = "lock_up"
             in_a_name = re.match(r"(?:\d+-)?[A-Z]", duration.text) and re.match(
                 r" [A-Z]", sentence.text[duration.end :]
             )

@@ -26,7 +26,7 @@ _NAMES_IT = re.compile(
 _BESIDES = re.compile(
     r"(?:Separately|Also|Additionally|In addition|Further|Furthermore|Moreover|In a (?:separate|second) transaction)\b"
     r",? "
-    r"(?:[^,;]{3,40}, )?(?:also )?(?:on|effective|as of) (?:\w+ )?[A-Z]\w+ \d{1,2}, \d{4}\b"
+    r"(?:[^,;]{3,40}, )?(?:also )?(?:on|effective|as of) (?:\w+,? )?[A-Z]\w+ \d{1,2}, \d{4}\b"
 )
 
 
@@ -165,7 +165,7 @@ def gather(items: Iterable[tuple[str | None, Sequence[Passage]]], *, points: boo
     return deals
 
 
-_ENDED = re.compile(r"(?:On|Effective|As of) (?:\w+ )?\w+ \d{1,2}, \d{4}\b[^;]{0,200}?\b(?:terminat|cancel)")
+_ENDED = re.compile(r"(?:On|Effective|As of) (?:\w+,? )?\w+ \d{1,2}, \d{4}\b[^;]{0,200}?\b(?:terminat|cancel)")
 
 
 def _endings(passages: Sequence[Passage]) -> list[Deal]:

@@ -93,10 +93,16 @@ def _titles(text: str) -> list[tuple[int, str]]:
 
 
 _ALL_SHARES = re.compile(
-    r"(?i)\b(?:purchas\w+|acqui(?:r\w+|sition)|buy|sell|sale|sold)\b[^;]{0,120}\b(?:all|100%|100 percent)"
+    r"(?i)\b(?:purchas\w+|acqui(?:r\w+|sition)|buy|sell|sale|sold|offers?)\b[^;]{0,120}\b(?:all|100%|100 percent)"
     r"(?: of)?(?: the| its)?"
-    r"(?: issued and)?(?: outstanding)? (?:shares|capital stock|equity|stock|membership interests|common stock|"
+    r"(?: issued and)?(?: outstanding)?(?: ordinary| common| capital)? (?:shares|"
+    r"capital stock|equity|stock|membership interests|common stock|"
     r"ownership)\b"
+)
+# "The 35% of Able LLC that it did not already own"
+_THE_REST = re.compile(
+    r"(?i)\b(?:acquire[ds]?|purchased?|buy|bought)\b[^;.]{0,40}\b(?:remaining|\d+(?:\.\d+)?(?:%| percent)) [^;]{0,80}"
+    r"\b(?:not (?:already |then |currently |previously )*own|already own)"
 )
 _SELLING = re.compile(
     r"(?i)\b(?:the company|registrant|we)\b[^;]{0,80}?\b(?:agreed to sell|to sell all|sold|will sell|"
@@ -118,10 +124,12 @@ _PARTS = re.compile(
 def whole_company(kind: str, lead: str, opening: str) -> str:
     """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
     if (
-        kind in {"equity", "asset_purchase"}
+        kind in {"equity", "asset_purchase", "other"}
         and _ALL_SHARES.search(opening)
         and not re.search(r"(?i)repurchase|redeem", opening)
     ):
+        kind = "merger"
+    if kind in {"asset_purchase", "other"} and _THE_REST.search(lead):
         kind = "merger"
     about = lead if kind == "other" or _A_COMPANY.search(lead) else opening
     if kind in {"asset_purchase", "other"} and _A_COMPANY.search(about) and not _PARTS.search(about):

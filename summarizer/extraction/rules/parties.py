@@ -37,8 +37,10 @@ _LISTS = tuple(
         r"(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
         r"transaction|note|"
         rf"venture|\"\)),? (?:(?:[^;,()]|, \d{{4}}\b){{0,60}} )?(?<!together )with\s+{_THEM}",
-        rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?(?<!together )\bwith\s+{_THEM}",
+        rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?"
+        rf"(?<!together )(?<!affiliated )\bwith\s+{_THEM}",
         rf"\bcommitment letters?\b[^;]{{0,80}}?\bfrom {_CAPITAL}",
+        rf"\b(?:loans?|facility|financing|line of credit|mortgage|commitment)\b[^;.$]{{0,60}}? from {_CAPITAL}",
         rf"\bmerged? with(?: and into)? {_CAPITAL}|\bmerger with {_CAPITAL}|\bannounced that {_CAPITAL}|"
         rf"\b(?:awarded|paid) by {_CAPITAL}",
     )
@@ -46,14 +48,18 @@ _LISTS = tuple(
 
 
 # What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
+_OF = r"(?<!subsidiary )(?<!affiliate )(?<!division )\bof"
+_SUM = r"(?: (?:approximately |about |up to |an? (?:aggregate|total) of )?\$[\d.,]+(?: [mb]illion)?)?"
 _ANY = r"(?:[^;$(]|\([^()]*\)){0,180}?"
 _MOVES = tuple(
     re.compile(rf"(?i){words}")
     for words in (
         rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
         rf"\bto(?:,? and [a-z]+ (?:back )?from,)?\s+{_THEM}",
-        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_ANY}\b(?:of|from)\s+{_THEM}",
-        rf"\b(?:under|pursuant to|by) which\s+(?:the )?{_CAPITAL}",
+        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}{_OF}\s+{_THEM}",
+        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",
+        rf"\b(?:under|pursuant to|by|for) wh(?:ich|om)\s+(?:the )?{_CAPITAL}",
+        rf", (?:acting )?(?:through|by) (?:its|our|an?) (?:[a-z][\w-]*,? ){{0,5}}subsidiar(?:y|ies),? {_CAPITAL}",
         rf"\b(?:syndicate|group)\b[^;.]{{0,40}} led by {_CAPITAL}",
     )
 )
@@ -61,7 +67,8 @@ _MOVES = tuple(
 _BUYS = tuple(
     re.compile(rf"(?i){words}")
     for words in (
-        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|took title)\b{_ANY}\b(?:of|from)\s+{_THEM}",
+        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought)\b{_ANY}{_OF}\s+{_THEM}",
+        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought|took title)\b{_ANY}\bfrom\s+{_THEM}",
         rf"\b(?:acquired?|acquiring|buy|bought|buying|purchased?|purchasing)(?: by)?\s+{_CAPITAL}",
     )
 )
@@ -85,8 +92,10 @@ _DEALT = tuple(
 
 _BY_AND = re.compile(r"(?i)by and (?:among|between)")
 _SUBJECTS = re.compile(
-    r"^(?:(?:On|Effective|As of|In) (?:\w+ )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?"
-    r"(?=(?:the |our )?[A-Z0-9])"
+    r"^(?:(?:As (?:previously |already |earlier )?(?:announced|reported|disclosed)|Effective at|Pursuant to)"
+    r"[^;]{0,100}?, )?"
+    r"(?:(?:[Oo]n|[Ee]ffective|[Aa]s of|[Ii]n) (?:\w+,? )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?"
+    rf"(?:the )?(?:{DESCRIBED})?(?=(?:the |our )?[A-Z0-9])"
 )
 
 
@@ -287,7 +296,8 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                         if name.is_company or _PUBLIC.match(name.text)
                     )
         for name in names_anywhere(sentence.text) if deal.type not in {"employment", "compensation"} else ():
-            if _acts(name) or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
+            merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
+            if _acts(name) or merges or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
                 yield sentence, name
         for person in persons(sentence.text) if people else ():
             if any(surname(person.text) in name for name in people):
@@ -312,6 +322,10 @@ def _is_contract(kind: str) -> bool:
 _AGREES = re.compile(
     r"(?:,? (?:have|has|had|each|also|jointly|today|then|mutually))*,? "
     r"(?:entered into|executed|signed|agreed (?:to|with|that))\b"
+)
+# All whom such a sentence names take part: "the merger of Able Sub, Inc., a subsidiary of Able plc, into Carr".
+_MERGES = re.compile(
+    r"(?i)\bmerger of [^;]{0,200}\b(?:with|into)\b|\b(?:was|were|be|been|is|are) merged (?:with |and )*into\b"
 )
 # "Mr. Able is party to an employment agreement with the Manager", which a sentence has told who is.
 _EMPLOYED_BY = re.compile(

@@ -30,8 +30,13 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
             return own
     if deal.type == "merger" and (role := _by_vehicle(deal, filing, shorts)):
         return role
+    first = name.split()[0] if name.split() else ""
+    plain = len(first) < _A_NAME or any(re.search(rf"\b{re.escape(first)}\b", one.text) for one in deal.sentences)
     own_side = signals.subsidiaries_side and not signals.closes
-    marked = _marked(opening, (name, *called, *(_own_names(deal, filing) if own_side else ())))
+    ours = (*(() if plain else (first,)), *(_own_names(deal, filing) if own_side else ()))
+    marked = _marked(opening, (name, *called, *ours))
+    if deal.type in _SALES and (role := _by_subject(deal, filing, marked, shorts, called)):
+        return role
     found: list[tuple[int, int, Role]] = []
     for rank, side in enumerate(signals.registrant):
         if match := side.words.search(marked):
@@ -44,30 +49,48 @@ def _own_names(deal: Deal, filing: Filing) -> list[str]:
     found: list[str] = []
     for sentence in deal.sentences[:4]:
         for name in names_anywhere(sentence.text):
-            if _own(name.note, filing) or own_by_words(name.text, sentence.text, filing):
+            if _own(name.note, filing) or _called_ours(name, deal, filing):
                 found += [one.lower() for one in (name.defined, name.text) if one]
     return found
 
 
-def own_by_words(name: str, text: str, filing: Filing) -> bool:
-    """Say whether words before a name make it a subsidiary of the registrant: "our subsidiary Able LLC"."""
-    if "subsidiar" not in text:
-        return False
-    at = text.find(name)
-    while at >= 0:
-        before = text[max(0, at - _REACH) : at]
-        if found := _WHOSE.search(before):
-            if found[1].lower() != "its":
-                return True
-            clause = re.split("[.;]", before[: found.start()])[-1].lower()
-            registrant = filing.info.registrant.name.split(",")[0].lower()
-            return bool(re.search(rf"\b(?:the company|the registrant|we|{re.escape(registrant)})\b", clause))
-        at = text.find(name, at + 1)
-    return False
+_A_NAME = 5  # letters of a first word that may stand for the whole name, where it is no word of the language
+_OTHER = "\ue002"  # stands for somebody else than the registrant
+_DOES = (
+    rf"([{REGISTRANT}{_OTHER}])(?: \([^()]*\))?(?:,? (?:has|have|had|will|would|shall|also|then|is|are|to))*"
+    r"(?: (?:agreed|agrees|committed|undertook|obliged|required) to)? "
+)
+_BUYS = re.compile(rf"{_DOES}(?:purchased?|acquired?|buy|bought|take over|took over)\b(?! by)([^;.]{{0,120}})")
+_SELLS = re.compile(rf"{_DOES}(?:sell|sold|divested?|transfer(?:red)?|convey(?:ed)?|contributed?)\b([^;.]{{0,120}})")
 
 
-_REACH = 160  # characters before a name that are looked at
-_WHOSE = re.compile(r"(?i)\b(our|its|(?:company|registrant)'s) (?:[\w-]+,? ){0,5}?subsidiar(?:y|ies),? (?:the )?$")
+def _by_subject(deal: Deal, filing: Filing, marked: str, shorts: dict[str, str], called: Sequence[str]) -> Role | None:
+    """Return the registrant's side of a sale by who is said to buy or to sell: it, or somebody else.
+
+    Who takes a company over is said to acquire it: then the registrant is the target only where it is what is acquired.
+    """
+    others = {short for short, full in shorts.items() if full and short not in called and len(short) > 1}
+    others |= {
+        name.text.lower()
+        for sentence in deal.sentences[:4]
+        for name in names_anywhere(sentence.text)
+        if not names_registrant(name.text, filing.info)
+    }
+    if not others:
+        return None
+    text = re.sub(
+        rf"(?<!\w)(?:the )?(?:{'|'.join(map(re.escape, sorted(others, key=len)[::-1]))})(?!\w)", _OTHER, marked
+    )
+    found: list[tuple[int, Role]] = []
+    for buys in _BUYS.finditer(text):
+        ours = buys[1] == REGISTRANT
+        if ours or deal.type == "asset_purchase":
+            found.append((buys.start(), "buyer" if ours else "seller"))
+        elif REGISTRANT in buys[2]:
+            found.append((buys.start(), "target"))
+    if deal.type == "asset_purchase":
+        found += [(sells.start(), "seller" if sells[1] == REGISTRANT else "buyer") for sells in _SELLS.finditer(text)]
+    return min(found)[1] if found else None
 
 
 def _marked(text: str, names: Sequence[str]) -> str:
@@ -142,8 +165,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
     kind = deal.type
     text = " ".join(sentence.text for sentence in deal.sentences)
-    subsidiary = _own(name.note, filing) or (kind != "merger" and own_by_words(name.text, text, filing))
-    if of_type(kind).subsidiaries_side and not _VEHICLE.search(name.text) and subsidiary:
+    own = _own(name.note, filing) or _called_ours(name, deal, filing)
+    if of_type(kind).subsidiaries_side and not _VEHICLE.search(name.text) and own:
         merges = re.search(rf"\b{re.escape(short)}\b[^;.]{{0,40}}\bmerge", text)
         return "merger_sub" if kind == "merger" and (merges or "Merger Sub" in short) else registrant
     if (
@@ -154,8 +177,14 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "borrower"
     if kind in _SALES and shared().titles.speaks_for_holders.search(name.note):
         return "shareholder"
-    if kind == "merger" and _VEHICLE.search(name.text):
+    if kind == "merger" and _VEHICLE.search(name.text) and not _BLANK_CHECK.search(name.note):
         return "merger_sub"
+    if own and kind == "credit":
+        return "borrower"
+    if words := _acting_as(short, text):
+        role = next((role for role, pattern in shared().roles.items() if pattern.search(words)), None)
+        if role and role not in of_type(kind).never_roles:
+            return role
     for words in (name.defined or short, _WHAT_IT_IS.sub("", name.note)):
         for role, pattern in shared().roles.items():
             if words and pattern.search(words) and role not in of_type(kind).never_roles:
@@ -173,6 +202,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "trustee" if bank else "investor" if purchase else "underwriter"
     if kind == "equity" and re.search(rf"{re.escape(name.text)} and {_AS_AGENTS}", text):
         return "agent"
+    if kind == "equity" and registrant == "issuer" and _buys_itself(short, text):
+        return "investor"
     if kind == "equity" and re.search(r"(?i)underwrit|placement a|sales agreement|distribution agreement", text[:900]):
         return "underwriter"
     if kind == "rights_plan":
@@ -182,6 +213,24 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+def _acting_as(short: str, text: str) -> str:
+    """Return what a sentence says a party acts as: "Able Securities served as placement agent"."""
+    named = rf"(?<!\w){re.escape(short)}(?: \([^()]*\))?,? (?:[a-z]+ ){{0,2}}?"
+    found = re.search(
+        rf"{named}(?:act|serv)(?:s|es|ed|ing)? as ([^;.,]{{3,60}})|{named}(?:was|were|is) (?:the )?([a-z -]*agent)\b",
+        text,
+    )
+    return (found[1] or found[2]) if found else ""
+
+
+def _buys_itself(short: str, text: str) -> bool:
+    """Say whether a party buys for itself: securities are bought by agreement, and no agent's or underwriter's."""
+    agents = rf"(?i)\b(?:placement agen|underwrit|sales agen|distribution agreement)[^;.]{{0,80}}{re.escape(short)}"
+    return bool(_PURCHASE.search(text[:900])) and not re.search(agents, text) and "nderwriting" not in text[:900]
+
+
+_PURCHASE = re.compile(r"(?i)\b(?:(?:securities|stock|shares?|units?) purchase|subscription) agreements?\b")
+_BLANK_CHECK = re.compile(r"(?i)blank[- ]check|special purpose|\bSPAC\b")
 _AGAINST: dict[Role, Role] = {"issuer": "shareholder", "claimant": "defendant"}
 _AS_AGENTS = r"[^;()]{0,80}\b(?:acting )?(?:jointly )?as (?:the )?(?:depositary|(?:transfer|warrant|escrow) agent)\b"
 _WHAT_IT_IS = re.compile(r"^,? an? [\w-]+-based [^,;()]*")  # a line of business is no part in the deal
@@ -215,6 +264,46 @@ def _own(note: str, filing: Filing) -> bool:
     return bool(owner) and names_registrant((owner[1] or owner[2]).strip() if owner else "", filing.info)
 
 
+def _called_ours(name: Name, deal: Deal, filing: Filing) -> bool:
+    """Say whether a sentence calls a party the registrant's subsidiary: "through its subsidiary Able LLC"."""
+    for sentence in deal.sentences:
+        at = sentence.text.find(name.text)
+        before = sentence.text[max(0, at - _REACH) : at] if at > 0 else ""
+        if "subsidiar" in before and _ours_after(before, deal, filing):
+            return True
+    return False
+
+
+def _ours_after(text: str, deal: Deal, filing: Filing) -> bool:
+    """Say whether a subsidiary of the registrant is named next after a text."""
+    shorts = short_names(sentence.text for sentence in deal.sentences)
+    called = [one for one, full in shorts.items() if full and names_registrant(full, filing.info)]
+    owner = _OF_WHOM.search(text)
+    if owner and (names_registrant(owner[1], filing.info) or owner[1].lower() in called):
+        return True
+    whose = _WHOSE.search(text)
+    if whose is None or whose[1].lower() != "its":
+        return whose is not None
+    registrant = filing.info.registrant.name.lower()
+    bare = re.sub(r",? (?:inc|corp|corporation|co|company|llc|ltd)\b\.?.*$", "", registrant)
+    before = _marked(text[: whose.start()].lower(), (registrant, bare, *called))
+    since = before.rpartition(REGISTRANT)[2]
+    rivals = {short for short in shorts if short not in called and short != "company"}
+    return REGISTRANT in before and not any(short in since for short in rivals) and not _COMPANY.search(since)
+
+
+_REACH = 240  # characters before a name that are looked at
+# Not "Able Sub, Inc., a subsidiary of the Company, Baker LLC and ...", where it is the name before that is told of.
+_OF_WHOM = re.compile(
+    r"(?:^|\d{4}, |\b(?:through|by|that|whereby) )(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,4}subsidiar(?:y|ies) "
+    r"of (?:the )?([^;()]{2,60}?)"
+    r"(?: \([^)]*\))?, $"
+)
+_WHOSE = re.compile(
+    r"(?i)\b(its|our|(?:the )?(?:company|registrant)'s) (?:[a-z][\w-]*,? ){0,5}subsidiar(?:y|ies),? "
+    r"(?:[^;.]{0,80}(?:,| and) )?$"
+)
+_COMPANY = re.compile(r"\b(?:inc|corp|llc|l\.p|ltd|plc|company|corporation|bank)\b")  # somebody else, named in between
 _OWNER = re.compile(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary")
 
 

@@ -121,6 +121,7 @@ class Deeds(_Table):
     of_items: dict[str, Whole]
     phrases: tuple[str, ...]
     agreeing: tuple[str, ...]
+    parting: Anywhere
     recasts: Anywhere
     named: Whole
     closed: Whole
