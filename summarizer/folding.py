@@ -125,12 +125,17 @@ def _any_of(*kinds: str) -> re.Pattern[str] | None:
     return re.compile("|".join(_UNEVEN[kind] for kind in kinds)) if kinds else None
 
 
-def fold(text: str) -> Folded:
-    """Fold ``text``; linear in its length."""
-    plain_signs = text.isascii() and text.isprintable()
-    for character, alike in () if plain_signs else _ALIKE.items():
+def _evened(text: str) -> str:
+    """Return the text with the plain sign for each of those that are taken for it, one for one."""
+    for character, alike in () if text.isascii() and text.isprintable() else _ALIKE.items():
         if character in text:
             text = text.replace(character, alike)
+    return text
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text``; linear in its length."""
+    text = _evened(text)
     parts: list[str] = []
     folded_starts, original_starts, even = [0], [0], [True]
     done = length = 0
@@ -158,4 +163,6 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=2048)  # names and paragraphs are compared many times
 def plain(text: str) -> str:
     """Return ``text`` folded and stripped, for comparing and for showing to a reader."""
-    return fold(text).text.strip()
+    text = _evened(text)  # as `fold` does, but without the way back
+    uneven = _uneven(text)
+    return (uneven.sub(lambda found: _replacement(found[0]), text) if uneven else text).strip()

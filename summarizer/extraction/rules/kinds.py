@@ -32,13 +32,13 @@ def _words(text: str) -> str:
 
 
 @cache
-def _weights(_: Own) -> tuple[tuple[str, str, str, float], ...]:
-    """Every cue as (type, cue, its first whole word, weight): the earlier and the longer, the more telling."""
+def _weights(_: Own) -> tuple[tuple[str, str, frozenset[str], float], ...]:
+    """Every cue as (type, cue, its whole words, weight): the earlier and the longer, the more telling."""
     return tuple(
         (
             kind.name,
             _words(cue)[:-1],
-            _words(cue).split()[0] if " " in cue else "",
+            frozenset(_words(cue).split()[:-1]),  # the last may go on
             (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35),
         )
         for kind in deal_types().values()
@@ -51,10 +51,10 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
     """Return how much speaks for each type: the agreement's title most, then its first sentences."""
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
-    there = {"", *everything.split()}
+    there = set(everything.split())
     scores: dict[str, float] = {}
-    for name, cue, first, weight in _weights(own()):
-        if first not in there or cue not in everything:
+    for name, cue, whole, weight in _weights(own()):
+        if not whole <= there or cue not in everything:
             continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
         scores[name] = scores.get(name, 0) + score

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.extraction.rules.signals import shared
-from summarizer.sieve import search
 
 _TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
 _SUFFIX = re.compile(
@@ -308,8 +307,6 @@ def _tail(text: str, at: int) -> tuple[str | None, str, int]:
 @lru_cache(maxsize=1024)  # a deal's sentences are read for several ends
 def names_anywhere(text: str) -> tuple[Name, ...]:
     """Return every name of a text that carries a company's legal form."""
-    if not search(_LEGAL_FORM, text):
-        return ()
     found: list[Name] = []
     at = 0
     while token := _TOKEN.search(text, at):

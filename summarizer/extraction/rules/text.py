@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.extraction.rules.signals import shared
 from summarizer.filing.structure import Filing
-from summarizer.folding import fold
+from summarizer.folding import plain
 from summarizer.sieve import search, small
 
 
@@ -147,7 +147,7 @@ _LONGEST = 20_000  # characters of a paragraph that are read: no real one comes 
 
 def read_passages(filing: Filing) -> tuple[Passage, ...]:
     """Return the passages that facts may come from, in reading order, without what no fact comes from."""
-    titles = {item.number: fold(item.title).text.strip() for item in filing.info.items}
+    titles = {item.number: plain(item.title) for item in filing.info.items}
     found: list[Passage] = []
     closed: tuple[str, str | None] | None = None
     read: dict[str, int] = {}
@@ -164,7 +164,7 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
             closed = None
         elif place == closed:
             continue
-        text = fold(written).text.strip()
+        text = plain(written)
         if heading:
             text = _after_heading(text, titles.get(paragraph.item or "", ""))
         if len(text) < 3 or not re.search(r"[A-Za-z]{2}", text):
@@ -207,13 +207,15 @@ def _passage(number: int, text: str, item: str | None, context: str) -> Passage:
     kept, pointing = [], []
     speaking = False
     label = context if len(text) < _ROW else ""
+    reading = shared().reading
+    clean = not (search(reading.boilerplate, text) or search(reading.pointing, text))  # and so are its sentences
     for sentence in split_sentences(text):
         told = Sentence(number, sentence, item, label)
         label = sentence if len(sentence) < _LABEL else label if len(text) < _ROW else ""
         said, speaking = speaking, speaking ^ (item is None and sentence.count('"') % 2 == 1)
         if item is None and (said or sentence.startswith('"')):
             continue  # what somebody says in a release is no term (contract rule 8)
-        if not is_boilerplate(sentence):
+        if clean or not is_boilerplate(sentence):
             kept.append(told)
         elif is_pointing(sentence):
             pointing.append(told)
