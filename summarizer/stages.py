@@ -7,7 +7,7 @@ own, so one description of the work serves callers that wait, callers that await
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -86,8 +86,18 @@ def _by_rules(filing: Filing) -> Verified:
 
 
 def _by_template(filing: Filing, verified: Verified) -> tuple[Brief, tuple[Fault, ...]]:
-    template = wording.write(filing.info, verified.deals, verified.events)
+    template = wording.write(filing.info, verified.deals, verified.events, _passages(filing))
     return briefing.check(template, _known(filing, verified))
+
+
+def _passages(filing: Filing) -> Callable[[str, int], tuple[int, str] | None]:
+    """Return what gives the paragraph at a place of a document: where it starts, and its words."""
+
+    def at(document: str, offset: int) -> tuple[int, str] | None:
+        paragraph = filing.paragraph_at(document, offset)
+        return (paragraph.start, filing.document(document).text[paragraph.start : paragraph.end]) if paragraph else None
+
+    return at
 
 
 def _known(filing: Filing, verified: Verified) -> tuple[briefing.Known, ...]:

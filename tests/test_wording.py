@@ -30,6 +30,7 @@ from summarizer.wording.brief import varied
 from summarizer.wording.easing import eased, fits, parted, split, taken_over, trimmed
 from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
+from summarizer.wording.quoting import quoted
 
 from .drafting import filing
 
@@ -695,6 +696,57 @@ def test_clauses_that_stand_by_themselves_are_sentences() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The number of lenses will depend on the part of the price that the buyer pays in glass and on the day of "
+            "payment, and could be higher or lower than 700.",
+            "The number of lenses will depend on the part of the price that the buyer pays in glass and on the day of "
+            "payment, and could be higher or lower than 700.",  # "that" may hold for both
+        ),
+        (
+            "The number of lenses will depend on the part of the price paid in glass by the buyer and on the day of "
+            "payment, and could be higher or lower than 700.",
+            "The number of lenses will depend on the part of the price paid in glass by the buyer and on the day of "
+            "payment. It could be higher or lower than 700.",
+        ),
+        (
+            "The lenders under the two loans of Quarrel Hill made in the spring of that year in Ostrel and in Vellan, "
+            "and will send the notes to its agent.",
+            "The lenders under the two loans of Quarrel Hill made in the spring of that year in Ostrel and in Vellan, "
+            "and will send the notes to its agent.",  # which is no clause: it has no verb
+        ),
+        (
+            "The sale of the works in Ostrel to Tarn Vale is expected to close in the first half of 2026, subject to "
+            "closing conditions, including the vote of its owners.",
+            "The sale of the works in Ostrel to Tarn Vale is expected to close in the first half of 2026. That depends "
+            "on closing conditions, including the vote of its owners.",
+        ),
+        (
+            "The price of the works in Ostrel is to be paid in two parts in the first half of 2026, subject to "
+            "adjustments at the closing of the sale.",
+            "The price of the works in Ostrel is to be paid in two parts in the first half of 2026, subject to "
+            "adjustments at the closing of the sale.",
+        ),
+        (
+            "The loan agreement is to end on May 1, 2029, subject to Quarrel Hill's right to extend the term on any "
+            "anniversary of the closing for one further year.",
+            "The loan agreement is to end on May 1, 2029. Quarrel Hill may extend the term on any anniversary of the "
+            "closing for one further year.",
+        ),
+        (
+            "Quarrel Hill announced that its board of directors has voted to grant Ada Brindle options on 5,000 of its "
+            "shares and to give her a boat for her years of work.",
+            "Quarrel Hill announced that its board of directors has voted to grant Ada Brindle options on 5,000 of its "
+            "shares. It also voted to give her a boat for her years of work.",
+        ),
+    ],
+)
+def test_a_long_sentence_is_told_as_two(sentence: str, said: str) -> None:
+    assert parted(sentence) == said
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The Company's first loan, which consists of $30 million of commitments that its banks made in "
@@ -980,6 +1032,33 @@ def test_a_part_of_a_share_is_told_with_whose_it_is() -> None:
         "Each Ostrel share became the right to receive 0.96386 of a share of Class B Common Stock of Vellan."
         in lines(swap)
     )
+
+
+def test_the_sentence_that_a_quote_stands_in_says_who_is_what() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a $30 million Credit Agreement with '
+        'Tarn Vale Bank, N.A. ("Tarn Vale") and Ostrel Bank, N.A. ("Ostrel") as joint lead arrangers, Tarn Vale as '
+        "administrative agent, and Ostrel as syndication agent. With it the Company repaid and terminated its credit "
+        "agreement dated May 1, 2019 with Dunmarrow Funding, Inc. as administrative agent.",
+    )
+    assert "with Tarn Vale Bank, N.A. as administrative agent and Ostrel Bank, N.A. as syndication agent." in text
+
+
+def test_a_quote_that_breaks_off_is_completed_from_the_filing() -> None:
+    text = (
+        "The remaining $20 million will be paid at the end of a long period in which the works are looked at by both "
+        "sides in either money or glass at the buyer's choice. Of $3 million no word is said."
+    )
+    quote = "The remaining $20 million will be paid at the end of a long period"
+    proof = Evidence(quote=quote, document="8-K", start=0, end=len(quote), match="exact")
+    fact = Amount(
+        id="d1.amount.1", kind="purchase_price", text="$20 million", value="20000000", currency="USD", evidence=(proof,)
+    )
+
+    assert [one.text for one in quoted([fact])] == [quote]
+    assert [one.text for one in quoted([fact], passages=lambda *_: (0, text))] == [text.partition(". ")[0] + "."]
+    named = text.replace("the buyer's", "Tarn Vale's")  # a name that no fact bears out is not told
+    assert [one.text for one in quoted([fact], passages=lambda *_: (0, named))] == [quote]
 
 
 def test_agents_are_told_by_what_each_is() -> None:

@@ -117,7 +117,7 @@ def unplain(sentence: str, support: Support | None = None) -> str | None:
     if words:
         instead = _PLAINER[words.lower()]
         return f"{words!r} is legalese: write {instead!r}" if instead else f"{words!r} is legalese: leave it out"
-    count = word_count(sentence)
+    count = longest(sentence)
     if count > LONGEST_SENTENCE:
         return f"it is {count} words long; write sentences of fewer than 25"
     return None
@@ -172,6 +172,11 @@ def sentences(text: str) -> list[str]:
 def word_count(text: str) -> int:
     """Return the number of words."""
     return len(WORD.findall(text))
+
+
+def longest(text: str) -> int:
+    """Return the number of words of a text's longest sentence: what is given as one may be two."""
+    return max(map(word_count, sentences(text)), default=0)
 
 
 @lru_cache(maxsize=1024)  # a brief is graded as often as it is written anew

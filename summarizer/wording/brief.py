@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
 from summarizer.models import Deal, Event, FilingInfo
-from summarizer.prose import LONGEST_SENTENCE, reading_grade, word_count
+from summarizer.prose import LONGEST_SENTENCE, longest, reading_grade, word_count
 from summarizer.wording import leads, reports
 from summarizer.wording.details import details
 from summarizer.wording.naming import spelled, tidy, without_form
 from summarizer.wording.outlook import outlook
+from summarizer.wording.quoting import Passages
 from summarizer.wording.telling import Telling, content, figures
 from summarizer.wording.terms import terms
 
@@ -28,8 +29,12 @@ _SHORT = 10  # words of a sentence that a longer one may tell as well
 _LEAST = 60  # of each deal
 
 
-def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> BriefDraft:
+def write(
+    info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event], passages: Passages | None = None
+) -> BriefDraft:
     """Write a brief: what each deal is, its terms, its dates and conditions; then the events.
+
+    ``passages`` gives the filing's paragraphs: the sentences that the facts stand in are then known whole.
 
     Where that is too hard to read it is written anew without its hardest sentences; what else the filing says of a
     deal is added as far as it makes the brief neither too hard nor too long.
@@ -37,7 +42,7 @@ def write(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event]) -> B
     info = spelled(info, [e.text for e in events] + [p.name for deal in deals for p in deal.parties])
     banned: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        told = _told(info, deals, events, banned)
+        told = _told(info, deals, events, banned, passages)
         hardest = _hardest(told.texts()) - banned
         if not hardest:
             break
@@ -94,7 +99,7 @@ class _DealTold:
                 text = re.sub(rf"\b{short}\b(?! [A-Z])", whole, part[at].text, count=1)
                 if whole in part[at].text:
                     break  # it is said there already
-                if text != part[at].text and word_count(text) < LONGEST_SENTENCE:
+                if text != part[at].text and longest(text) < LONGEST_SENTENCE:
                     part[at] = part[at].model_copy(update={"text": text})
                     break
 
@@ -179,10 +184,16 @@ class _Reader:
         return easy
 
 
-def _told(info: FilingInfo, deals: Sequence[Deal], events: Sequence[Event], banned: frozenset[str]) -> _Told:
+def _told(
+    info: FilingInfo,
+    deals: Sequence[Deal],
+    events: Sequence[Event],
+    banned: frozenset[str],
+    passages: Passages | None,
+) -> _Told:
     named: set[str] = set()
     both = len(deals) == 2 and all(deal.type in ("merger", "asset_purchase") for deal in deals)
-    found = [_deal_told(Telling(info, deal, named, banned, both=both)) for deal in deals]
+    found = [_deal_told(Telling(info, deal, named, banned, both=both, passages=passages)) for deal in deals]
     told = _Told(found, [])
     told.events = list(reports.of_events(info, events, banned, told.texts()))
     if events and not deals:

@@ -10,6 +10,7 @@ from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import Provision
 from summarizer.prose import LONGEST_SENTENCE, leaves_open, word_count
+from summarizer.prose import longest as longest_of
 from summarizer.wording.easing import HARDEST, plain, trimmed
 from summarizer.wording.telling import Telling
 
@@ -105,7 +106,7 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False) -> Brie
     if not telling.left_open(text, telling.beside(one)):
         return None
     text = telling.called(text)
-    if word_count(text) >= LONGEST_SENTENCE:
+    if longest_of(text) >= LONGEST_SENTENCE:
         return None  # a name may be long
     if text in telling.said or _told(telling, one, text, 0.8 if wanted else _NEW) or _day_told(telling, one):
         telling.told.add(one.id)

@@ -168,6 +168,14 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"^The (?:respective )?obligations? of (?:the|each of the) part(?:ies|y) to complete (the \w+) depends? on\b",
         r"Completion of \1 depends on",
     ),
+    (r"(?<=[a-z]) and (?:is|are) secured by (?=(?:substantially )?all\b)", ". The debt is secured by "),
+    (r"^Assuming (?:that )?", "If "),
+    (
+        r",? and (?:assuming|based (?:up)?on) the closing price of (?:[A-Z][\w']+ |the ){0,3}(?:[Cc]ommon )?[Ss]tock "
+        r"on ([A-Z][a-z]+ \d{1,2}, \d{4}),",
+        r" at the closing price of \1,",
+    ),
+    (r"\b(?:the )?Company Common Stock\b", "common stock"),
     (r"\bin order to\b", "to"),
     (r"\b[Ii]n order to\b", "To"),
     (r"(?<!\bor),? on an? [A-Z]?[\w -]{3,40}-by-[\w-]+(?: [\w-]+){0,3} basis\b", ""),

@@ -32,11 +32,12 @@ _BROKEN = re.compile(
 )
 _POINTING = re.compile(r"\bthese ([a-z]{4,})")
 _OPENERS = re.compile(
-    r"^(?:The|On|In|Under|Each|Upon|An?|At|Any|All|If|Both|Either|Following|For|With|After|Before|"
+    r"^(?:The|On|In|Under|Each|Upon|An?|At|Any|All|If|Assuming|Both|Either|Following|For|With|After|Before|"
     r"Effective (?:as of|on|upon|immediately|[A-Z][a-z]+ \d)|As (?:of|previously|part)|Holders|"
     r"Interest|Loans|Borrowings|Completion|Closing|Aggregate|Gross|Net|Total|Mr\.|Ms\.|Mrs\.|Dr\.|Up to|Of|Also|Based|"
     r"Neither|No|Either|Half|Payments?|Proceeds|Pursuant|Subject|Other|Unless|Until|Twenty|Fifty|One|Two|Three|Its|"
-    r"(?:[A-Z][\w&'.-]+,? ){1,5}(?:will|has|have|is|was|are|were|may|must|agreed|shall|also|paid|pays|received|"
+    r"(?:[A-Z][\w&'.-]+,? ){1,5}(?:today |also )?"
+    r"(?:will|has|have|is|was|are|were|may|must|agreed|shall|also|paid|pays|received|"
     r"expects|sold|completed|issued|made|announced|held|entered|intends|can|could))\b"
 )
 _TAIL = re.compile(
@@ -138,13 +139,78 @@ _HELD_BACK = re.compile(
 )
 
 
+# Where the same subject goes on with another verb, and what all of a sentence depends on.
+_GOES_ON = re.compile(
+    r"(?P<head>),? and (?:also )?(?=(?P<verb>will|could|may|would|must|is|are|was|were|has|have) (?!not\b)[a-z])"
+)
+_ALSO_TO = re.compile(r"(?P<head>\b(?P<verb>voted|agreed|decided) to [^.;]{10,120}?),? and (?=to [a-z]+ )")
+_AND_TO = r"also \g<verb> "
+_DEPENDS = re.compile(
+    r",? subject to (?=(?:[a-z']+ ){0,5}(?:conditions?|approvals?|clearances?|consents?)\b(?! of\b)[^.;]*\.$)"
+)
+_RIGHT = re.compile(
+    r",? subject to ([A-Z][\w&. -]{1,40}?)(?:'s|') (?:right|option) to (?=[a-z])|"
+    r",? with (?:an|the) (?:option|right) for ([A-Z][\w&. -]{1,40}?) to (?=[a-z])"
+)
+_WORTH_PARTING = 22  # words
+_FIRST_VERB = re.compile(r"\b(?:will|could|may|would|must|can|is|are|was|were|has|have|had|[a-z]+ed|agreed|agrees)\b")
+_BEHIND = re.compile(r" (?:of|in|for|to|under|on|by|with|at|from|issued|payable|issuable|outstanding)\b")
+
+
 def parted(text: str) -> str:
     """Return a sentence as several where its clauses stand by themselves: no condition holds for more than its own."""
     for turn in _CLAUSE.finditer(text):
         head, rest = text[: turn.start()], text[turn.end() :]
         if len(head.split()) > 5 and _VERBS.search(head) and not _HELD_BACK.search(text):
             return f"{head}. {rest[:1].upper()}{parted(rest)[1:]}"
+    return _shorter(text) if word_count(text) > _WORTH_PARTING else text
+
+
+def _shorter(text: str) -> str:
+    """Return a long sentence as several: what it depends on, or a second verb, by itself."""
+    right = _RIGHT.search(text)
+    if right and not _HELD_BACK.search(text[: right.start()]):
+        return f"{_shorter(text[: right.start()] + '.')} {right[1] or right[2]} may {text[right.end() :]}"
+    depends = _DEPENDS.search(text)
+    if depends and len(text[: depends.start()].split()) > 7 and not _HELD_BACK.search(text[: depends.start()]):
+        return f"{_shorter(text[: depends.start()] + '.')} That depends on {text[depends.end() :]}"
+    held = bool(_HELD_BACK.search(text) or _AMONG.search(text))
+    voted = () if _HELD_BACK.search(_SAYING.sub("", text)) else _ALSO_TO.finditer(text)
+    for turn in (*voted, *(() if held else _GOES_ON.finditer(text))):
+        head, rest = (
+            text[: turn.end("head")],
+            f"{turn.expand(_AND_TO) if turn.re is _ALSO_TO else ''}{text[turn.end() :]}",
+        )
+        subject = _pronoun(head, turn["verb"])
+        if subject and len(head.split()) > 6 and len(rest.split()) > 4 and _VERBS.search(head):
+            return f"{head}. {subject} {rest}"
     return text
+
+
+_SAYING = re.compile(r"\b(?:announced|said|reported) that\b")
+_AMONG = re.compile(r"\b(?:which|who|whose|whom|both|either|neither|between)\b")
+
+
+def _pronoun(head: str, verb: str) -> str | None:
+    """Return what stands for the subject of a clause, or None where it is not plain."""
+    bare = re.sub(r"^(?:(?:On|In|Under|At|As|After|Following|With|Effective|Based)\b(?:[^,]|, \d{4})*, )+", "", head)
+    found = _FIRST_VERB.search(bare)
+    subject = bare[: found.start()].strip() if found else ""
+    if not subject or "," in subject:
+        return None
+    if re.match(r"(?:Mr|Dr)\.", subject):
+        return None if " and " in subject else "He"
+    if re.match(r"(?:Ms|Mrs)\.", subject):
+        return None if " and " in subject else "She"
+    noun = _BEHIND.split(subject)[0]
+    several = " and " in noun or bool(
+        re.search(r"[a-z]{2,}(?<!s)s$", noun) and re.match(r"(?:The|Its|All|Both) ", noun)
+    )
+    if verb in ("are", "were", "have"):
+        return "They" if several else None
+    if verb in ("is", "was", "has"):
+        return None if several else "It"
+    return "They" if several else "It"
 
 
 def _named(text: str, us: str) -> str:
@@ -178,9 +244,16 @@ def broken(text: str) -> bool:
     return bool(_BROKEN.search(text)) or any(pointing)
 
 
-@lru_cache(maxsize=4096)
 def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
-    """Return whether a sentence is short, complete and plain."""
+    """Return whether a sentence is short, complete and plain, or each of those that it is parted into."""
+    if _fits(text, longest, hardest):
+        return True
+    parts = split(parted(text))
+    return len(parts) > 1 and all(_fits(part, longest, hardest) for part in parts)
+
+
+@lru_cache(maxsize=4096)
+def _fits(text: str, longest: int, hardest: float) -> bool:
     if (
         _LEANS.search(text)
         or broken(text)

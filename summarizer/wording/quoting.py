@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.models import Evidence, Party, Provision
 from summarizer.wording.easing import plain, split
 from summarizer.wording.figures import AnyFact
+
+# The paragraph at a place of a document: where it starts, and its words; None where there is none.
+Passages = Callable[[str, int], tuple[int, str] | None]
+_UNBORNE = re.compile(r"\d|[$€£%]|\b[A-Z]")  # a figure or a name, which no fact bears out
 
 
 @dataclass(frozen=True)
@@ -18,15 +23,20 @@ class Quoted:
     facts: frozenset[str]
 
 
-def quoted(facts: Sequence[AnyFact], more: Sequence[Evidence] = ()) -> tuple[Quoted, ...]:
+def quoted(
+    facts: Sequence[AnyFact], more: Sequence[Evidence] = (), passages: Passages | None = None
+) -> tuple[Quoted, ...]:
     """Return the sentences that facts rest on, in the filing's order, each with the facts that it tells.
 
-    A provision that is one thing out of a list stands as its own sentence behind the one that lists it.
+    A provision that is one thing out of a list stands as its own sentence behind the one that lists it. A quote that
+    breaks off in a sentence is completed where the filing's ``passages`` are known and what is left of the sentence
+    holds no figure and no name.
     """
     places = [(fact, e) for fact in facts for e in fact.evidence]
     placed = [(fact, e.document, _place(fact, e)) for fact, e in places]
     found: list[tuple[str, int, Quoted]] = []
-    for document, start, text in _runs([*(e for _, e in places), *more]):
+    for document, start, words_ in _runs([*(e for _, e in places), *more]):
+        text = words_ + _rest(document, start + len(words_), words_, passages)
         at = 0
         for sentence in split(text):
             at = text.index(sentence, at)
@@ -40,6 +50,35 @@ def quoted(facts: Sequence[AnyFact], more: Sequence[Evidence] = ()) -> tuple[Quo
             at += len(sentence)
     found += _parts(places)
     return tuple(quote for _, _, quote in sorted(found, key=lambda one: one[:2]))
+
+
+def _rest(document: str, end: int, text: str, passages: Passages | None) -> str:
+    """Return what is left of the sentence that a run of the filing's words breaks off in, where a brief may have it."""
+    found = passages(document, end) if passages and not text.rstrip().endswith((".", ";", ":")) else None
+    if found is None:
+        return ""
+    start, paragraph = found
+    at = 0
+    for sentence in split(paragraph):
+        at = paragraph.index(sentence, at) + len(sentence)
+        if start + at > end:
+            rest = paragraph[end - start : at]
+            return "" if _UNBORNE.search(rest) else rest
+    return ""
+
+
+def around(evidence: Iterable[Evidence], passages: Passages) -> str:
+    """Return the whole sentences of the filing that quotes stand in, in its order."""
+    found: dict[tuple[str, int], str] = {}
+    for e in evidence:
+        start, paragraph = passages(e.document, e.start) or (e.start, e.quote)
+        at = 0
+        for sentence in split(paragraph):
+            at = paragraph.index(sentence, at)
+            if start + at < e.end and e.start < start + at + len(sentence):
+                found[e.document, start + at] = sentence
+            at += len(sentence)
+    return plain(" ".join(" ".join(text.split()) for _, text in sorted(found.items())))
 
 
 def _parts(places: Sequence[tuple[AnyFact, Evidence]]) -> Iterator[tuple[str, int, Quoted]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from summarizer.deal_types import deal_types
 from summarizer.models import Amount, DateFact, Party, Percentage, Quantity
-from summarizer.wording.easing import plain
+from summarizer.wording.easing import plain, split
 from summarizer.wording.figures import on
 from summarizer.wording.naming import is_person, listed, without_form
 from summarizer.wording.phrases import with_article
@@ -19,6 +19,11 @@ _SIGNED = r"(?i:agreement|letter|contract)"
 _REPORTED = re.compile(r"(?i)\bpreviously (?:disclosed|announced|reported)\b[^.;]{0,90}$")
 _SLOT = re.compile(r"{(\w+)}")
 _MOST_NAMES = 3
+_CHIEF = "administrative agent"
+_AS_AGENT = re.compile(
+    r"\.?,?((?: and|,)? [A-Z][^;:()]{0,90}?)??,? (?:each )?as (?:the )?(?:several )?"
+    r"(?i:(administrative|syndication|documentation|collateral) agents?)\b"
+)
 _PLAN = re.compile(r"\b((?:\d{4} )?(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}Plan)\b(?! [A-Z])")
 _RESTATED = re.compile(r"(?i)^(?:(?:first|second|third|fourth|fifth) )?amended and restated ")
 _DOES = {
@@ -153,7 +158,9 @@ class Slots:
             return self._with()
         by_role: dict[str, list[Party]] = {}
         for party in named:
-            by_role.setdefault(self._agent_of(party), []).append(party)
+            role = self._agent_of(party)
+            # There is one; another that is named so is that of an agreement that ends.
+            by_role.setdefault("" if role == _CHIEF and role in by_role else role, []).append(party)
         if set(by_role) == {""}:
             more = " and others" if len(named) > _MOST_NAMES + 1 else ""
             names = [self._name_of(party) for party in named[: _MOST_NAMES + 1]]
@@ -167,13 +174,13 @@ class Slots:
 
     def _agent_of(self, party: Party) -> str:
         """Return which agent a firm is: the first that is named behind it, with no other name's part between."""
-        name = re.escape(plain(party.name).rstrip("."))
-        found = re.search(
-            rf"\b{name}\.?,?((?: and|,)? [A-Z][^;:()]{{0,90}}?)??,? (?:each )?as (?:the )?(?:several )?"
-            r"(?i:(administrative|syndication|documentation|collateral) agents?)\b",
-            self._bare,
-        )
-        return f"{found[2].lower()} agent" if found and not re.search(r"(?i)\bas\b", found[1] or "") else ""
+        known = dict.fromkeys((plain(party.name), self.cast.short(party)))
+        names = "|".join(re.escape(name.rstrip(".")) for name in known)
+        for name in re.finditer(rf"\b(?:{names})\b", self._bare):
+            found = _AS_AGENT.match(self._bare, name.end())
+            if found and not re.search(r"(?i)\bas\b", found[1] or "") and not _of_the_past(self._bare[: name.start()]):
+                return f"{found[2].lower()} agent"
+        return ""
 
     def _executives(self) -> str | None:
         people = self.cast.others("executive")
@@ -315,7 +322,7 @@ class Slots:
     @cached_property
     def _bare(self) -> str:
         """The words that the facts rest on, without what stands in brackets."""
-        return re.sub(r" ?\([^()]*\)", "", self.telling.quotes)
+        return re.sub(r" ?\([^()]*\)", "", self.telling.sentences)
 
     @cached_property
     def _appointment(self) -> re.Match[str] | None:
@@ -424,6 +431,11 @@ class Slots:
     def _use(self, fact: Amount | DateFact | Quantity | Percentage) -> None:
         if fact not in self.used:
             self.used.append(fact)
+
+
+def _of_the_past(text: str) -> bool:
+    """Return whether the sentence that a text breaks off in tells of an agreement that ends."""
+    return bool(re.search(r"(?i)\b(?:terminat|repaid|refinanc|replac)", split(f"{text}x")[-1]))
 
 
 _PAPER = r"((?:supplemental |base |promissory )?(?:indenture|note)|proxy statement|prospectus)\b"

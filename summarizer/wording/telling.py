@@ -9,12 +9,13 @@ from functools import cached_property
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
-from summarizer.prose import LONGEST_SENTENCE, leaves_open, word_count
+from summarizer.prose import LONGEST_SENTENCE, leaves_open
+from summarizer.prose import longest as longest_of
 from summarizer.wording.easing import HARDEST, LONGEST, fits, parted, plain, taken_over
 from summarizer.wording.figures import AnyFact, Term
 from summarizer.wording.naming import Cast
 from summarizer.wording.plans import BORNE_NOT, BORNE_OUT
-from summarizer.wording.quoting import Quoted, quoted, words
+from summarizer.wording.quoting import Passages, Quoted, around, quoted, words
 
 _GROUPS = ("amounts", "percentages", "durations", "quantities", "dates", "provisions")
 _GROUP_OF = {
@@ -65,6 +66,7 @@ class Telling:
         banned: frozenset[str] = frozenset(),
         *,
         both: bool = False,
+        passages: Passages | None = None,
     ) -> None:
         self.deal = deal
         self.both = both  # one of two purchases that the filing reports
@@ -75,7 +77,8 @@ class Telling:
         self.said: set[str] = set()
         self._taken_from: dict[str, int] = {}  # which of the filing's sentences a text is
         self.facts: tuple[AnyFact, ...] = tuple(fact for group in _GROUPS for fact in getattr(deal, group))
-        self.quoted: tuple[Quoted, ...] = quoted(self.facts)
+        self.quoted: tuple[Quoted, ...] = quoted(self.facts, passages=passages)
+        self._passages = passages
         self.opening: int | None = None  # which of the filing's sentences the lead has told
         self._by_id = {fact.id: fact for fact in self.facts}
 
@@ -143,7 +146,7 @@ class Telling:
     def _as_taken(self, sentence: str, longest: int) -> str | None:
         text = taken_over(self.resolved(sentence), self.cast.our_short, lambda words: self.fits(words, longest))
         called = self.called(text) if text else None
-        return called if called and word_count(called) < LONGEST_SENTENCE else None  # a name may be long
+        return called if called and longest_of(called) < LONGEST_SENTENCE else None  # a name may be long
 
     def left_open(self, text: str, facts: Iterable[AnyFact]) -> bool:
         """Return whether a sentence leaves open what its facts do: "will" is too much for what is only possible."""
@@ -235,6 +238,14 @@ class Telling:
         """Return all the words of the filing that the deal's facts rest on."""
         parties = (e.quote for party in self.deal.parties for e in party.evidence)
         return plain(" ".join([*(quote.text for quote in self.quoted), *parties]))
+
+    @cached_property
+    def sentences(self) -> str:
+        """Return the whole sentences that the deal's facts stand in: who does what in them, and as what."""
+        if self._passages is None:
+            return self.quotes
+        facts: Iterable[AnyFact] = (*self.deal.parties, *self.facts)
+        return around((e for fact in facts for e in fact.evidence), self._passages)
 
     def shared(self, date: DateFact) -> bool:
         """Return whether a date is told of several deals at once: "on May 1 and (with respect to B) May 2"."""
