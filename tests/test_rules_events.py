@@ -202,3 +202,109 @@ def test_pay_that_changes_no_officer_is_not_called_a_change_of_officers() -> Non
         "for fiscal 2021.\n"
     )
     assert summary.brief.title.endswith("reports on its officers or their pay")
+
+
+def test_a_short_item_is_told_whole() -> None:
+    text = brief(
+        told(
+            """
+Item 5.02. Compensatory Arrangements of Certain Officers.
+
+On March 4, 2019, the board of directors of Orrinfell Systems, Inc. (the "Company") approved a Glass Bonus Program for
+all of its employees. Target bonuses vary with the post that each of them holds. In addition, each officer's bonus
+depends on the lenses sold in Ohio. The award to an employee is based upon achievement of certain objectives.
+"""
+        )
+    )
+    assert "Target bonuses vary with the post that each of them holds." in text
+    assert "Each officer's bonus depends on the lenses sold in Ohio." in text
+    assert "The award to an employee depends on meeting certain goals." in text
+
+
+def test_who_has_been_chosen_is_told_in_a_short_item() -> None:
+    summary = told(
+        """
+Item 5.02. Election of Directors.
+
+On March 4, 2019, the board of directors of Orrinfell Systems, Inc. elected Ilse Tarn as a director, effective at
+once. Ms. Tarn, age 52, served as Treasurer of the Vellan Works from 2004 to 2016, and served as its agent in Ostrel through
+May 2018. Ms. Tarn has no family relationship with any other director.
+"""
+    )
+    (event,) = summary.events
+    text = brief(summary)
+    assert "Vellan Works" in event.evidence[0].quote
+    assert "Ms. Tarn served as Treasurer of the Vellan Works from 2004 to 2016." in text
+    assert "She served as its agent in Ostrel through May 2018." in text
+    assert "family" not in text
+
+
+def test_a_change_of_name_is_told_with_both_names() -> None:
+    summary = told(
+        """
+Item 5. Other Events.
+
+On June 28, 2019, the Company filed a Certificate of Ownership changing its name from "Tarn Vale Corp." to "Orrinfell
+Systems, Inc." On June 23, 2019, the Company issued the following press release:
+
+Alderton, Ohio - June 23, 2019 - Tarn Vale Corp. announced the official change of the Company name to Orrinfell Systems,
+Inc., effective June 28, 2019.
+
+The name change does not require current stockholders to surrender their certificates. The stock is listed on Nasdaq.
+"""
+    )
+    text = brief(summary)
+    assert summary.brief.title == "Orrinfell Systems changes its name"
+    assert (
+        "changing its name from Tarn Vale Corp. to Orrinfell Systems, Inc. On June 23, 2019, Tarn Vale Corp. ann"
+        in text
+    )
+    assert "the official change of its name to Orrinfell Systems, Inc., effective June 28, 2019." in text
+    assert "does not require current stockholders to surrender their certificates." in text
+    assert "following press release" not in text
+
+
+def test_where_the_figures_are_is_told_where_an_item_on_results_has_none() -> None:
+    summary = told(
+        """
+Item 2.02. Results of Operations and Financial Condition.
+
+On March 4, 2019, Orrinfell Systems, Inc. announced its financial results for the quarter ended January 31, 2019.
+
+Item 9.01. Financial Statements and Exhibits.
+
+(d) Exhibits
+
+99.1 Press release dated March 4, 2019
+"""
+    )
+    assert "The figures are in a press release." in brief(summary)
+
+
+def test_a_report_filed_to_give_an_opinion_says_so() -> None:
+    text = brief(
+        told(
+            """
+Item 8.01. Other Events.
+
+Orrinfell Systems, Inc. (the "Company") is filing this Current Report on Form 8-K to provide the legal opinion of Enno
+Falkirk, Esq., the Company's Deputy General Counsel, relating to the Company's prospectus supplement dated March 1,
+2019, filed with the Securities and Exchange Commission on March 1, 2019, and to nothing else that it has filed.
+"""
+        )
+    )
+    assert "is filing this report to provide the legal opinion of Enno Falkirk, Orrinfell Systems' Deputy" in text
+
+
+def test_a_telephone_number_keeps_its_first_part() -> None:
+    text = brief(
+        told(
+            """
+Item 5. Other Events.
+
+The corporate phone number of Orrinfell Systems, Inc. has been changed to (555) 010-2070, as it
+announced today.
+"""
+        )
+    )
+    assert "changed to (555) 010-2070" in text

@@ -41,7 +41,7 @@ _OPENERS = re.compile(
     r"expects|sold|completed|issued|made|announced|held|entered|intends|can|could))\b"
 )
 _TAIL = re.compile(
-    r"(?:; (?:and |or |provided)?|, (?=(?:including|which|except|as (?:well|more|described|may)|"
+    r"(?:; (?:and |or |provided)?|, (?=(?:including|which|except|as (?:well|more|described|may)|filed with|"
     r"pursuant|under which|whereby|in (?:each|accordance|connection|exchange)|together with|plus|each of|"
     r"based on|where|whose|who|due to|consisting|representing|and the remaining)\b)|"
     r", and that\b| (?=for purposes of\b)| (?=including\b)| (?=and the remaining\b)|"
@@ -132,7 +132,7 @@ def _the(found: re.Match[str]) -> str:
 
 _CLAUSE = re.compile(
     r"(?:; (?:and )?|, and |, while )(?=(?:the|its|his|her|he|she|they|it|no|all|each|Mr\.|Ms\.|[A-Z]\w+)\b"
-    r"(?! (?:or|and)\b)(?:[\w' -]|\$[\d.,]+|, (?=Inc)){0,60}? (?:will|is|are|was|were|has|have|may|must|can|would)\b)"
+    r"(?! (?:or|and)\b)(?:[\w' -]|\$[\d.,]+|, (?=Inc)){0,90}? (?:will|is|are|was|were|has|have|may|must|can|would)\b)"
 )
 _HELD_BACK = re.compile(
     r"(?i)\b(?:if|unless|subject to|provided|when|where|until|that|whether|not only|after|(?<!at )once|to the extent)\b"
@@ -141,7 +141,7 @@ _HELD_BACK = re.compile(
 
 # Where the same subject goes on with another verb, and what all of a sentence depends on.
 _GOES_ON = re.compile(
-    r"(?P<head>),? and (?:also )?(?=(?P<verb>will|could|may|would|must|is|are|was|were|has|have) (?!not\b)[a-z])"
+    r"(?P<head>),? and (?:also )?(?=(?P<verb>will|could|may|would|must|is|are|was|were|has|have|served) (?!not\b)[a-z])"
 )
 _ALSO_TO = re.compile(r"(?P<head>\b(?P<verb>voted|agreed|decided) to [^.;]{10,120}?),? and (?=to [a-z]+ )")
 _AND_TO = r"also \g<verb> "
@@ -258,7 +258,7 @@ def _fits(text: str, longest: int, hardest: float) -> bool:
         _LEANS.search(text)
         or broken(text)
         or unplain(text)
-        or not 5 <= length(text) <= longest
+        or not (word_count(text) > 4 and length(text) <= longest)
         or word_count(text) > LONGEST_SENTENCE - 2
         or len(split(text)) > 1
     ):

@@ -32,7 +32,11 @@ _REPORTS_EASIER = tuple(
         (r",? (?:by the votes? |as )?(?:set forth|stated|shown|indicated|described|listed|reported) below\b", ""),
         (r"\b(?:has |have )?(?:issued|released) a (?:press|news) release announcing,? (?:among other things,? )?"
          r"(?:announced )?(?=its|that|the)", "announced "),
-        (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c]([\w' -]{3,40})[\"\u201d](?! ?\)| or| and)", r"\1"),
+        (r"^(?:[A-Z][\w.]*,? ){1,5}- ([A-Z][a-z]+ \d{1,2}, \d{4}) - (?=[A-Z])", r"On \1, "),  # a dateline
+        (r"\b(name from |name to |named |to )[\"\u201c]([A-Z][\w'&., -]{2,60}?)[\"\u201d](?! ?\))", r"\1\2"),
+        (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c](\w[\w' -]{1,38}\w)[\"\u201d](?! ?\)| or| and)", r"\1"),
+        (r"\bthe Company name\b", "its name"),
+        (r"\.\.$", "."),
         (r" ?\((?:Ret\.|[A-Z]{2,6}|(?i:nasdaq|nyse|amex|otc)[^()]*)\)", ""),
         (r"^((?:[\w-]+ ){1,4}(?:earnings|income|loss)) of (\$.*?), were (?:primarily |mainly )?driven by .*$",
          lambda found: f"{found[1]} were {_EARNED.sub(' were ', found[2])}."),
@@ -55,6 +59,7 @@ _REPORTS_EASIER = tuple(
     )
 )  # fmt: skip
 _ASIDE = re.compile(r"^The address of\b")  # what is told last
+_RESULTS_ITEMS = ("2.02", "12")
 _RESULTS = r"(?i)results|earnings|revenue|sales"
 _FEW = 6  # words of a sentence that may be like another one and tell something else
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
@@ -68,10 +73,15 @@ def of_events(
     ``deals`` are the sentences on the deals of the same filing, which are not told again.
     """
     said = [*deals]
-    for _, group in groupby(events, key=lambda event: event.item):
+    for _, together in groupby(events, key=lambda event: event.item):
+        group = list(together)
         paragraph: list[BriefSentence] = []
         for event in sorted(group, key=lambda event: bool(_ASIDE.search(event.text))):
             paragraph += _of_event(info, event, banned, said, opens=not paragraph)
+        if _elsewhere(info, group[0], paragraph):
+            paragraph.append(
+                BriefSentence(text="The figures are in a press release.", supports=[group[0].id, "filing"])
+            )
         yield paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST]
 
 
@@ -88,6 +98,8 @@ def _of_event(
     before = len(said)
     for text in split(_whole(event)):
         plain_text = _plainly(_made_plain(text), us, banned)
+        if plain_text and _ANNOUNCES.search(plain_text):
+            continue  # what it announces is told, or nothing is
         if plain_text and not (plain_text in said if event.kind == "vote" else _known(plain_text, said)):
             said.append(plain_text)
             yield BriefSentence(text=plain_text, supports=[event.id])
@@ -98,12 +110,19 @@ def _of_event(
         taken = taken_over(
             _made_plain(quote.text), us, lambda words: fits(words, _LONGEST) and parted(words) not in banned
         )
-        if taken and quote.facts and more < _MOST_MORE and not _known(taken, said):
+        if taken and quote.facts and more < _MOST_MORE and not _known(taken, said) and not _ANNOUNCES.search(taken):
             more += 1
             said.append(taken)
             yield BriefSentence(text=taken, supports=[event.id, *sorted(quote.facts)])
     if len(said) == before and opens and not short and alone:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
+
+
+def _elsewhere(info: FilingInfo, event: Event, paragraph: Sequence[BriefSentence]) -> bool:
+    """Return whether results stand in an attached press release alone, to which the item only points."""
+    attached = any(exhibit.number.startswith("99") for exhibit in info.exhibits)
+    told = any(re.search(r"[$€£%]", sentence.text) for sentence in paragraph)
+    return event.kind == "results" and event.item in _RESULTS_ITEMS and attached and not told
 
 
 def _votes_for(event: Event) -> Iterator[BriefSentence]:
@@ -189,9 +208,15 @@ def _known(text: str, said: Sequence[str]) -> bool:
     return any(len(words & set(re.findall(r"\w{4,}", other.lower()))) > 0.7 * len(words) for other in said)
 
 
+_RENAMED = re.compile(r"(?i)\b(?:chang\w+ (?:of )?(?:its|the company'?s?) (?:corporate )?name|name chang\w+)\b")
+_ANNOUNCES = re.compile(r"(?i)\bissued (?:the following|an?|the) (?:press|news) release\.$")
+
+
 def title(info: FilingInfo, events: Sequence[Event]) -> str:
     """Return the title of a brief on events, by the first that says what it is."""
     us = without_form(info.registrant.name)
+    if events and _RENAMED.search(events[0].text):
+        return f"{us} changes its name"
     topics = (
         heading
         for event in events

@@ -40,6 +40,12 @@ _GOES_ON = re.compile(
     r"(?:His|Her|Their|He|She|They|This|These|It|Its|Of this|The (?:resignation|vacancy|role|appointment|dividend|"
     r"decision|departure|repurchase|program|charges?|actions?)|With this|Also)\b"
 )
+# Who somebody is: "Ms. Falkirk, age 51, served as", "Dr. Ostrel has been".
+_WHO = re.compile(
+    r"(?:(?:Mr|Ms|Mrs|Dr|Gen|Sen|Gov)\. |[A-Z]\w+ )?([A-Z][\w'-]+)(?:, (?:age )?\d\d,)? "
+    r"(?:is (?:an? |the )?(?!also\b)[A-Z]|(?:has )?served as|has been (?:an? |the |our )?(?:[A-Z]|director))"
+)
+_CHOSEN = re.compile(r"\b(?:elect|appoint|named|promot)")
 _FIGURE = re.compile(r"[$€£]|\d ?%|\bpercent\b")
 _GUIDANCE = re.compile(r"\b(?:reaffirm|rais|lower|updat|reduc|increas|withdr[ae]w)\w* (?:[^.;\s]+ ){0,6}guidance\b")
 _BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u00b7]\s*")
@@ -54,6 +60,9 @@ _FOLLOWED = {"2.02", "7.01", "8.01", "5", "9", "12", "1.05", "2.05", "2.06"}
 _FULL = 320  # characters of an event's text
 _SHORT = 40  # characters of what tells nothing
 _LONG = 620  # characters of a sentence that is told
+_SHORT_ITEM = 1500  # characters of an item of which all is told
+_LONG_TOGETHER = 1200  # characters of what it tells of one event
+_MOST_TOGETHER = 4  # sentences on one event
 _MOST_AMOUNTS = 8
 _MOST_VOTES = 12
 _MOST = 6  # events of an item
@@ -220,19 +229,27 @@ def _same(one: str, other: str) -> bool:
 def _groups(
     chosen: Sequence[Sentence], own: Sequence[Sentence], places: dict[int, str]
 ) -> Iterator[tuple[Sentence, ...]]:
-    """Yield the sentences of each event: one, and the next where it goes on about the same."""
+    """Yield the sentences of each event: one, and the next where it goes on about the same.
+
+    A short item has room for all that it tells: there whatever follows and is no event of its own goes on.
+    """
     after = {_place(one): two for one, two in pairwise(own)}
+    short = sum(len(one.text) for one in own if one.item) <= _SHORT_ITEM
+    others = {_place(sentence) for sentence in chosen}
     used: set[tuple[int, str]] = set()
     for sentence in chosen:
         if _place(sentence) in used:
             continue
-        first = replace(sentence, text=_LABEL.sub("", sentence.text))
+        group = [replace(sentence, text=_LABEL.sub("", sentence.text))]
         more = after.get(_place(sentence))
-        if more is not None and _goes_on(first, more, places):
+        while more is not None and len(group) < (_MOST_TOGETHER if short and more.item is not None else 2):
+            anyway = short and more.item is not None and _place(more) not in others
+            if not _goes_on(group, more, places, anyway=anyway):
+                break
             used.add(_place(more))
-            yield first, replace(more, item=sentence.item)
-        else:
-            yield (first,)
+            group.append(replace(more, item=sentence.item))
+            more = after.get(_place(more))
+        yield tuple(group)
 
 
 def _place(sentence: Sentence) -> tuple[int, str]:
@@ -240,14 +257,27 @@ def _place(sentence: Sentence) -> tuple[int, str]:
     return sentence.paragraph, sentence.text[-60:]
 
 
-def _goes_on(one: Sentence, other: Sentence, places: dict[int, str]) -> bool:
-    together = f"{one.text} {other.text}"
+def _goes_on(group: Sequence[Sentence], other: Sentence, places: dict[int, str], *, anyway: bool) -> bool:
+    """Say whether a sentence goes on about what a group tells; ``anyway``, because there is room for it."""
+    together = " ".join([*(one.text for one in group), other.text])
     return (
-        one.paragraph == other.paragraph
-        and len(together) <= _LONG
-        and bool(_GOES_ON.match(other.text))
-        and not _background(other.text)
-        and together in places.get(one.paragraph, "")
+        group[0].paragraph == other.paragraph
+        and len(together) <= (_LONG_TOGETHER if anyway else _LONG)
+        and bool(anyway or _GOES_ON.match(other.text))
+        and (not _background(other.text) or (anyway and _is_who(other.text, group)))
+        and " ".join(together.split()) in " ".join(places.get(group[0].paragraph, "").split())  # across lines as well
+    )
+
+
+def _is_who(text: str, group: Sequence[Sentence]) -> bool:
+    """Say whether a sentence is one of the first two to tell who somebody is that has just been chosen."""
+    found = _WHO.match(text)
+    told = " ".join(one.text for one in group)
+    return (
+        found is not None
+        and bool(_CHOSEN.search(group[0].text))
+        and found[1] in told
+        and sum(bool(_WHO.match(one.text)) for one in group) < 2
     )
 
 
