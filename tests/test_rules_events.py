@@ -227,8 +227,8 @@ def test_who_has_been_chosen_is_told_in_a_short_item() -> None:
 Item 5.02. Election of Directors.
 
 On March 4, 2019, the board of directors of Orrinfell Systems, Inc. elected Ilse Tarn as a director, effective at
-once. Ms. Tarn, age 52, served as Treasurer of the Vellan Works from 2004 to 2016, and served as its agent in Ostrel through
-May 2018. Ms. Tarn has no family relationship with any other director.
+once. Ms. Tarn, age 52, served as Treasurer of the Vellan Works from 2004 to 2016, and served as its agent in Ostrel
+through May 2018. Ms. Tarn has no family relationship with any other director.
 """
     )
     (event,) = summary.events

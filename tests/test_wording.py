@@ -1061,6 +1061,66 @@ def test_a_quote_that_breaks_off_is_completed_from_the_filing() -> None:
     assert [one.text for one in quoted([fact], passages=lambda *_: (0, named))] == [quote]
 
 
+def test_a_territory_is_told_by_where_it_is() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a License Agreement with Brindle '
+        'Lenses, Inc. ("Brindle"). The Company granted to Brindle shared rights to make lenses in the United States '
+        '(the "Home Territory") and exclusive rights to make lenses outside the United States (the "Brindle '
+        'Territory"). Brindle will pay the Company a royalty of 4% on its sales of lenses in the Brindle Territory. The '
+        "sides will share the profits on sales of lenses in the Home Territory. Brindle will bear the cost of its "
+        "tests of lenses in both the Home Territory and the Brindle Territory.",
+    )
+    assert "on its sales of lenses outside the United States." in text
+    assert "sales of lenses in the United States." in text
+    assert "tests of lenses worldwide." in text
+    assert "Territory" not in text
+
+
+def test_what_a_cut_sentence_lists_is_told_after_it() -> None:
+    text = (
+        "On the evening of March 3, 2024, the Company found that somebody from another town had opened and had copied "
+        "a part of its mail accounts, including those of its chief, of its lawyers and of those who look after its "
+        "safety."
+    )
+    assert trimmed(text, "Quarrel Hill", lambda words: len(words.split()) < 30 and fits(words)) == (
+        "On the evening of March 3, 2024, Quarrel Hill found that somebody from another town had opened and had "
+        "copied a part of its mail accounts. The accounts include those of its chief, of its lawyers and of those who look "
+        "after its safety."
+    )
+
+
+def test_whose_subsidiary_a_company_becomes_and_on_what_that_depends() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") and Ostrel Sub, Inc., a Delaware corporation and '
+        'a wholly owned subsidiary of the Company ("Sub"), entered into an Agreement and Plan of Merger with Tarn Vale '
+        'Glass, Inc. ("Tarn Vale"), under which Sub will merge with and into Tarn Vale and Tarn Vale will continue as '
+        "the surviving corporation and as a wholly owned subsidiary of the Company, subject to the satisfaction of "
+        "certain customary conditions to closing. The total consideration payable by the Company is $21.5 million."
+    )
+    assert re.search(r"wholly owned subsidiary of Quarrel Hill(?: Optics)?\.", text)
+    assert "depends on closing conditions." in text
+
+
+def test_underwriters_are_told_as_representatives_where_they_are_in_the_same_sentence() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into an Underwriting Agreement with Tarn '
+        'Vale Securities LLC and Ostrel & Co. LLC, as representatives (the "Representatives") of the several '
+        'underwriters named in it (the "Underwriters"), to issue and sell $300 million of its 5.000% Senior Notes due '
+        "2031."
+    )
+    assert "Tarn Vale Securities LLC and Ostrel & Co. LLC represent the underwriters." in text
+
+
+def test_initials_stand_behind_what_they_are_of() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a Settlement Agreement with Tarn '
+        'Vale Glass, LLC that resolves matters relating to a breach of the Lens Supply Accord (the "LSA"). The Company '
+        "will pay Tarn Vale $2.5 million, of which $1 million was paid in 2021 under the LSA.",
+    )
+    assert "Lens Supply Accord (LSA)" in text
+    assert "under the LSA." in text
+
+
 def test_agents_are_told_by_what_each_is() -> None:
     text = (
         "On March 4, 2024, Quarrel Hill Optics, Inc. amended its $2 billion Three-Year Credit Agreement with Tarn Vale "

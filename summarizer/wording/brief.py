@@ -60,13 +60,19 @@ def write(
 
 
 _OPENS = re.compile(r"^(The [\w' -]+? (?:includes?|(?:contains|has) (?:customary )?[\w' -]*?, including)) ")
+_LISTS = re.compile(r"^(.*\. (The [a-z]+)) include ")
 
 
 def varied(sentences: Sequence[BriefSentence]) -> list[BriefSentence]:
     """Return sentences in which one that opens as the one before it does goes on from there instead."""
     found: list[BriefSentence] = []
-    before = ""
+    before = listed = ""
     for sentence in sentences:
+        listing = _LISTS.match(sentence.text)
+        if listing and listing[1] == listed:
+            more = f"{listing[2]} also include {sentence.text[listing.end() :]}"
+            sentence = sentence.model_copy(update={"text": more})
+        listed = listing[1] if listing else ""
         opening = _OPENS.match(sentence.text)
         same = opening is not None and opening[1] == before
         before = opening[1] if opening else ""
@@ -92,13 +98,23 @@ class _DealTold:
         """Return its paragraphs."""
         return [self.opening, self.terms, self.details, self.later]
 
+    def _after(self, part: list[BriefSentence]) -> list[BriefSentence]:
+        """Return the sentences of the paragraphs behind one."""
+        parts = self.parts()
+        at = next(n for n, one in enumerate(parts) if one is part)
+        return [sentence for one in parts[at + 1 :] for sentence in one]
+
     def spell_out(self) -> None:
         """Say once in full what the filing has initials for."""
         for short, whole in self.telling.defined.items():
             for part, at in [(one, at) for one in self.parts() for at in range(len(one))]:
                 text = re.sub(rf"\b{short}\b(?! [A-Z])", whole, part[at].text, count=1)
-                if whole in part[at].text:
-                    break  # it is said there already
+                if whole in part[at].text:  # it is said there already
+                    name = whole[:1].isupper()  # "joint venture" says what "JV" is
+                    if name and any(re.search(rf"\b{short}\b", one.text) for one in part[at + 1 :] + self._after(part)):
+                        text = part[at].text.replace(whole, f"{whole} ({short})", 1)
+                        part[at] = part[at].model_copy(update={"text": text})
+                    break
                 if text != part[at].text and longest(text) < LONGEST_SENTENCE:
                     part[at] = part[at].model_copy(update={"text": text})
                     break

@@ -9,7 +9,7 @@ from typing import Protocol
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import Provision
-from summarizer.prose import LONGEST_SENTENCE, leaves_open, word_count
+from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_count
 from summarizer.prose import longest as longest_of
 from summarizer.wording.easing import HARDEST, plain, trimmed
 from summarizer.wording.telling import Telling
@@ -20,6 +20,8 @@ _NEW = 0.7  # of its words may have been told
 _LATER = ("condition", "approval", "termination_right")  # told with what is to come
 _WHOSE = "wholly owned subsidiary of"  # which a company becomes once
 _CUTS = 2  # ways to tell a sentence that are tried: whole, and cut
+_PLAIN = 13.5  # reading grade of a sentence that is told before a harder one is tried again
+_MORE = 30  # words for which there is room where a sentence tells what the type is about
 _SHORTEST = 8  # words of a sentence
 _LEAST = 1  # worth of a sentence that is told
 _EARLY = 5  # the first sentences tell what matters
@@ -50,22 +52,44 @@ def details(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSenten
     core = _core(telling)
     worth = {p.id: _worth(telling, p, place) for place, p in enumerate(left)}
     found: list[BriefSentence] = []
-    for one in sorted(left, key=lambda p: -worth[p.id]):
+    wanting: list[Provision] = []  # what the type is about, and is too hard as yet
+    later: list[Provision] = []
+    in_order = sorted(left, key=lambda p: -worth[p.id])
+    for one in in_order:
         if worth[one.id] < _LEAST or room < _SHORTEST:
             break
-        for _ in range(_CUTS):
-            told = set(telling.told), set(telling.said)
-            sentence = provision(telling, one, wanted=one.kind in core)
-            if sentence is None:
-                break
-            words = word_count(sentence.text)
-            if words <= room and reader.follows(sentence.text):
-                room -= words
-                found.append(sentence)
-                break
-            telling.told, telling.said = told
-            telling.banned |= {sentence.text}
+        if wanting and one.kind not in core and reading_grade(one.text) > _PLAIN:
+            later.append(one)
+            continue
+        sentence, could = _followed(telling, one, room, reader, wanted=one.kind in core)
+        if sentence:
+            found.append(sentence)
+            room -= word_count(sentence.text)
+        elif could and one.kind in core:
+            wanting.append(one)
+    for one in (*wanting, *later):  # beside easier ones a reader may follow them
+        telling.banned = frozenset()
+        sentence, _ = _followed(telling, one, room + _MORE * (one in wanting), reader, wanted=one.kind in core)
+        if sentence:
+            found.append(sentence)
+            room -= word_count(sentence.text)
     yield from sorted(found, key=telling.place)
+
+
+def _followed(
+    telling: Telling, one: Provision, room: int, reader: Reader, *, wanted: bool
+) -> tuple[BriefSentence | None, bool]:
+    """Return a provision as a reader can follow it, whole or cut, if there is room; and whether it could be told."""
+    for at in range(_CUTS):
+        told = set(telling.told), set(telling.said)
+        sentence = provision(telling, one, wanted=wanted)
+        if sentence is None:
+            return None, at > 0
+        if word_count(sentence.text) <= room and reader.follows(sentence.text):
+            return sentence, True
+        telling.told, telling.said = told
+        telling.banned |= {sentence.text}
+    return None, True
 
 
 def _worth(telling: Telling, one: Provision, place: int) -> int:

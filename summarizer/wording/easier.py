@@ -176,6 +176,11 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r" at the closing price of \1,",
     ),
     (r"\b(?:the )?Company Common Stock\b", "common stock"),
+    (r"\bpharmaceutical products\b", "drugs"),
+    (
+        r"\bestablished an? (worldwide,? |global,? )?(?:strategic )?collaboration for\b",
+        lambda found: f"set up a {(found[1] or '').replace(',', '')}collaboration for",
+    ),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

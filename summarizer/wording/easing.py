@@ -66,7 +66,7 @@ _VERBS = re.compile(
     r"fell|held|took|carries|terminates|consists?|relates?|applies|covers|sets|establishes|eliminates|reduces|increases|"
     r"gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|provide|own|agree|intend|"
     r"expect|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|takes?|begins?|"
-    r"starts?|ends?|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|remains?|concerns|[a-z]{2,}ed)\b"
+    r"starts?|ends?|set\sup|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|remains?|concerns|[a-z]{2,}ed)\b"
 )
 _NAMES = re.compile(r"(?:\b[A-Z][\w&'-]*\.?,? (?:(?:of|and|the|&) (?=[A-Z]))?){2,}")
 # What a sentence says of a document aside, and clauses on a noun: neither makes it one.
@@ -280,6 +280,13 @@ def _fronted(found: re.Match[str]) -> str:
     return f"Based on {found[2]}, {opens}{head[1:]}."
 
 
+def _members(head: str, rest: str) -> str | None:
+    """Return what a cut sentence goes on to list as one: "accounts, including those" is "The accounts include"."""
+    found = re.search(r" ([a-z]{2,}(?<!s)s)$", head)
+    listed = re.match(r"[Ii]ncluding (?!subject|without|in each)(.*\.)$", rest)
+    return f"The {found[1]} include {listed[1]}" if found and listed and len(rest.split()) > 3 else None
+
+
 def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None) -> str | None:
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
@@ -301,5 +308,6 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
                 and head.count("(") == head.count(")")
             )
             if whole and _VERBS.search(_RELATIVE.sub(",", _OPENING.sub("", head))) and ok(f"{head}."):
-                return parted(f"{head}.")
+                more = _members(head, eased(told[found.end() :], us))
+                return parted(f"{head}.") + (f" {more}" if more and ok(more) else "")
     return None

@@ -76,7 +76,8 @@ def around(evidence: Iterable[Evidence], passages: Passages) -> str:
         for sentence in split(paragraph):
             at = paragraph.index(sentence, at)
             if start + at < e.end and e.start < start + at + len(sentence):
-                found[e.document, start + at] = sentence
+                # A row or an entry of a list ends where it ends, whatever comes next.
+                found[e.document, start + at] = sentence if sentence.endswith((".", ";", ":")) else f"{sentence};"
             at += len(sentence)
     return plain(" ".join(" ".join(text.split()) for _, text in sorted(found.items())))
 

@@ -52,6 +52,10 @@ _WHOSE = r"(?:business|shares?|stock|board|common|group|assets|transaction)\b"
 _WHOLLY = "wholly owned subsidiary of"
 _KNOWN = {"FDA", "SEC", "FTC", "IRS", "NASA", "NYSE", "GAAP", "EU", "UK"}  # initials that need no explaining
 _INITIALS = re.compile(r"\((?:the |each,? an? |collectively,? )?\"([A-Z]{2,5}s?)\"\)")
+_TERRITORY = re.compile(
+    r"\b((?:in|outside(?: of)?) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) "
+    r"\((?:the )?\"((?:[A-Z][\w.-]+ )?Territory)\"\)"
+)
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
 
@@ -175,6 +179,10 @@ class Telling:
         """Return a sentence in which parts ("Buyer", "the Lender") go by the names of who plays them."""
         opens = text[:1].isupper()
         text = _MANY.sub(lambda found: f"{found[1]}{found[2].lower()}", text)
+        for term, place in self._territories.items():
+            by = rf"\g<1>{place}"
+            text = re.sub(rf"\b(and )?(?(1)(?:in )?|in (?:both )?)(?:the )?{term}\b", by, text)
+            text = re.sub(r"\bin ((?:the )?[A-Z][\w. ]+?) and outside \1\b", "worldwide", text)
         if self._acronym:
             text = re.sub(rf"\b(?:[Tt]he )?{self._acronym}\b", "the agreement", text)
         for party in self.cast.parties:
@@ -195,15 +203,21 @@ class Telling:
     @cached_property
     def defined(self) -> dict[str, str]:
         """What the filing has initials for, and which committee it calls "the Committee"."""
-        found = {one[2]: one[1] for one in _COMMITTEE.finditer(self.quotes)}
+        text = self.sentences
+        found = {one[2]: one[1] for one in _COMMITTEE.finditer(text)}
         names = {name for p in self.cast.parties for name in (p.name, p.defined_name) if name}
-        for one in _INITIALS.finditer(self.quotes):
+        for one in _INITIALS.finditer(text):
             short = one[1]
             pattern = r"(?: (?:of|and|the|for))* ".join(rf"{c}[\w-]+" for c in short.rstrip("s"))
-            whole = re.search(rf"(?i)\b{pattern}(?=[^\"]{{0,120}}$)", self.quotes[: one.start()])
+            whole = re.search(rf"(?i)\b{pattern}(?=[^\"]{{0,120}}$)", text[: one.start()])
             if whole and short not in names | _KNOWN and short != self._acronym:
                 found[short] = whole[0].removeprefix("the ")
         return found
+
+    @cached_property
+    def _territories(self) -> dict[str, str]:
+        """Which territory goes by what name: "in the United States (the "Home Territory")"."""
+        return {one[2]: one[1] for one in _TERRITORY.finditer(self.sentences)}
 
     @cached_property
     def _acronym(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Party, Percentage, Quantity
 from summarizer.wording import borrowing
-from summarizer.wording.easing import plain
+from summarizer.wording.easing import plain, split
 from summarizer.wording.figures import told, written_date
 from summarizer.wording.naming import listed
 from summarizer.wording.notes import list_of_notes
@@ -16,6 +16,7 @@ from summarizer.wording.plans import BYSTANDERS
 from summarizer.wording.telling import Telling, after, before, near
 
 _MOST_BYSTANDERS = 4
+_WHOLLY = "wholly owned subsidiary of"
 _ELSEWHERE = {"par_value", "termination_fee", "reverse_termination_fee"}  # told with how a deal may end, or not at all
 
 
@@ -44,20 +45,30 @@ def _becomes(telling: Telling) -> Iterator[BriefSentence]:
     if telling.deal.type != "merger" or telling.deal.action not in ("entered", "completed", "amended"):
         return
     alias = telling.cast.aliases
-    text = re.sub(r" ?\([^()]*\)", "", telling.quotes)
+    text = re.sub(r" ?\([^()]*\)", "", telling.sentences)
+    form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?,?)?"
     found = re.search(
-        rf"\b({alias})(?: thereby| (?:as )?the)? (?:becoming|became|has become|will become|surviving|"
-        rf"will survive|continuing|"
-        rf"being)\b[^.;]{{0,60}}?\b(?:as )?an? (?:[a-z]+, )?(?:[a-z-]+ )*wholly[- ]owned subsidiary of ({alias})\b",
+        rf"\b({alias}){form}(?: thereby| (?:as )?the)? (?:becoming|became|has become|will become|surviving|"
+        rf"will survive|continuing|will continue|continued|"
+        rf"being)\b[^.;]{{0,60}}?\b(?:as )?an? (?:[a-z]+, )?(?:[a-z-]+ )*wholly[- ]owned subsidiary of "
+        rf"(the Company|{alias})\b([^.;]*)",
         text,
     )
-    one, other = (telling.cast.by_alias(found[1]), telling.cast.by_alias(found[2])) if found else (None, None)
+    if found is None:
+        return
+    one = telling.cast.by_alias(found[1])
+    other = telling.cast.us if found[2] == "the Company" else telling.cast.by_alias(found[2])
     if one and other and one is not other and one.role in ("target", "seller"):
         done = telling.deal.action == "completed"
         name = telling.cast.name(one)
         opening = f"{name} became" if done else f"On closing, {name} will become"
-        text = f"{opening} a wholly owned subsidiary of {telling.cast.name(other)}."
-        yield telling.sentence(text, one.id, other.id)
+        waits = not done and re.search(r"\bsubject to (?:[a-z]+ ){0,5}conditions\b", found[3])
+        depends = " That depends on closing conditions." if waits else ""
+        told_so = f"{opening} a wholly owned subsidiary of {telling.cast.name(other)}.{depends}"
+        if not any(f"{_WHOLLY} {telling.cast.name(other)}" in said for said in telling.said):
+            yield telling.sentence(told_so, one.id, other.id)
+        elif waits:
+            yield telling.sentence("The purchase depends on closing conditions.", one.id, other.id)
 
 
 def _several(telling: Telling) -> Iterator[BriefSentence]:
@@ -141,11 +152,12 @@ def _forms(telling: Telling, role: str, parties: Sequence[Party]) -> tuple[str, 
     """Return how parties of a role are told, one, several or some: as representatives where the filing says so."""
     if role != "underwriter":
         return BYSTANDERS[role]
-    text = telling.quotes
-    found = _REPRESENTED.search(text)
-    if found and all(party.name in text for party in parties):
-        one, several, some = (form.replace("{whom}", found[1].lower()) for form in _FOR_OTHERS)
-        return (some if "epresentatives " in found[0] else one), several, some
+    text = re.sub(r" ?\([^()]*\)", "", telling.sentences)
+    for found in _REPRESENTED.finditer(text):
+        before_it = re.split("; ", split(text[: found.start()])[-1])[-1] if found.start() else ""
+        if all(re.sub(r" ?\([^()]*\)", "", plain(party.name)) in before_it for party in parties):
+            one, several, some = (form.replace("{whom}", found[1].lower()) for form in _FOR_OTHERS)
+            return (some if "epresentatives " in found[0] else one), several, some
     if re.search(r"(?i)\binitial purchasers?\b", text) and not re.search(r"(?i)\bunderwriters?\b", text):
         one, several, some = (form.replace("underwriter", "initial purchaser") for form in BYSTANDERS[role])
         return one.replace(" is the ", " is an "), several, some
