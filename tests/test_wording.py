@@ -1041,7 +1041,7 @@ def test_the_sentence_that_a_quote_stands_in_says_who_is_what() -> None:
         "administrative agent, and Ostrel as syndication agent. With it the Company repaid and terminated its credit "
         "agreement dated May 1, 2019 with Dunmarrow Funding, Inc. as administrative agent.",
     )
-    assert "with Tarn Vale Bank, N.A. as administrative agent and Ostrel Bank, N.A. as syndication agent." in text
+    assert "with Tarn Vale Bank, N.A. as administrative agent. Ostrel Bank, N.A. is the syndication agent." in text
 
 
 def test_a_quote_that_breaks_off_is_completed_from_the_filing() -> None:
@@ -1066,8 +1066,8 @@ def test_a_territory_is_told_by_where_it_is() -> None:
         'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a License Agreement with Brindle '
         'Lenses, Inc. ("Brindle"). The Company granted to Brindle shared rights to make lenses in the United States '
         '(the "Home Territory") and exclusive rights to make lenses outside the United States (the "Brindle '
-        'Territory"). Brindle will pay the Company a royalty of 4% on its sales of lenses in the Brindle Territory. The '
-        "sides will share the profits on sales of lenses in the Home Territory. Brindle will bear the cost of its "
+        'Territory"). Brindle will pay the Company a royalty of 4% on its sales of lenses in the Brindle Territory. '
+        "The sides will share the profits on sales of lenses in the Home Territory. Brindle will bear the cost of its "
         "tests of lenses in both the Home Territory and the Brindle Territory.",
     )
     assert "on its sales of lenses outside the United States." in text
@@ -1078,14 +1078,14 @@ def test_a_territory_is_told_by_where_it_is() -> None:
 
 def test_what_a_cut_sentence_lists_is_told_after_it() -> None:
     text = (
-        "On the evening of March 3, 2024, the Company found that somebody from another town had opened and had copied "
-        "a part of its mail accounts, including those of its chief, of its lawyers and of those who look after its "
+        "On the evening of March 3, 2024, the Company found that somebody from another town had opened and had "
+        "copied a part of its mail accounts, including those of its chief, of its lawyers and of those who look after its "
         "safety."
     )
     assert trimmed(text, "Quarrel Hill", lambda words: len(words.split()) < 30 and fits(words)) == (
         "On the evening of March 3, 2024, Quarrel Hill found that somebody from another town had opened and had "
-        "copied a part of its mail accounts. The accounts include those of its chief, of its lawyers and of those who look "
-        "after its safety."
+        "copied a part of its mail accounts. The accounts include those of its chief, of its lawyers and of those who "
+        "look after its safety."
     )
 
 
@@ -1135,10 +1135,11 @@ def test_agents_are_told_by_what_each_is() -> None:
         amounts=[amount("commitment", "$2 billion", "2000000000")],
         dates=[SIGNED],
     )
-    assert lines(loan)[0] == (
+    assert lines(loan)[:2] == [
         "On March 4, 2024, Quarrel Hill Optics, Inc. amended its $2 billion three-year credit agreement with Tarn Vale "
-        "Bank as administrative agent and Ostrel Bank as syndication agent."
-    )
+        "Bank as administrative agent.",
+        "Ostrel Bank is the syndication agent.",
+    ]
     assert title(loan) == "Quarrel Hill Optics amends its three-year credit agreement"
 
 

@@ -11,7 +11,7 @@ from summarizer.drafts import BriefSentence
 from summarizer.models import Provision
 from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_count
 from summarizer.prose import longest as longest_of
-from summarizer.wording.easing import HARDEST, plain, trimmed
+from summarizer.wording.easing import HARDEST, plain, split, trimmed
 from summarizer.wording.telling import Telling
 
 _LONGEST = 40  # words of a provision
@@ -28,12 +28,15 @@ _EARLY = 5  # the first sentences tell what matters
 _TERMS = re.compile(
     r"(?i)\b(?:royalt|profits?\b|fees?\b|prices?\b|pays?\b|costs?\b|guarant|unsecured|secured|unchanged|remain|subsidiary|"
     r"accounted for|no (?:borrowings|loans|amounts)|rank|agreed|will not\b|releases?\b|exercisable|convertible|"
-    r"combin|fund\b|licen[cs]e|purpose|award)"
+    r"combin|fund\b|eliminat|removes?\b|licen[cs]e|purpose|award)"
 )
 _EMPTY = re.compile(
     r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
     r"^(?:Further|Additional|More) information\b"
 )
+
+
+_LEANS = re.compile(r"(?:It|They|He|She|That|The [a-z]+ (?:also )?include)\b")
 
 
 class Reader(Protocol):
@@ -87,6 +90,11 @@ def _followed(
             return None, at > 0
         if word_count(sentence.text) <= room and reader.follows(sentence.text):
             return sentence, True
+        parts = [part for part in split(sentence.text) if not _LEANS.match(part)]
+        if len(parts) > 1:  # told as two, of which one alone may do
+            part = next((p for p in parts if word_count(p) <= room and reader.follows(p)), None)
+            if part and telling.left_open(part, [one]):
+                return sentence.model_copy(update={"text": part}), True
         telling.told, telling.said = told
         telling.banned |= {sentence.text}
     return None, True

@@ -181,6 +181,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\bestablished an? (worldwide,? |global,? )?(?:strategic )?collaboration for\b",
         lambda found: f"set up a {(found[1] or '').replace(',', '')}collaboration for",
     ),
+    (r" (?:described|defined|discussed|referred to) (?:below|above)(?=[,)])", ""),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

@@ -166,11 +166,20 @@ class Slots:
             names = [self._name_of(party) for party in named[: _MOST_NAMES + 1]]
             agents = "agents" if len(named) > 1 else "agent"
             return f" with {', '.join(names)}{more} as {agents}" if more else f" with {listed(names)} as {agents}"
-        whole = [(role, people) for role, people in by_role.items() if role]
+        first = by_role.get(_CHIEF)
+        # Beside the one that administers it the others are told in a sentence of their own.
+        whole = [(_CHIEF, first)] if first else [(role, people) for role, people in by_role.items() if role]
         as_roles = [
             f"{listed([self._name_of(p) for p in people])} as {role}{'s' * (len(people) > 1)}" for role, people in whole
         ]
         return f" with {listed(as_roles)}"
+
+    def other_agents(self) -> list[tuple[str, list[Party]]]:
+        """Return the agents beside the one that administers a loan, by what they are."""
+        by_role: dict[str, list[Party]] = {}
+        for party in self.cast.others("agent"):
+            by_role.setdefault(self._agent_of(party), []).append(party)
+        return [(role, people) for role, people in by_role.items() if role and role != _CHIEF and _CHIEF in by_role]
 
     def _agent_of(self, party: Party) -> str:
         """Return which agent a firm is: the first that is named behind it, with no other name's part between."""

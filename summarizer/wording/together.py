@@ -13,6 +13,7 @@ from summarizer.wording.figures import told, written_date
 from summarizer.wording.naming import listed
 from summarizer.wording.notes import list_of_notes
 from summarizer.wording.plans import BYSTANDERS
+from summarizer.wording.slots import Slots
 from summarizer.wording.telling import Telling, after, before, near
 
 _MOST_BYSTANDERS = 4
@@ -164,6 +165,16 @@ def _forms(telling: Telling, role: str, parties: Sequence[Party]) -> tuple[str, 
     return BYSTANDERS[role]
 
 
+def _other_agents(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield the agents of a loan beside the one that administers it, of which the lead tells."""
+    if telling.deal.type != "credit" or not any("administrative agent" in said for said in telling.said):
+        return
+    for role, parties in Slots(telling).other_agents():
+        verb = "are the" if len(parties) > 1 else "is the"
+        text = f"{telling.cast.names(parties)} {verb} {role}{'s' * (len(parties) > 1)}."
+        yield telling.sentence(text, *(party.id for party in parties))
+
+
 def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
     """Yield who the underwriters and trustees are that no other sentence names."""
     for role in BYSTANDERS:
@@ -186,6 +197,7 @@ def _named(telling: Telling, name: str) -> bool:
 
 # In the order in which they are told.
 TOGETHER: tuple[Callable[[Telling], Iterator[BriefSentence]], ...] = (
+    _other_agents,
     _renewal,
     list_of_notes,
     borrowing.size,
