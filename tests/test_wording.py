@@ -1061,6 +1061,54 @@ def test_a_quote_that_breaks_off_is_completed_from_the_filing() -> None:
     assert [one.text for one in quoted([fact], passages=lambda *_: (0, named))] == [quote]
 
 
+def test_what_revolves_is_called_so() -> None:
+    text = brief(
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a $30 million, five-year revolving credit agreement "
+        "with Tarn Vale Bank, N.A., as administrative agent."
+    )
+    assert "signed a $30 million five-year revolving credit agreement with Tarn Vale Bank, N.A." in text
+
+
+def test_more_notes_may_be_bought_by_those_who_sell_them() -> None:
+    text = brief(
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Purchase Agreement with Tarn Vale Securities LLC, "
+        "as initial purchaser, to offer and sell $220 million of its 2.75% Convertible Debentures due 2037, plus up to "
+        "an additional $30 million of the debentures at the option of the initial purchasers."
+    )
+    assert "The initial purchasers may buy up to $30 million more." in text
+
+
+def test_a_trustee_whose_name_begins_as_an_underwriters_is_told() -> None:
+    text = brief(
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into an Underwriting Agreement with Ostrel Bank "
+        "Securities Inc., as representative of the several underwriters named in it, for the sale of $300 million of "
+        "its 5.000% Senior Notes due 2031. The notes will be issued under an indenture with Ostrel Bank Trust Company, "
+        "as trustee."
+    )
+    assert "Ostrel Bank Trust Company is the trustee." in text
+
+
+def test_a_business_unit_that_won_a_contract_is_named() -> None:
+    filed = filing(
+        "Quarrel Hill Optics, Inc. announced that Tarn Vale Glass, LLC awarded its Brindle Lens Works business unit a "
+        "new contract for the making of lenses. The contract has a value of $9.5 million and starts on March 4, 2024.",
+        item="Item 1.01 Entry into a Material Definitive Agreement",
+    )
+    summary = summarize(filed, model="rules")
+    assert summary.brief.title == "Brindle Lens Works signs a contract with Tarn Vale Glass"
+    assert told_in(summary).startswith("Brindle Lens Works, a business of Quarrel Hill Optics, Inc., signed a contract")
+
+
+def test_a_redemption_is_told_with_its_price() -> None:
+    text = (
+        "On March 1, 2024, the Company completed the previously announced redemption of all of the $30.0 million "
+        "aggregate principal amount of its outstanding 6.000% Senior Notes at a redemption price equal to 104.500% of "
+        "the principal amount of the notes, plus accrued and unpaid interest thereon to, but not including, the "
+        "Redemption Date."
+    )
+    assert event(text, "disclosure").endswith("at 104.500% of the principal amount of the notes, plus unpaid interest.")
+
+
 def test_a_territory_is_told_by_where_it_is() -> None:
     text = brief(
         'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a License Agreement with Brindle '
@@ -1079,8 +1127,8 @@ def test_a_territory_is_told_by_where_it_is() -> None:
 def test_what_a_cut_sentence_lists_is_told_after_it() -> None:
     text = (
         "On the evening of March 3, 2024, the Company found that somebody from another town had opened and had "
-        "copied a part of its mail accounts, including those of its chief, of its lawyers and of those who look after its "
-        "safety."
+        "copied a part of its mail accounts, including those of its chief, of its lawyers and of those who look after "
+        "its safety."
     )
     assert trimmed(text, "Quarrel Hill", lambda words: len(words.split()) < 30 and fits(words)) == (
         "On the evening of March 3, 2024, Quarrel Hill found that somebody from another town had opened and had "

@@ -182,6 +182,21 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda found: f"set up a {(found[1] or '').replace(',', '')}collaboration for",
     ),
     (r" (?:described|defined|discussed|referred to) (?:below|above)(?=[,)])", ""),
+    (r"\b([Tt])he obligations under ((?:the|its|this) [\w -]{5,60}?) are (?=secured|guaranteed)", r"\1he \2 is "),
+    (r"\b([Tt])he the\b", r"\1he"),
+    (r"\bsecure the obligations under\b", "secure"),
+    (r"\bbased (?:up)?on the achievement of reasonable (?:performance )?targets\b", "for meeting reasonable targets"),
+    (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
+    (
+        r", which consists of ([$\u20ac\u00a3][\d.,]+ (?:million|billion)) of total commitments(?:,(?= and| each))?",
+        r" for \1",
+    ),
+    (
+        r"\bplus accrued (?:and|but) unpaid interest(?: thereon| on them)?(?:,? (?:to|up to),? but (?:not including|"
+        r"excluding),? the (?:[Rr]edemption|[Rr]epurchase|[Mm]aturity) [Dd]ate)?",
+        "plus unpaid interest",
+    ),
+    (r"\bat a redemption price (?:equal to|of)\b", "at"),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

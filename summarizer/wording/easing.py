@@ -52,6 +52,10 @@ _TAIL = re.compile(
     r"to (?:assess|evaluate|monitor|review|facilitate)\b)|"
     r", (?:and|but) (?=(?:the|it|he|she)\b)| (?=(?:in accordance with|pursuant to|in connection with)\b))"
 )
+# What else may be done: a list of it may end after its first entry.
+_OR_ELSE = re.compile(
+    r"(\bmay (?:also )?use\b[^,;.]{20,160}), (?:[a-z][a-z -]{2,40}, )+(?:[a-z][a-z -]{2,40},? )?or [a-z -]{3,40}\.$"
+)
 _OPEN_LIST = re.compile(r"including, |\b(?:consist(?:s|ing) of|composed of|comprised of|namely)\b")
 _RESTRAINS = re.compile(r"\b(?:restrict|limit|abilit)")
 _CONDITION = re.compile(r"(?i)\b(?:subject to|unless|except|provided|if|not|only|contingent)\b")
@@ -295,6 +299,8 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
         text = _DONE.sub(r"\1, and ", eased(told, us))
         if ok(text):
             return parted(text)
+        if ok(shorter := _OR_ELSE.sub(r"\1.", text)):
+            return parted(shorter)
         for found in reversed(list(_TAIL.finditer(told))):
             head = eased(told[: found.start()].rstrip(" ,;"), us)
             if _CONDITION.search(told[found.start() :]) or _DENIES.search(told[: found.start()]):

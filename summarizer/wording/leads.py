@@ -82,6 +82,10 @@ def about(telling: Telling) -> BriefSentence | None:
     return telling.sentence(telling.called(text), deal.id)
 
 
+_AND_TO = re.compile(
+    r",? and (?:to )?(?=(?:extend|increase|reduce|change|provide|permit|allow|remove|revise|add|eliminate|clarify|"
+    r"lower|raise|modify) )"
+)
 _TO_DO = re.compile(
     r"\bamend(?:ed|ments?)\b[^;]*?,? (?:in order )?to ((?:extend|increase|reduce|change|provide|permit|allow|remove|"
     r"revise|add|eliminate|lower|raise|modify) [^;]*?)(?:;|\.$)"
@@ -96,10 +100,15 @@ def _purpose(telling: Telling) -> BriefSentence | None:
     found = _TO_DO.search(re.sub(r" ?\([^()]*\)", "", quote.text))
     if found is None:
         return None
+    us = telling.cast.our_short
     text = f"The change is to {found[1]}."
-    told = trimmed(text, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
-    if told and len(told) < len(eased(text, telling.cast.our_short)):
-        told = told.replace("The change is", "One change is", 1)  # the rest has been cut
+    first, *more = _AND_TO.split(found[1])
+    # All of it, in one sentence or in two; else what is left when the rest has been cut.
+    whole = [eased(text, us), *(eased(f"One change is to {first}. Another is to {one}.", us) for one in more)]
+    told = next((way for way in whole[:2] if telling.fits(way, _LONGEST_ABOUT, _HARDEST)), None)
+    if told is None:
+        told = trimmed(text, us, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
+        told = told.replace("The change is", "One change is", 1) if told else None
     facts = [fact for fact in telling.facts if fact.id in quote.facts and stands_in(fact, told or "")]
     if told is None or not telling.left_open(told, facts) or telling.alike(told, 0.65):
         return None

@@ -10,6 +10,7 @@ from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, DurationFact
 from summarizer.wording.details import provision
+from summarizer.wording.easing import plain
 from summarizer.wording.figures import on, shown, told, written_date
 from summarizer.wording.phrases import payer_and_payee
 from summarizer.wording.plans import DATES
@@ -206,10 +207,11 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             verb = "dates from" if kind == "original_agreement" else "is dated"
             yield telling.sentence(f"The {what} {verb} {written_date(date.value or '')}.", date)
             days.add(date.value)
-            if kind == "original_agreement":
+            if kind == "original_agreement" and not (telling.deal.action == "completed" and "indenture" in what):
                 return
     for date in telling.dates("agreement"):
-        if date.value not in days and any(_BOARD.match(words) for words in after(date)) and days:
+        behind = [telling.sentences.partition(plain(date.text))[2], *after(date)]
+        if date.value not in days and any(_BOARD.match(words) for words in behind) and days:
             yield telling.sentence(f"The board approved it {on(date)}.", date)
             break
     announced = telling.dates("announced")[:1]

@@ -20,6 +20,7 @@ _REPORTED = re.compile(r"(?i)\bpreviously (?:disclosed|announced|reported)\b[^.;
 _SLOT = re.compile(r"{(\w+)}")
 _MOST_NAMES = 3
 _CHIEF = "administrative agent"
+_LENGTH = re.compile(r"(?i),? ((?:[a-z]+|\d{2,3})-(?:year|day)),? (?:revolving )?(?:credit|loan)\b")
 _AS_AGENT = re.compile(
     r"\.?,?((?: and|,)? [A-Z][^;:()]{0,90}?)??,? (?:each )?as (?:the )?(?:several )?"
     r"(?i:(administrative|syndication|documentation|collateral) agents?)\b"
@@ -91,8 +92,10 @@ class Slots:
         ours = (self.cast.us.role, "guarantor", "issuer") if self.cast.us else ()
         if self._subsidiary and self._subsidiary.role in ours:
             return self._subsidiarys_name()
-        if self._unnamed_subsidiary and self.cast.us and not self.short:
+        if self._unnamed_subsidiary and self.cast.us:
             return f"a subsidiary of {self._call([self.cast.us])}"
+        if self._unit and self.cast.us:
+            return self._unit if self.short else f"{self._unit}, a business of {self._call([self.cast.us])},"
         if self.cast.us:
             return self._call([self.cast.us])
         return without_form(self.telling.info.registrant.name)
@@ -129,6 +132,15 @@ class Slots:
         us = re.escape(self.cast.us.name.split(",")[0]) if self.cast.us else "-"
         opens = rf"(?:^|[,.] )[Aa] (?:wholly[- ]owned )?subsidiary of {us}"
         return bool(re.search(rf"{opens}(?:,? (?:Inc|Corp)\.,?)? and [A-Z]", self._bare))
+
+    @cached_property
+    def _unit(self) -> str:
+        """The business unit of the registrant that somebody gave the contract to: it is no company of its own."""
+        found = re.search(
+            r"\bawarded (?:its|the Company's) ((?:[A-Z][\w&-]+ )+)(?:business unit|unit|division|subsidiary)\b",
+            self._bare,
+        )
+        return found[1].strip() if found else ""
 
     def _us_own(self) -> str | None:
         us = self._us()
@@ -245,13 +257,24 @@ class Slots:
         """How long a facility is in its name, where its size stands before it: "five-year "."""
         for size in self.telling.amounts("commitment", "principal", every=True):
             for words in after(size):
-                found = re.match(r" ((?:[A-Z][a-z]+|\d{2,3})-(?:Year|Day)) (?:Revolving )?(?:Credit|Loan)\b", words)
+                found = _LENGTH.match(words)
                 if found:
                     return f"{found[1].lower()} "
         return ""
 
+    @cached_property
+    def _revolves(self) -> bool:
+        """Whether the words right behind the size of a loan say that it may be repaid and drawn again."""
+        sizes = self.telling.amounts("commitment", "principal", every=True)
+        what = "(?:agreement|facility)" if len({size.value for size in sizes}) == 1 else "agreement"
+        return any(
+            re.match(rf",? (?:[\w-]+,? ){{0,2}}revolving credit {what}\b", words) for s in sizes for words in after(s)
+        )
+
     def _noun(self) -> str:
         noun = self._noun_alone()
+        if self._revolves and "revolving" not in noun:
+            noun = noun.replace("credit agreement", "revolving credit agreement", 1)
         return f"{self._how_long}{noun}" if self._how_long and not re.search(r"\b(?:year|day)\b", noun) else noun
 
     def _noun_alone(self) -> str:

@@ -16,7 +16,7 @@ from summarizer.wording.plans import BYSTANDERS
 from summarizer.wording.slots import Slots
 from summarizer.wording.telling import Telling, after, before, near
 
-_MOST_BYSTANDERS = 4
+_MOST_BYSTANDERS = 5
 _WHOLLY = "wholly owned subsidiary of"
 _ELSEWHERE = {"par_value", "termination_fee", "reverse_termination_fee"}  # told with how a deal may end, or not at all
 
@@ -191,8 +191,37 @@ def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
 
 
 def _named(telling: Telling, name: str) -> bool:
-    first = re.sub(r"(?i)^the ", "", name).split()[0].strip(",.").lower()
-    return any(re.search(rf"\b{re.escape(first)}\b", text.lower()) for text in telling.said)
+    """Return whether a party has been named: by its first word, or in full where another's name begins so as well."""
+    first = _first_word(name)
+    others = [party.name for party in telling.cast.parties if party.name != name and _first_word(party.name) == first]
+    known = plain(name).lower() if others else first
+    return any(re.search(rf"\b{re.escape(known)}(?!\w)", text.lower()) for text in telling.said)
+
+
+def _first_word(name: str) -> str:
+    return re.sub(r"(?i)^the ", "", name).split()[0].strip(",.").lower()
+
+
+_OPTION = re.compile(
+    r"(?i)\b(?:plus|option to (?:buy|purchase)),? (?:an additional |a further )?(?:of )?up to "
+    r"(?:an additional |a further )?$"
+)
+_WHOSE_OPTION = re.compile(r"(?i)\b(initial purchasers|underwriters)\b")
+
+
+def _more_notes(telling: Telling) -> Iterator[BriefSentence]:
+    """Yield how many more notes those who sell them may buy."""
+    if telling.deal.type != "debt_securities":
+        return
+    for fact in telling.amounts("principal"):
+        whose = _WHOSE_OPTION.search(telling.around(fact))
+        optional = any(_OPTION.search(words) for words in before(fact)) and "option" in telling.around(fact)
+        exercised = re.search(r"(?i)\bexercis", telling.quotes)
+        if optional and whose and not exercised:
+            yield telling.sentence(
+                f"The {whose[1].lower()} may buy up to {told(fact).removeprefix('up to ')} more.", fact
+            )
+            return
 
 
 # In the order in which they are told.
@@ -200,6 +229,7 @@ TOGETHER: tuple[Callable[[Telling], Iterator[BriefSentence]], ...] = (
     _other_agents,
     _renewal,
     list_of_notes,
+    _more_notes,
     borrowing.size,
     borrowing.parts,
     borrowing.margin,
