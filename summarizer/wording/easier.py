@@ -12,6 +12,7 @@ _WHAT_MUST_BE = (
 )
 EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),
+    (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
     (r"^[A-Z]{3,}[^-]{0,40} ?-+ ?(?:[A-Z][a-z]+ \d{1,2}, \d{4} ?-+ ?)?(?=[A-Z])", ""),  # a press release's dateline
     (r",? as (?:so )?amended(?=[.,;])", ""),
     (r"^(The [\w -]+?) contains customary [^.;]*?, including (?=covenants )", r"\1 contains "),
@@ -185,8 +186,6 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b([Tt])he obligations under ((?:the|its|this) [\w -]{5,60}?) are (?=secured|guaranteed)", r"\1he \2 is "),
     (r"\b([Tt])he the\b", r"\1he"),
     (r"\bsecure the obligations under\b", "secure"),
-    (r"\bbased (?:up)?on the achievement of reasonable (?:performance )?targets\b", "for meeting reasonable targets"),
-    (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
     (
         r", which consists of ([$\u20ac\u00a3][\d.,]+ (?:million|billion)) of total commitments(?:,(?= and| each))?",
         r" for \1",
@@ -197,6 +196,14 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "plus unpaid interest",
     ),
     (r"\bat a redemption price (?:equal to|of)\b", "at"),
+    (
+        r"^At (?:a|its) (?:\w+ )?meeting (?:of (?:the|its) Board of Directors(?: of)? )?(?:held )?on "
+        r"([A-Z][a-z]+ \d{1,2}, \d{4}), ",
+        r"On \1, ",
+    ),
+    (r"\bthe initiation of the (Phase \d\w?) (?:clinical )?trial start of\b", r"the start of the \1 trial of"),
+    (r"\b(?:have|has) (?:elected|chosen) to\b", "chose to"),
+    (r"\b([Ll])enders representing (?=[$\u20ac\u00a3])", r"\1enders with "),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

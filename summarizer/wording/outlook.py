@@ -208,7 +208,7 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             yield telling.sentence(f"The {what} {verb} {written_date(date.value or '')}.", date)
             days.add(date.value)
             if kind == "original_agreement" and not (telling.deal.action == "completed" and "indenture" in what):
-                return
+                break
     for date in telling.dates("agreement"):
         behind = [telling.sentences.partition(plain(date.text))[2], *after(date)]
         if date.value not in days and any(_BOARD.match(words) for words in behind) and days:
@@ -227,7 +227,8 @@ def _later(date: DateFact, days: set[str | None]) -> bool:
 
 
 _BOARD = re.compile(
-    r"^, the (?:board of directors|board)\b[^;.]{0,90}? (?:approved|adopted|authorized) an? (?i:amendment|agreement)",
+    r"^, the (?:board of directors|board)\b(?:[^;.]|\b(?:Inc|Corp|Co|Ltd)\.){0,120}? (?:approved|adopted|authorized) "
+    r"an? (?:amendment|agreement)",
     re.I,
 )
 

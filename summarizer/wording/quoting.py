@@ -12,7 +12,11 @@ from summarizer.wording.figures import AnyFact
 
 # The paragraph at a place of a document: where it starts, and its words; None where there is none.
 Passages = Callable[[str, int], tuple[int, str] | None]
-_UNBORNE = re.compile(r"\d|[$€£%]|\b[A-Z]")  # a figure or a name, which no fact bears out
+# A figure or a name, which no fact bears out: "the Company" is none.
+_UNBORNE = re.compile(
+    r"\d|[$€£%]|\b(?!(?:Company|Registrant|Board|Directors|Committee|Agreement|Amendment|Merger|Closing|Transaction|"
+    r"Notes|Plan)\b)[A-Z]"
+)
 
 
 @dataclass(frozen=True)

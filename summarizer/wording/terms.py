@@ -112,6 +112,10 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
     text = text.replace("{price}", _price_noun(fact))
+    if key == "amounts.deal_value" and (of_what := next(filter(None, map(_VALUED.search, before(fact))), None)):
+        text = text.replace("the value", f"the {of_what[1].lower()} value").replace(
+            "The value", f"The {of_what[1]} value"
+        )
     if isinstance(fact, Amount) and any(_CASH.match(words) for words in after(fact)):
         text = text.replace(value, f"{value} in cash", 1)
     if key == "amounts.earnout" and re.search(r"(?i)\b(?:achiev|performance|milestone)", telling.following(fact)):
@@ -244,6 +248,7 @@ _PRICES = re.compile(
 )
 
 
+_VALUED = re.compile(r"(?i)\b(enterprise|equity) value\b[^.;]{0,60}$")
 _MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of (?:up to )?$")
 
 
