@@ -1099,6 +1099,56 @@ def test_a_business_unit_that_won_a_contract_is_named() -> None:
     assert told_in(summary).startswith("Brindle Lens Works, a business of Quarrel Hill Optics, Inc., signed a contract")
 
 
+def test_subsidiaries_that_are_not_named_are_told_as_such() -> None:
+    filed = filing(
+        "On March 4, 2024, certain wholly-owned subsidiaries of Quarrel Hill Optics, Inc. sold certain assets involved "
+        "in their lens making line of business, but no cash, to Tarn Vale Glass, LLC for an aggregate purchase price "
+        "of approximately $2.5 million in cash.",
+        item="Item 2.01 Completion of Acquisition or Disposition of Assets",
+    )
+    summary = summarize(filed, model="rules")
+    assert (
+        summary.brief.title
+        == "The Quarrel Hill Optics group sells assets of its lens making business to Tarn Vale Glass"
+    )
+    assert told_in(summary).startswith(
+        "On March 4, 2024, subsidiaries of Quarrel Hill Optics, Inc. completed the sale of assets of their lens "
+        "making business to Tarn Vale Glass, LLC for about $2.5 million in cash."
+    )
+
+
+def test_the_boards_approval_is_told_beside_the_signing() -> None:
+    text = brief(
+        'On March 1, 2024, the Board of Directors of Quarrel Hill Optics, Inc. (the "Company") approved an amendment '
+        "to the Company's Preferred Shares Rights Agreement, dated as of May 2, 2021, between the Company and "
+        "Tarn Vale Trust Company, as rights agent, to extend the Final Expiration Date to May 2, 2025. On March 4, "
+        "2024, the Company and the Rights Agent executed the amendment.",
+        item="Item 3.03 Material Modification to Rights of Security Holders",
+    )
+    assert "On March 4, 2024, Quarrel Hill Optics, Inc. amended" in text
+    assert "The board approved it on March 1, 2024." in text
+
+
+def test_a_sentence_of_an_executive_names_whom_it_is_of() -> None:
+    text = (
+        f"On March 4, 2024, {US} amended its Employment Agreement with Enno Falkirk. Mr. Falkirk is its Treasurer. "
+        "He will receive a car for his work in Ostrel."
+    )
+    facts = {
+        "type": "employment",
+        "action": "amended",
+        "title": "Employment Agreement",
+        "parties": [party(US, "employer", us=True), party("Enno Falkirk", "executive", short="Mr. Falkirk")],
+        "dates": [SIGNED],
+    }
+    he = {"kind": "other", "text": text.split("Treasurer. ")[1]}
+    is_he = {"kind": "other", "text": "Mr. Falkirk is its Treasurer."}
+    assert "Mr. Falkirk will receive a car" in " ".join(lines(deal(text, **facts, provisions=[is_he, he])))
+    other = text.replace("He will", "Mr. Tarn left. He will")
+    left = {"kind": "other", "text": "Mr. Tarn left."}
+    assert "Mr. Falkirk will receive" not in " ".join(lines(deal(other, **facts, provisions=[is_he, left, he])))
+
+
 def test_a_redemption_is_told_with_its_price() -> None:
     text = (
         "On March 1, 2024, the Company completed the previously announced redemption of all of the $30.0 million "

@@ -28,7 +28,7 @@ _EARLY = 5  # the first sentences tell what matters
 _TERMS = re.compile(
     r"(?i)\b(?:royalt|profits?\b|fees?\b|prices?\b|pays?\b|costs?\b|guarant|unsecured|secured|unchanged|remain|subsidiary|"
     r"accounted for|no (?:borrowings|loans|amounts)|rank|agreed|will not\b|releases?\b|exercisable|convertible|"
-    r"combin|fund\b|eliminat|removes?\b|licen[cs]e|purpose|award)"
+    r"combin|fund\b|eliminat|removes?\b|licen[cs]e|purpose|award|vest)"
 )
 _EMPTY = re.compile(
     r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"

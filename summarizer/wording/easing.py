@@ -75,6 +75,7 @@ _VERBS = re.compile(
 _NAMES = re.compile(r"(?:\b[A-Z][\w&'-]*\.?,? (?:(?:of|and|the|&) (?=[A-Z]))?){2,}")
 # What a sentence says of a document aside, and clauses on a noun: neither makes it one.
 _ASIDE = re.compile(r", dated (?:as of )?[A-Z]\w+ \d{1,2}, \d{4}(?:, as amended(?=,))?(?=[,.])")
+_WHICH = re.compile(r", which (?:[^,;.]|, (?=[A-Z]))*,(?= (?:to|will|is|are|was|were|has|have|and)\b)")
 _OPENING = re.compile(
     r"^(?:(?:As|Following|Upon|On|After|With|In|Under|Subject to|Pursuant to)\b(?:[^,]|, (?:Inc|\d{4}))*, )+"
 )
@@ -295,7 +296,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
     sentence = _FIRST_LOOK.sub(_fronted, sentence)
-    for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence))):
+    for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence), _WHICH.sub(",", sentence))):
         text = _DONE.sub(r"\1, and ", eased(told, us))
         if ok(text):
             return parted(text)

@@ -93,7 +93,9 @@ class Slots:
         if self._subsidiary and self._subsidiary.role in ours:
             return self._subsidiarys_name()
         if self._unnamed_subsidiary and self.cast.us:
-            return f"a subsidiary of {self._call([self.cast.us])}"
+            us = self._call([self.cast.us])
+            several = f"the {us} group" if self.short else f"subsidiaries of {us}"
+            return several if self._unnamed_subsidiary == "several" else f"a subsidiary of {us}"
         if self._unit and self.cast.us:
             return self._unit if self.short else f"{self._unit}, a business of {self._call([self.cast.us])},"
         if self.cast.us:
@@ -127,11 +129,17 @@ class Slots:
         return party if party and not party.is_registrant else None
 
     @cached_property
-    def _unnamed_subsidiary(self) -> bool:
-        """Whether it was a subsidiary of the registrant that signed, one that the filing does not name there."""
+    def _unnamed_subsidiary(self) -> str:
+        """Whether it was "one" or "several" subsidiaries of the registrant that did it, which the filing names not."""
         us = re.escape(self.cast.us.name.split(",")[0]) if self.cast.us else "-"
-        opens = rf"(?:^|[,.] )[Aa] (?:wholly[- ]owned )?subsidiary of {us}"
-        return bool(re.search(rf"{opens}(?:,? (?:Inc|Corp)\.,?)? and [A-Z]", self._bare))
+        kind = r"(?:(?:direct|indirect|wholly[- ]owned)(?:,| and| or)? )*"
+        did = r"(?: and [A-Z]|,? (?:has |have )?(?:sold|acquired|purchased|entered|completed|agreed|signed)\b)"
+        found = re.search(
+            rf"(?:^|[,.;] )(?:([Aa]) {kind}subsidiary|(?:[Cc]ertain|[Tt]wo|[Ss]everal) {kind}subsidiaries) of {us}"
+            rf"(?:,? (?:Inc|Corp|Ltd|LLC)\.?,?)?{did}",
+            self._bare,
+        )
+        return "" if found is None else "one" if found[1] else "several"
 
     @cached_property
     def _unit(self) -> str:

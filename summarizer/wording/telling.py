@@ -136,7 +136,7 @@ class Telling:
             if fact.id not in quote.facts or at == self.opening:
                 continue
             text = self._as_taken(quote.text, longest)
-            if text is None or text in self.said or not stands_in(fact, text):
+            if text is None or text in self.said or not stands_in(fact, text) or text.startswith(("He ", "She ")):
                 continue
             if _WHOLLY in text and not self.new_figures(text) and any(_WHOLLY in told for told in self.said):
                 continue  # whose subsidiary a company becomes is told once
@@ -178,6 +178,8 @@ class Telling:
     def called(self, text: str) -> str:
         """Return a sentence in which parts ("Buyer", "the Lender") go by the names of who plays them."""
         opens = text[:1].isupper()
+        if self._he and text.startswith(f"{self._he} "):
+            text = f"{self.cast.short(self.cast.others('executive')[0])}{text[len(self._he) :]}"
         text = _MANY.sub(lambda found: f"{found[1]}{found[2].lower()}", text)
         for term, place in self._territories.items():
             by = rf"\g<1>{place}"
@@ -213,6 +215,17 @@ class Telling:
             if whole and short not in names | _KNOWN and short != self._acronym:
                 found[short] = whole[0].removeprefix("the ")
         return found
+
+    @cached_property
+    def _he(self) -> str:
+        """What the one executive of a deal is called in passing, where nobody else may be meant."""
+        people = self.cast.others("executive")
+        if len(people) != 1:
+            return ""
+        titled = set(re.findall(r"\b(Mr|Ms|Mrs)\. ([A-Z][\w-]+)", self.sentences))
+        theirs = {title for title, name in titled if name in people[0].name}
+        alone = len({name for title, name in titled if title in theirs}) == 1
+        return ("He" if theirs == {"Mr"} else "She") if len(theirs) == 1 and alone else ""
 
     @cached_property
     def _territories(self) -> dict[str, str]:

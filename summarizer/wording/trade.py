@@ -47,7 +47,14 @@ class TradeSlots(Slots):
             )
             if found:
                 return found[1].replace("certain its", "its")
-        return None
+        parts = re.search(
+            rf"\b{verbs}(?:certain|some|substantially all)(?: of the)? assets (?:involved in|used in|"
+            r"relat(?:ing|ed) to|of|comprising) (?:its|their|the) ((?:[a-z-]+ ){1,4}?)"
+            r"(?:line of business|business|division)\b",
+            self.telling.sentences,
+        )
+        whose = "their" if self._unnamed_subsidiary == "several" and not self.short else "its"
+        return f"assets of {whose} {parts[1]}business" if parts else None
 
     def _price(self) -> str:
         found = next((a for a in self._prices() if self._is_price(a)), None)
