@@ -1149,6 +1149,14 @@ def test_a_sentence_of_an_executive_names_whom_it_is_of() -> None:
     assert "Mr. Falkirk will receive" not in " ".join(lines(deal(other, **facts, provisions=[is_he, left, he])))
 
 
+def test_what_goes_on_about_somebody_who_has_not_been_told_of_is_not_told() -> None:
+    long = "according to the rights and duties that both sides had agreed on in the winter before that deed was made "
+    text = f"As described in Item 1.01 {long * 3} Ada Brindle left the works. She will keep a key. The works are shut."
+    told_of = event(text)
+    assert "She" not in told_of
+    assert "The works are shut." in told_of
+
+
 def test_a_redemption_is_told_with_its_price() -> None:
     text = (
         "On March 1, 2024, the Company completed the previously announced redemption of all of the $30.0 million "

@@ -61,6 +61,9 @@ _REPORTS_EASIER = tuple(
 _ASIDE = re.compile(r"^The address of\b")  # what is told last
 _RESULTS_ITEMS = ("2.02", "12")
 _RESULTS = r"(?i)results|earnings|revenue|sales"
+_OF_WHOM = re.compile(
+    r"(?:He|She|They|It|His|Her|Their|Its|Mr\.|Ms\.|Mrs\.|Dr\.|This|The (?:resignation|appointment))\b"
+)
 _FEW = 6  # words of a sentence that may be like another one and tell something else
 _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
 
@@ -96,17 +99,23 @@ def _of_event(
     if short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
     before = len(said)
-    for text in split(_whole(event)):
+    whose = True  # whether it is known of whom the next sentence tells
+    for at, text in enumerate(split(_whole(event))):
+        if not whose and _OF_WHOM.match(text):
+            continue
         plain_text = _plainly(_made_plain(text), us, banned)
         if plain_text and _ANNOUNCES.search(plain_text):
             continue  # what it announces is told, or nothing is
         if plain_text and not (plain_text in said if event.kind == "vote" else _known(plain_text, said)):
             said.append(plain_text)
             yield BriefSentence(text=plain_text, supports=[event.id])
+        whose = whose and not (at == 0 and plain_text is None)
     if event.kind == "vote" and len(said) > before:
         yield from _votes_for(event)
     more = 0
     for quote in quoted(facts, event.evidence):
+        if not whose and _OF_WHOM.match(quote.text):
+            continue
         taken = taken_over(
             _made_plain(quote.text), us, lambda words: fits(words, _LONGEST) and parted(words) not in banned
         )
@@ -121,7 +130,7 @@ def _of_event(
 def _elsewhere(info: FilingInfo, event: Event, paragraph: Sequence[BriefSentence]) -> bool:
     """Return whether results stand in an attached press release alone, to which the item only points."""
     attached = any(exhibit.number.startswith("99") for exhibit in info.exhibits)
-    told = any(re.search(r"[$€£%]", sentence.text) for sentence in paragraph)
+    told = any(re.search(r"[$€£%]|\b(?:press|news) release\b", sentence.text) for sentence in paragraph)
     return event.kind == "results" and event.item in _RESULTS_ITEMS and attached and not told
 
 
