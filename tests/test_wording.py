@@ -681,6 +681,21 @@ def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
             "These sales are anticipated to result in a reduction of the cost of glass of approximately $2 million.",
             "These sales are expected to cut the cost of glass by about $2 million.",
         ),
+        (
+            "The effect of a Second Request is to extend the waiting period imposed by the HSR Act until 30 days after "
+            "each of the Company and Tarn Vale has substantially complied with the Second Request issued to it.",
+            "A Second Request extends the waiting period under U.S. antitrust law until 30 days after Quarrel Hill and "
+            "Tarn Vale have each substantially complied.",
+        ),
+        (
+            "Lenders representing $4 million have elected to wait.",
+            "Lenders with $4 million chose to wait.",
+        ),
+        (
+            "The obligations under the new loan agreement are secured by the same works that secure the obligations "
+            "under the old one.",
+            "The new loan agreement is secured by the same works that secure the old one.",
+        ),
     ],
 )
 def test_a_sentence_goes_in_plainer_words(sentence: str, said: str) -> None:
@@ -1059,6 +1074,16 @@ def test_a_quote_that_breaks_off_is_completed_from_the_filing() -> None:
     assert [one.text for one in quoted([fact], passages=lambda *_: (0, text))] == [text.partition(". ")[0] + "."]
     named = text.replace("the buyer's", "Tarn Vale's")  # a name that no fact bears out is not told
     assert [one.text for one in quoted([fact], passages=lambda *_: (0, named))] == [quote]
+
+
+def test_a_lease_of_the_headquarters_is_told_as_such() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a lease extension agreement (the '
+        '"Lease") with 210 Vellan Road LLC, to continue leasing office space in the building known as 210 Vellan Road '
+        '(the "Premises"), the Company\'s headquarters. The base rent is $219,000 per annum.'
+    )
+    assert "It is to continue leasing office space in the building known as 210 Vellan Road, Quarrel Hill" in text
+    assert "headquarters." in text
 
 
 def test_what_revolves_is_called_so() -> None:

@@ -204,6 +204,18 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bthe initiation of the (Phase \d\w?) (?:clinical )?trial start of\b", r"the start of the \1 trial of"),
     (r"\b(?:have|has) (?:elected|chosen) to\b", "chose to"),
     (r"\b([Ll])enders representing (?=[$\u20ac\u00a3])", r"\1enders with "),
+    (
+        r"^The effect of (an? [\w ]{3,40}?) is to extend\b",
+        lambda found: f"{found[1][:1].upper()}{found[1][1:]} extends",
+    ),
+    (
+        r"\beach of ((?:the )?[A-Z][\w ]{1,30}?) and ([A-Z][\w ]{1,30}?) has (substantially )?complied with "
+        r"the [\w ]{3,30}? issued to (?:it|them)\b",
+        r"\1 and \2 have each \3complied",
+    ),
+    (r"\b(conditions|terms|events) specified in the\b", r"\1 in the"),
+    (r"\bwaiting period imposed by\b", "waiting period under"),
+    (r"\bvoluntarily (?=by the parties\b)", ""),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

@@ -177,7 +177,11 @@ def _shorter(text: str) -> str:
     if right and not _HELD_BACK.search(text[: right.start()]):
         return f"{_shorter(text[: right.start()] + '.')} {right[1] or right[2]} may {text[right.end() :]}"
     depends = _DEPENDS.search(text)
-    if depends and len(text[: depends.start()].split()) > 7 and not _HELD_BACK.search(text[: depends.start()]):
+    if (
+        depends
+        and len(text[: depends.start()].split()) > 7
+        and not _HELD_BACK.search(_SAYING.sub("", text[: depends.start()]))
+    ):
         return f"{_shorter(text[: depends.start()] + '.')} That depends on {text[depends.end() :]}"
     held = bool(_HELD_BACK.search(text) or _AMONG.search(text))
     voted = () if _HELD_BACK.search(_SAYING.sub("", text)) else _ALSO_TO.finditer(text)
@@ -192,7 +196,7 @@ def _shorter(text: str) -> str:
     return text
 
 
-_SAYING = re.compile(r"\b(?:announced|said|reported) that\b")
+_SAYING = re.compile(r"\b(?:announced|said|reported|expects?|expected) that\b")
 _AMONG = re.compile(r"\b(?:which|who|whose|whom|both|either|neither|between)\b")
 
 

@@ -100,13 +100,13 @@ _ABOUT = tuple(
             "Subject to court proceedings, it resolves ",
         ),
         (r"relating to|with respect to|regarding|concerning", "It concerns "),
-        (r"to (?=continue leasing|acquire|sell|purchase|license|develop|supply|lease|settle)", "It is to "),
+        (r"to(?= (?:continue leasing|acquire|sell|purchase|license|develop|supply|lease|settle)\b)", "It is to "),
     )
 )
 # Where such a clause may end: before what is said aside, and at another clause.
 _MAY_END = re.compile(
-    r"(?i),? (?:except|subject|as described|including|pursuant)\b|, (?:and|which|with|in each|as|for|the|an?|"
-    r"its|such)\b|"
+    r"(?i),? (?:except|subject|as described|including|pursuant)\b|, (?:and|which|with|in each|as|for|an?|"
+    r"the(?! Company's (?:\w+ )?(?:headquarters|offices?)\b)|its|such)\b|"
     r",? (?:entered into (?:by|between|among)|dated(?: as of)? [A-Z])|;|\.?$"
 )
 
