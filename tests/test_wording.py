@@ -1086,6 +1086,45 @@ def test_a_lease_of_the_headquarters_is_told_as_such() -> None:
     assert "headquarters." in text
 
 
+def test_who_borrows_is_who_the_filing_says() -> None:
+    text = (
+        f"A part of {US} is now a company of its own. On March 4, 2024, Tarn Vale entered into senior secured credit "
+        "facilities of $75.0 million."
+    )
+    loan = deal(
+        text,
+        type="credit",
+        parties=[party(US, "borrower", us=True)],
+        amounts=[amount("commitment", "$75.0 million", "75000000")],
+        dates=[SIGNED],
+    )
+    assert lines(loan)[0] == "On March 4, 2024, Tarn Vale signed a $75 million credit agreement."
+
+
+def test_room_that_other_deals_leave_is_for_the_first() -> None:
+    first = " ".join(
+        f"The sides will send each other lens {n} in the spring of the year {2030 + n}." for n in range(14)
+    )
+    text = f"On March 4, 2024, {US} entered into a Standstill Agreement with Tarn Vale Glass, LLC. {first}"
+    told_first = deal(
+        text,
+        type="other",
+        title="Standstill Agreement",
+        parties=[party(US, "other", us=True), party("Tarn Vale Glass, LLC", "other")],
+        dates=[SIGNED],
+        provisions=[{"kind": "other", "text": one} for one in split(first)],
+    )
+    second = "On March 4, 2024, Quarrel Hill Optics, Inc. signed a lease with Ostrel Works, LLC."
+    other = deal(
+        second,
+        type="lease",
+        parties=[party(US, "tenant", us=True), party("Ostrel Works, LLC", "landlord")],
+    ).model_copy(update={"id": "d2"})
+    written = write(INFO, [told_first, other], [])
+    told = " ".join(sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences)
+    assert told.count("send each other") == 14
+
+
 def test_what_revolves_is_called_so() -> None:
     text = brief(
         "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a $30 million, five-year revolving credit agreement "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
@@ -25,6 +25,7 @@ _FIGURES_WORTH = 3.0  # a sentence that tells more may be so much harder
 _WORTH = re.compile(r"\d|^(?:Under it|It (?:concerns|provides|is to)|Subject to court)\b|\b(?:elected|ratified)\b")
 _WORDS = 253  # of a brief on one deal
 _WORDS_MORE = 50  # and for each further deal
+_WORDS_LEFT = 15  # for each further deal, of what the others leave to the first
 _SHORT = 10  # words of a sentence that a longer one may tell as well
 _LEAST = 60  # of each deal
 
@@ -104,6 +105,11 @@ class _DealTold:
         at = next(n for n, one in enumerate(parts) if one is part)
         return [sentence for one in parts[at + 1 :] for sentence in one]
 
+    def add(self, room: int, reader: _Reader) -> None:
+        """Add what else the filing says of the deal, of ``room`` words in all."""
+        self.telling.banned = frozenset()  # there may be room for what was too hard beside harder ones
+        self.details = sorted([*self.details, *details(self.telling, room, reader)], key=self.telling.place)
+
     def spell_out(self) -> None:
         """Say once in full what the filing has initials for."""
         for short, whole in self.telling.defined.items():
@@ -118,6 +124,10 @@ class _DealTold:
                 if text != part[at].text and longest(text) < LONGEST_SENTENCE:
                     part[at] = part[at].model_copy(update={"text": text})
                     break
+
+
+def _words(parts: Iterable[Sequence[BriefSentence]]) -> int:
+    return sum(word_count(sentence.text) for part in parts for sentence in part)
 
 
 @dataclass
@@ -136,14 +146,18 @@ class _Told:
         return [sentence.text for part in self.paragraphs() for sentence in part]
 
     def fill(self) -> None:
-        """Add what else the filing says of each deal, as far as there is room and a reader can follow."""
-        room = (_WORDS + _WORDS_MORE * (len(self.deals) - 1)) // max(1, len(self.deals))
+        """Add what else the filing says of each deal, as far as there is room and a reader can follow.
+
+        Each deal has its share of the room; what those with little to tell leave of theirs is then for the first.
+        """
+        several = len(self.deals) - 1
+        share = max(_LEAST, (_WORDS + _WORDS_MORE * several) // max(1, len(self.deals)))
         for at, deal in enumerate(self.deals):
-            deal.telling.banned = frozenset()  # there may be room for what was too hard beside harder ones
             deal.telling.said.update(one.text for other in self.deals[:at] for one in other.details)
             deal.telling.said.update(sentence.text for part in self.events for sentence in part)
-            words = sum(word_count(sentence.text) for part in deal.parts() for sentence in part)
-            deal.details = list(details(deal.telling, max(_LEAST, room) - words, _Reader(self.texts())))
+            deal.add(share - _words(deal.parts()), _Reader(self.texts()))
+        if several > 0:
+            self.deals[0].add(_WORDS + _WORDS_LEFT * several - _words(self.paragraphs()), _Reader(self.texts()))
 
     def repeated(self) -> frozenset[str]:
         """Return the short sentences all of which a longer one on the same deal tells as well."""

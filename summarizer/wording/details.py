@@ -32,7 +32,8 @@ _TERMS = re.compile(
 )
 _EMPTY = re.compile(
     r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
-    r"^(?:Further|Additional|More) information\b"
+    r"^(?:Further|Additional|More) information\b|\bsets? forth (?:its|our|other|the) agreements\b|"
+    r"\bgoverns? aspects of\b|\bsets? forth other agreements\b"
 )
 
 

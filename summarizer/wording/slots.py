@@ -96,6 +96,8 @@ class Slots:
             us = self._call([self.cast.us])
             several = f"the {us} group" if self.short else f"subsidiaries of {us}"
             return several if self._unnamed_subsidiary == "several" else f"a subsidiary of {us}"
+        if self._borrower:
+            return self._borrower
         if self._unit and self.cast.us:
             return self._unit if self.short else f"{self._unit}, a business of {self._call([self.cast.us])},"
         if self.cast.us:
@@ -140,6 +142,19 @@ class Slots:
             self._bare,
         )
         return "" if found is None else "one" if found[1] else "several"
+
+    @cached_property
+    def _borrower(self) -> str:
+        """Who borrows, where the filing says that somebody else does than the registrant, the one party it has."""
+        if self.deal.type != "credit" or len(self.cast.parties) > 1:
+            return ""
+        found = re.search(
+            r"(?:^|[,.;] )([A-Z][\w&-]+(?: [A-Z][\w&-]+)*)(?:,? (?:Inc|Corp|LLC)\.?,?)? (?:has |have )?entered into "
+            r"(?:an? )?(?:[\w$.,-]+ ){0,6}(?:credit|loan) (?:facilit|agreement)",
+            self._bare,
+        )
+        ours = f"the company the registrant {self.telling.info.registrant.name}".lower()
+        return found[1] if found and found[1].lower() not in ours and found[1] not in _NOBODY else ""
 
     @cached_property
     def _unit(self) -> str:
@@ -478,6 +493,7 @@ def _of_the_past(text: str) -> bool:
     return bool(re.search(r"(?i)\b(?:terminat|repaid|refinanc|replac)", split(f"{text}x")[-1]))
 
 
+_NOBODY = ("We", "It", "They", "Borrower", "Bank", "Subsidiary", "Issuer", "Partnership", "Trust", "Fund")
 _PAPER = r"((?:supplemental |base |promissory )?(?:indenture|note)|proxy statement|prospectus)\b"
 
 
