@@ -1125,6 +1125,31 @@ def test_room_that_other_deals_leave_is_for_the_first() -> None:
     assert told.count("send each other") == 14
 
 
+def test_a_facility_is_told_by_what_kind_it_is() -> None:
+    text = (
+        f"On March 4, 2024, {US} signed a commitment letter with Tarn Vale Bank, under which it committed to provide a "
+        "364-day senior unsecured bridge loan facility in an aggregate principal amount of up to $35.7 million."
+    )
+    loan = deal(
+        text,
+        type="credit",
+        title="Commitment Letter",
+        parties=[party(US, "borrower", us=True), party("Tarn Vale Bank", "lender")],
+        amounts=[amount("commitment", "$35.7 million", "35700000", qualifier="up_to", certainty="possible")],
+        dates=[SIGNED],
+    )
+    assert "The facility could be a 364-day senior unsecured bridge loan of up to $35.7 million." in lines(loan)
+
+
+def test_an_older_agreement_is_told_with_its_day() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a Non-Prosecution Agreement with the '
+        "U.S. Department of Justice that resolves matters relating to the finding that the Company did not keep its "
+        "word under the Lens Safety Agreement entered into by the Company and the Department on January 6, 2021."
+    )
+    assert "under the Lens Safety Agreement of January 6, 2021." in text
+
+
 def test_what_revolves_is_called_so() -> None:
     text = brief(
         "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a $30 million, five-year revolving credit agreement "

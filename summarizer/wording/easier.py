@@ -216,6 +216,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(conditions|terms|events) specified in the\b", r"\1 in the"),
     (r"\bwaiting period imposed by\b", "waiting period under"),
     (r"\bvoluntarily (?=by the parties\b)", ""),
+    (r"\bbefore giving effect to\b", "before"),
+    (r"\bis equal to\b", "is"),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

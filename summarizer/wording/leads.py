@@ -6,6 +6,7 @@ import re
 
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
+from summarizer.models import DateFact
 from summarizer.wording.easing import eased, trimmed
 from summarizer.wording.plans import GENERAL, PLANS, Plan
 from summarizer.wording.slots import filled
@@ -79,9 +80,25 @@ def about(telling: Telling) -> BriefSentence | None:
     text = trimmed(deal.subject, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
     if text is None or telling.alike(text, 0.65):
         return None
-    return telling.sentence(telling.called(text), deal.id)
+    text, dated = _dated(telling, text)
+    return telling.sentence(telling.called(text), deal.id, *dated)
 
 
+def _dated(telling: Telling, text: str) -> tuple[str, list[DateFact]]:
+    """Return a sentence that ends with an older agreement with the day of that, where the filing gives it there."""
+    named = _OLDER.search(text)
+    if named is None:
+        return text, []
+    made = re.search(
+        rf"\b{re.escape(named[1])} (?:\([^()]*\) )?(?:entered into (?:[^.;]{{0,80}} )?on|dated(?: as of)?) "
+        r"([A-Z][a-z]+ \d{1,2}, \d{4})",
+        telling.sentences,
+    )
+    days = [fact for fact in telling.deal.dates if made and fact.text == made[1]]
+    return (f"{text[:-1]} of {made[1]}.", days[:1]) if made and days else (text, [])
+
+
+_OLDER = re.compile(r"\bthe ((?:[A-Z][\w-]+ )+(?:Agreement|Decree|Order|Plan))\.$")
 _AND_TO = re.compile(
     r",? and (?:to )?(?=(?:extend|increase|reduce|change|provide|permit|allow|remove|revise|add|eliminate|clarify|"
     r"lower|raise|modify) )"

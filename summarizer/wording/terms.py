@@ -116,6 +116,10 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         text = text.replace("the value", f"the {of_what[1].lower()} value").replace(
             "The value", f"The {of_what[1]} value"
         )
+    kind_of = next(filter(None, map(_FACILITY.search, before(fact))), None)
+    if key == "amounts.commitment" and kind_of:
+        what = with_article(kind_of[1].removesuffix(" facility") if "loan" in kind_of[1] else kind_of[1])
+        text = re.sub(r"(is|could be) for", rf"\1 {what} of", text)
     if isinstance(fact, Amount) and any(_CASH.match(words) for words in after(fact)):
         text = text.replace(value, f"{value} in cash", 1)
     if key == "amounts.earnout" and re.search(r"(?i)\b(?:achiev|performance|milestone)", telling.following(fact)):
@@ -248,6 +252,11 @@ _PRICES = re.compile(
 )
 
 
+# What kind of a loan its size is told of: "a 364-day senior unsecured bridge loan facility in the amount of".
+_FACILITY = re.compile(
+    r"\ban? ((?:(?:\d{2,3}-day|[a-z]+-year|senior|unsecured|secured|bridge|term|revolving|syndicated),? )+"
+    r"(?:loan |credit )*facility)[^.;$]{0,50}$"
+)
 _VALUED = re.compile(r"(?i)\b(enterprise|equity) value\b[^.;]{0,60}$")
 _MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of (?:up to )?$")
 
