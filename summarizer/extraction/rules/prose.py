@@ -100,7 +100,7 @@ _ABOUT = tuple(
             "Subject to court proceedings, it resolves ",
         ),
         (r"relating to|with respect to|regarding|concerning", "It concerns "),
-        (r"to(?= (?:continue leasing|acquire|sell|purchase|license|develop|supply|lease|settle)\b)", "It is to "),
+        (r"to(?= (?:continue (?:leasing|to lease)|settle)\b)", "It is to "),
     )
 )
 # Where such a clause may end: before what is said aside, and at another clause.
