@@ -218,7 +218,9 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     for date in announced:
         dated = any(d.kind in (*_SIGNINGS, "closing") and d.id in telling.told for d in telling.deal.dates)
         if date.value and not dated:
-            yield telling.from_filing(date) or telling.sentence(f"It was announced {on(date)}.", date)
+            told_there = not re.search(r"(?i)\b(?:press|news) release\b", telling.around(date))
+            own = telling.from_filing(date) if told_there else None
+            yield own or telling.sentence(f"It was announced {on(date)}.", date)
 
 
 def _later(date: DateFact, days: set[str | None]) -> bool:
