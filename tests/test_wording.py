@@ -755,6 +755,20 @@ def test_clauses_that_stand_by_themselves_are_sentences() -> None:
             "Quarrel Hill announced that its board of directors has voted to grant Ada Brindle options on 5,000 of its "
             "shares. It also voted to give her a boat for her years of work.",
         ),
+        *(
+            (
+                f"{who} was elected to the board of Quarrel Hill by the owners of the mill at their meeting of last "
+                "May and will serve on its audit committee.",
+                f"{who} was elected to the board of Quarrel Hill by the owners of the mill at their meeting of last "
+                f"May. {then} will serve on its audit committee.",
+            )
+            for who, then in (
+                ("Mr. Brindle", "He"),
+                ("Ms. Brindle", "She"),
+                ("Dr. Brindle", "Dr. Brindle"),  # which is neither
+                ("Ada Brindle", "Ada Brindle"),
+            )
+        ),
     ],
 )
 def test_a_long_sentence_is_told_as_two(sentence: str, said: str) -> None:

@@ -200,6 +200,11 @@ _SAYING = re.compile(r"\b(?:announced|said|reported|expects?|expected) that\b")
 _AMONG = re.compile(r"\b(?:which|who|whose|whom|both|either|neither|between)\b")
 
 
+_PERHAPS_SOMEBODY = re.compile(
+    r"(?!(?:The|Its|All|Both|Each|This|These|An?|Any|No) )[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){1,3}"
+)
+
+
 def _pronoun(head: str, verb: str) -> str | None:
     """Return what stands for the subject of a clause, or None where it is not plain."""
     bare = re.sub(r"^(?:(?:On|In|Under|At|As|After|Following|With|Effective|Based)\b(?:[^,]|, \d{4})*, )+", "", head)
@@ -207,10 +212,12 @@ def _pronoun(head: str, verb: str) -> str | None:
     subject = bare[: found.start()].strip() if found else ""
     if not subject or "," in subject:
         return None
-    if re.match(r"(?:Mr|Dr)\.", subject):
+    if re.match(r"Mr\.", subject):
         return None if " and " in subject else "He"
     if re.match(r"(?:Ms|Mrs)\.", subject):
         return None if " and " in subject else "She"
+    if _PERHAPS_SOMEBODY.fullmatch(subject):
+        return subject  # "Dr. Able", "Ada Able": neither "he" nor "it" is sure to be right
     noun = _BEHIND.split(subject)[0]
     several = " and " in noun or bool(
         re.search(r"[a-z]{2,}(?<!s)s$", noun) and re.match(r"(?:The|Its|All|Both) ", noun)
