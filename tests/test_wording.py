@@ -753,7 +753,7 @@ def test_clauses_that_stand_by_themselves_are_sentences() -> None:
             "Quarrel Hill announced that its board of directors has voted to grant Ada Brindle options on 5,000 of its "
             "shares and to give her a boat for her years of work.",
             "Quarrel Hill announced that its board of directors has voted to grant Ada Brindle options on 5,000 of its "
-            "shares. It also voted to give her a boat for her years of work.",
+            "shares. Quarrel Hill also voted to give her a boat for her years of work.",
         ),
         *(
             (
