@@ -341,3 +341,77 @@ Agreement under which Larkfield will provide support until June 30, 2019."""
 )
 def test_with_whom_a_contract_is_made(item: str, text: str, parties: set[tuple[str, str]]) -> None:
     assert roles(only_deal(f"Item {item} Report\n\n{text}")) == dict(parties)
+
+
+def test_a_short_name_that_the_contract_before_gives() -> None:
+    text = """Item 1.01 Entry into a Material Definitive Agreement
+
+On March 1, 2019, Orrinfell Systems, Inc. granted Gulf Table Company ("Gulf") an exclusive license for Kuwait.
+
+At the same time Gulf and the Company signed a letter of intent under which Gulf would buy two restaurants."""
+    first, second = proposed(text).deals
+    assert roles(first).keys() == roles(second).keys() == {"Orrinfell Systems, Inc.", "Gulf Table Company"}
+
+
+def test_a_contract_that_ends_in_connection_with_another_is_a_deal_of_its_own() -> None:
+    text = """Item 1.01 Entry into a Material Definitive Agreement
+
+On March 1, 2019, Orrinfell Systems, Inc. entered into a Supply Agreement with Dunmore Steel Company for steel plate.
+
+Item 1.02 Termination of a Material Definitive Agreement
+
+In connection with the foregoing, the Consulting Agreement with Larkfield Advisers LLC was terminated."""
+    assert kinds(text) == [("supply", "entered"), ("services", "terminated")]
+
+
+def test_a_contract_that_makes_room_for_another_belongs_to_it() -> None:
+    text = """Item 1.01 Entry into a Material Definitive Agreement
+
+On March 1, 2019, Orrinfell Systems, Inc. entered into a Supply Agreement with Dunmore Steel Company for steel plate.
+
+Item 1.02 Termination of a Material Definitive Agreement
+
+The agreement replaces the Tolling Agreement with Harwick Mills LLC dated May 1, 2012, which was terminated."""
+    assert kinds(text) == [("supply", "entered")]
+
+
+@pytest.mark.parametrize(
+    ("text", "deal"),
+    [
+        (
+            "The Company reported that Greyhaven Motors Company has decided not to renew its supply contract.",
+            ("supply", "terminated"),
+        ),
+        (
+            "The Company has exercised its right to terminate the lease of its headquarters in Boise, Idaho.",
+            ("lease", "terminated"),
+        ),
+        (
+            "The Company has renegotiated its coal supply contract with Harwick Mining Company.",
+            ("supply", "amended"),
+        ),
+        (
+            "The Company announced a multi-year agreement with Dunmore Steel Company to supply electrodes.",
+            ("supply", "entered"),
+        ),
+        (
+            "Under a new five-year contract, Orrinfell will deliver resin to Harwick Pump Company.",
+            ("supply", "entered"),
+        ),
+    ],
+)
+def test_a_contract_told_in_an_item_on_anything(text: str, deal: tuple[str, str]) -> None:
+    assert told("8.01", text) == [deal]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On March 4, 2019, the Company received a subpoena relating to its contract with the City of Tacoma.",
+        "The trial of the claims of Veltane Optics, Inc. is set for May. Efforts to settle the litigation failed.",
+        "The Company is a party to a supply agreement with Dunmore Steel Company, whose plant was damaged by fire.",
+        "Calvane Biologics, Inc. announced results of a trial of ORX-4 under its agreement with the Company.",
+    ],
+)
+def test_talk_of_a_contract_is_no_deal(text: str) -> None:
+    assert told("8.01", text) == []

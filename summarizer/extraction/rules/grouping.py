@@ -142,6 +142,9 @@ def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False,
         home.passages += group
         if home.lead and deal.lead and told_before(home.lead) and is_news(deal.lead):
             home.lead, home.action = deal.lead, deal.action
+    naming = [sentence for sentence in sentences(passages) if '"' in sentence.text] if len(deals) > 1 else []
+    for deal in deals:  # what one of them calls somebody, the others do
+        deal.context += [sentence for sentence in naming if sentence not in (*deal.sentences, *deal.context)]
     return deals
 
 
@@ -191,7 +194,13 @@ def _ends_alone(deal: Deal, deals: Sequence[Deal]) -> bool:
     before = " ".join(passage.text for d in deals for passage in d.passages)
     ended = " ".join(passage.text for passage in deal.passages)
     others = counterparties(deal)
-    return bool(others) and not _MAKES_ROOM.search(ended) and not any(name in before for name in others)
+    # Of a contract that is like none of the others, the words on what it goes with tell only why it ended.
+    unlike = not of_type(deal.type).closes and not any(d.type in {"merger", deal.type} for d in deals)
+    room = _TAKES_ITS_PLACE if unlike and all(d.action == "entered" for d in deals) else _MAKES_ROOM
+    return bool(others) and not room.search(ended) and not any(name in before for name in others)
+
+
+_TAKES_ITS_PLACE = re.compile(r"(?i)\b(?:replac|refinanc|supersed|restat)\w+|\bproceeds\b")
 
 
 def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:

@@ -17,7 +17,8 @@ _TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
 _SUFFIX = re.compile(
     r"(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|L\.P|LP|LLP|L\.L\.P|Ltd|Limited|PLC|plc|p\.l\.c|P\.L\.C|"
     r"N\.A|N\.V|NV|L\.C|LC|"
-    r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Pty|Company|S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
+    r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Ltda|Bhd|Pty|Company|"
+    r"S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
 # Firms of several partners, commas and all: "Able, Baker & Co.", "Able Baker, Carr, Dunn & Eden Incorporated".
@@ -38,7 +39,7 @@ _BRANCH = re.compile(r", (?:acting through its )?(?:[A-Z]\w+ ){1,3}Branch\b")
 _LEGAL_FORM = re.compile(
     r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
-    r"AB|ASA|A/S|Oyj?|KK|Bancorp|Bancorporation|Bancshares|Bankshares|"
+    r"AB|ASA|A/S|Oyj?|KK|Ltda|Ltee|KG|Bhd|Bancorp|Bancorporation|Bancshares|Bankshares|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
     r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
     r"|L\.L\.C|L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"

@@ -288,6 +288,11 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     for name in names_in_list(sentence.text, match.end()):
                         if name.is_company or name.defined:
                             yield sentence, name
+            for match in every(_BOTH, sentence.text):
+                called = short_names(one.text for one in (*deal.context, *told))
+                for name in names_in_list(sentence.text, match.end()):
+                    if name.is_company or name.text.lower() in called:
+                        yield sentence, name
             for pattern in _DEALT if _is_contract(deal.type) else ():
                 for match in every(pattern, sentence.text):
                     yield from (
@@ -318,6 +323,12 @@ def _is_contract(kind: str) -> bool:
     return not of_type(kind).closes or kind == "joint_venture"
 
 
+# "To end the dispute, the Company and the Adviser signed ..."
+_ONE = r"(?:the )?(?-i:[A-Z])[^,;()]{1,60}?"
+_BOTH = re.compile(
+    rf"(?i)(?:^|, |\btime )(?=(?!on ){_ONE} and {_ONE} (?:have |has |each |also |jointly |both ){{0,2}}"
+    r"(?:signed|entered into|executed|agreed|settled|renewed|extended|terminated|amended|formed)\b)"
+)
 # Who agrees stands before the verb, wherever in a sentence: "As announced, Able Corp. and Baker LLC have signed ..."
 _AGREES = re.compile(
     r"(?:,? (?:have|has|had|each|also|jointly|today|then|mutually))*,? "
