@@ -10,6 +10,7 @@ from summarizer.extraction.rules.clauses import listed_apart
 from summarizer.extraction.rules.deals import Deal, absorbs, alike, apart, build, counterparties
 from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_news, is_plain, told_before
 from summarizer.extraction.rules.kinds import first_title
+from summarizer.extraction.rules.names import names_anywhere
 from summarizer.extraction.rules.people import by_person
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, sentences
@@ -94,6 +95,7 @@ def _opened(passages: Sequence[Passage], item: str | None, *, signs: bool, own: 
     return kept
 
 
+_NAMING = 8  # sentences in which those are named with whom a contract is made
 _SIGNED = re.compile(r"\b(?:entered into|signed|executed) an? (?:[A-Z][\w-]+ ){1,6}Agreement\b")
 
 
@@ -102,7 +104,11 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
 
     What is sold, issued or borrowed has many agreements beside it, none of which is a deal of its own.
     """
-    if not sentences(group):
+    opening = sentences(group)[:_NAMING]
+    text = " ".join(passage.text for passage in before)
+    named = {name.text.split()[0] for sentence in opening for name in names_anywhere(sentence.text)} - {own}
+    somebody_else = bool(named) and not any(name in text for name in named)
+    if not somebody_else and not any(search(shared().actions["proposed"], sentence.text) for sentence in opening[:2]):
         return False
     first, second = build(before, item), build(group, item)
     if of_type(first.type).closes and first.type != "other":
@@ -110,9 +116,7 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
     if shared().titles.beside.search(f"{second.title} {second.lead.text if second.lead else ''}"):
         return False
     if not of_type(second.type).closes:
-        text = " ".join(passage.text for passage in before)
-        others = {name for name in counterparties(second) if name != own}
-        return bool(others) and not any(name in text for name in others)
+        return somebody_else
     return second.action == "proposed" and first.action != "proposed" and second.type != first.type
 
 
