@@ -288,7 +288,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     for name in names_in_list(sentence.text, match.end()):
                         if name.is_company or name.defined:
                             yield sentence, name
-            for match in every(_BOTH, sentence.text):
+            for match in every(_BOTH, sentence.text) if _is_contract(deal.type) or deal.type in _LOOSE else ():
                 called = short_names(one.text for one in (*deal.context, *told))
                 for name in names_in_list(sentence.text, match.end()):
                     if name.is_company or name.text.lower() in called:
@@ -323,6 +323,7 @@ def _is_contract(kind: str) -> bool:
     return not of_type(kind).closes or kind == "joint_venture"
 
 
+_LOOSE = {"asset_purchase", "other"}  # what is only proposed has no title, and names its sides in passing
 # "To end the dispute, the Company and the Adviser signed ..."
 _ONE = r"(?:the )?(?-i:[A-Z])[^,;()]{1,60}?"
 _BOTH = re.compile(
