@@ -215,17 +215,18 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
 
 def _acting_as(short: str, text: str) -> str:
     """Return what a sentence says a party acts as: "Able Securities served as placement agent"."""
-    if not _ACTS.search(text):
-        return ""
-    named = rf"(?<!\w){re.escape(short)}(?: \([^()]*\))?,? (?:[a-z]+ ){{0,2}}?"
-    found = re.search(
-        rf"{named}(?:act|serv)(?:s|es|ed|ing)? as ([^;.,]{{3,60}})|{named}(?:was|were|is) (?:the )?([a-z -]*agent)\b",
-        text,
-    )
-    return (found[1] or found[2]) if found else ""
+    at = text.find(short)
+    while at >= 0:
+        if found := _ACTS_AS.match(text, at + len(short)):
+            return found[1] or found[2]
+        at = text.find(short, at + 1)
+    return ""
 
 
-_ACTS = re.compile(r"\b(?:act|serv)(?:s|es|ed|ing)? as |\b(?:was|were|is) (?:the )?[a-z -]*agent\b")
+_ACTS_AS = re.compile(
+    r"(?: \([^()]*\))?,? (?:[a-z]+ ){0,2}?(?:(?:act|serv)(?:s|es|ed|ing)? as ([^;.,]{3,60})|"
+    r"(?:was|were|is) (?:the )?([a-z -]*agent)\b)"
+)
 
 
 def _buys_itself(short: str, text: str) -> bool:
