@@ -185,3 +185,33 @@ def test_nobody_sells_shares_for_ninety_days() -> None:
     )
     durations = {(one.kind, one.words) for one in only_deal(f"Item 1.01. News.\n\n{told}").durations}
     assert durations == {("lock_up", "six months"), ("term", "60-day")}
+
+
+def test_shares_sold_are_paid_by_a_sum_and_priced_by_the_share() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. sold 3,200,000 units at $0.25 to Tarn Fund, L.P. in a private "
+        "placement, and 900,000 shares of preferred stock for an aggregate of $12.5 million."
+    )
+    assert told_amounts(told, "3.02") == {("price_per_share", "$0.25"), ("gross_proceeds", "$12.5 million")}
+
+
+def test_what_was_closed_under_an_agreement_was_agreed_on_its_day() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. closed the sale of 900,000 shares of preferred stock to Tarn "
+        "Fund, L.P. under a Preferred Stock Purchase Agreement dated February 20, 2019."
+    )
+    dates = {(one.kind, one.words) for one in only_deal(f"Item 3.02. News.\n\n{told}").dates}
+    assert dates == {("closing", "March 4, 2019"), ("agreement", "February 20, 2019")}
+
+
+def test_a_building_sold_is_no_company_taken_over() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. sold the Quarrow Gardens Apartments to an unrelated third party, QG "
+        "Associates, L.P., for $6,850,000."
+    )
+    deal = only_deal(f"Item 2. Acquisition or Disposition of Assets.\n\n{told}")
+    assert deal.type == "asset_purchase"
+    assert {party.name: party.role for party in deal.parties} == {
+        "Orrinfell Systems, Inc.": "seller",
+        "QG Associates, L.P.": "buyer",
+    }

@@ -123,6 +123,7 @@ _FROM_SUM_TO = re.compile(
 _AT = re.compile(
     r"(?i)\b(?:shares|units|warrants?|stock|convert\w*|exercis\w+)\b[^;$]{0,60}\bat (?:an? (?:\w+ )?price of )?$"
 )
+_SUMS = {"other", "commitment", "principal", "fee", "gross_proceeds"}
 _PAPER = {"credit", "debt_securities", "equity"}
 
 
@@ -139,8 +140,8 @@ def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
         return "previous_commitment"
     if kind == "previous_commitment" and _FROM_SUM_TO.search(before):
         return "commitment"
-    if kind in {"other", "commitment", "principal", "fee"} and money.value < _SHARE_PRICE and deal_type in _PAPER:
-        return "price_per_share" if _AT.search(before) else kind
+    if kind in _SUMS and money.value < _SHARE_PRICE and deal_type in _PAPER and _AT.search(before):
+        return "price_per_share"
     if kind in {"milestone", "earnout"} and deal_type in {"credit", "debt_securities"}:
         return "principal"  # what has to be reached before more is lent
     if kind in {"commitment", "principal", "drawn"} and (_FORMER.search(before) or _REPLACED.search(before)):
@@ -161,6 +162,11 @@ def _basis(after: str, kind: str) -> Basis:
 # "Agreement dated as of": the new one, or an older one that it changes, replaces or rests on (contract rule 1).
 _DATED = re.compile(r"(?i)\bdated(?: as of| effective)?\W*$")
 _IS_PARTY = re.compile(r"(?i)\b(?:is|are|was|were) (?:currently )?(?:a )?part(?:y|ies) to\b[^;]*$")
+# What was closed "under a Stock Purchase Agreement dated" so was agreed then.
+_SOLD_UNDER = re.compile(
+    r"\b(?:[Uu]nder|[Pp]ursuant to) (?:an?|the|that certain) (?:[A-Z][\w&-]*,? (?:(?:and|of|for) )*){0,8}"
+    r"(?:Purchase|Merger|Underwriting|Subscription|Sale|Exchange|Contribution) (?:Agreement|Contract)?[ ,]*$"
+)
 _NO_AGREEMENT = re.compile(r"(?i)\b(?:prospectus(?: supplement)?|proxy statement|press release|news release)[ ,]*$")
 # An amendment between the original and the new one is neither.
 _AMENDED_BY = re.compile(r"(?i)\bas (?:\w+ )?(?:amended|supplemented|modified)(?:,? \w+)? (?:by|on)\b[^;]{0,120}$")
@@ -198,7 +204,8 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
             return "other"
         if _IS_PARTY.search(said):
             return "original_agreement"
-        if action == "terminated" or (shared().dated.older.search(said) and not (nouns and nouns[-1])):
+        sold = action == "completed" and _SOLD_UNDER.search(said)
+        if action == "terminated" or (shared().dated.older.search(said) and not (nouns and nouns[-1]) and not sold):
             return "original_agreement"
         return "agreement"
     if before.endswith(("the ", "its ", "their ")) and _OLDER_BY_DATE.search(after):

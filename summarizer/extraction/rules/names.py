@@ -49,7 +49,8 @@ DESCRIBED = (
     r"(?-i:(?:(?:its|our|their|the|an?|one|two|three|four|five|six|\d+|several|certain) )?"
     r"(?:(?!(?:and|at|by|for|from|in|of|on|or|to|with)\b)[a-z][a-z'-]*,? ){0,4}?"
     r"(?:subsidiar(?:y|ies)|affiliates?|parent|investors?|purchasers?|buyers?|lenders?|banks?|funds?|(?:stock|share)holders?|"
-    r"holders|sellers?|sponsor|insurers?|company|corporation|underwriters?|agents?),? )"
+    r"holders|sellers?|sponsor|insurers?|company|corporation|underwriters?|agents?|"
+    r"part(?:y|ies)|entit(?:y|ies)|firms?|institutions?),? )"
 )
 _DESCRIPTION = re.compile(DESCRIBED)
 _MONTHS = frozenset(
