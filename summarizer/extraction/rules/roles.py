@@ -307,7 +307,7 @@ _OF_WHOM = re.compile(
 )
 _WHOSE = re.compile(
     r"(?i)\b(its|our|(?:the )?(?:company|registrant)'s) (?:[a-z][\w-]*,? ){0,5}subsidiar(?:y|ies),? "
-    r"(?:[^;.]{0,80}(?:,| and) )?$"
+    r"(?:(?-i:[A-Z])[^;.]{0,80}(?:,| and) )?$"
 )
 _COMPANY = re.compile(r"\b(?:inc|corp|llc|l\.p|ltd|plc|company|corporation|bank)\b")  # somebody else, named in between
 _OWNER = re.compile(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary")
