@@ -326,7 +326,7 @@ def test_who_acts_as_agent_is_no_investor() -> None:
 
 def test_a_bank_named_after_the_registrants_subsidiaries_is_none_of_them() -> None:
     told = (
-        "On March 4, 2019, Orrinfell Systems, Inc., certain of its subsidiaries as guarantors, the lenders named in it, "
-        "and Dunmarrow Bank, N.A., as administrative agent, signed a Credit Agreement."
+        "On March 4, 2019, Orrinfell Systems, Inc., certain of its subsidiaries as guarantors, the lenders "
+        "named in it, and Dunmarrow Bank, N.A., as administrative agent, signed a Credit Agreement."
     )
     assert named(told)["Dunmarrow Bank, N.A."] == "agent"
