@@ -308,3 +308,15 @@ announced today.
         )
     )
     assert "changed to (555) 010-2070" in text
+
+
+def test_each_paragraph_of_other_events_may_open_with_news_of_another_kind() -> None:
+    text = (
+        "Tarrow Gauge Corporation announced on May 4, 1999 its results for the quarter ended March 31, 1999. Net sales "
+        "were $8.1 million.\n\n"
+        "The Board of Directors on the same date declared a dividend of $.05 per share, payable June 4, 1999.\n\n"
+        "Mr. Otis Brill, a director since 1980, informed the Board that he will not stand for re-election."
+    )
+    said = " ".join(event.text for event in told(f"Item 8.01 Other Events\n\n{text}\n").events)
+    assert "declared a dividend of $.05" in said
+    assert "Mr. Otis Brill" in said

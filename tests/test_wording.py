@@ -31,6 +31,7 @@ from summarizer.wording.easing import eased, fits, parted, split, taken_over, tr
 from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
 from summarizer.wording.quoting import quoted
+from summarizer.wording.unfolding import for_some_time, unfolded
 
 from .drafting import filing
 
@@ -491,7 +492,7 @@ def test_what_qualifies_a_sentence_is_not_cut_off() -> None:
         ("The Company shall pay $5 per share on or before May 1, 2024.", "Tarn will pay $5 a share by May 1, 2024."),
         (
             "Twenty-five percent (25%) of the options vested in our plan.",
-            "25% of the options vested in its plan.",
+            "25% of the options vested in Tarn's plan.",
         ),
         ("TOLLEYVILLE, March 4, 2024 -- Tarn today announced a loan.", "Tarn announced a loan."),
         ("Merger Sub will merge with and into Tarn.", "A merger subsidiary will merge into Tarn."),
@@ -1625,3 +1626,160 @@ def test_a_heading_before_a_sentence_becomes_part_of_it() -> None:
     written = write(INFO, [], [Event(id="e1", item="2.02", kind="results", text=text)])
     told_of = " ".join(sentence.text for part in written.paragraphs for sentence in part.sentences)
     assert "For full year 2024, Quarrel Hill Optics is reducing its revenue guidance" in told_of
+
+
+def unfold(text: str) -> str | None:
+    return unfolded(text, lambda words: trimmed(words, "Tarn", lambda eased: fits(eased, 43, 20)))
+
+
+def test_a_list_is_told_one_entry_at_a_time() -> None:
+    assert unfold(
+        "The price paid to Corbel at closing consisted of (i) $3,150,000 in cash, (ii) a promissory note of "
+        "the Company "
+        "for $700,000, bearing interest at 9% per annum and payable over four years, and (iii) 45,000 shares of stock."
+    ) == (
+        "The price paid to Corbel at closing consisted of $3,150,000 in cash. It also included a promissory "
+        "note of Tarn "
+        "for $700,000, bearing interest at 9% a year and payable over four years. It also included 45,000 "
+        "shares of stock."
+    )
+    assert unfold(
+        "Under the letter, the Board (a) enlarged itself from six to eight, (b) appointed Ada Stull and Ben Ruhr, and "
+        "(c) agreed to nominate both of them."
+    ) == (
+        "Under the letter, the Board enlarged itself from six to eight. The Board also appointed Ada Stull "
+        "and Ben Ruhr. "
+        "The Board also agreed to nominate both of them."
+    )
+
+
+def test_what_waits_for_a_court_does_so_in_each_entry_of_a_list() -> None:
+    told_so = unfold(
+        "If approved by the court after a hearing, the decree will require Dorvane to pay a penalty of $2 million; to "
+        "repay costs of $310,000; and to build a filter by May 1, 2005."
+    )
+    assert told_so == (
+        "If approved by the court after a hearing, the decree will require Dorvane to pay a penalty of $2 million. The "
+        "decree would also require Dorvane to repay costs of $310,000. The decree would also require Dorvane "
+        "to build a "
+        "filter by May 1, 2005."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The price is the greater of (i) $4 million and (ii) six times the earnings of the last fiscal year before it.",
+        "The lender may (i) call the loan, or (ii) raise the rate by two percentage points for as long as that lasts.",
+        "The lenders waive (a) the failure to pay interest and (b) non-delivery of accounts, in each case until June.",
+    ],
+)
+def test_entries_that_hold_only_together_are_not_told_apart(text: str) -> None:
+    assert unfold(text) is None
+
+
+def test_clauses_that_hold_for_some_time_are_told_as_such() -> None:
+    assert for_some_time(
+        "During the waiver period the commitment is cut from $30 million to $22 million, loans bear interest at the "
+        "default rate, and the Company must hold cash of $4 million.",
+        lambda words: trimmed(words, "Tarn"),
+    ) == (
+        "During the waiver period, the commitment is cut from $30 million to $22 million. During that time, loans bear "
+        "interest at the default rate. During that time, Tarn must hold cash of $4 million."
+    )
+
+
+def test_we_and_our_are_the_registrant() -> None:
+    assert eased("The debt of Brack is guaranteed by us.", "Tarn") == "The debt of Brack is guaranteed by Tarn."
+    assert eased("Proceeds repaid $4 million of our line of credit.", "Tarn").endswith("of Tarn's line of credit.")
+    assert eased("We have sold our plant.", "Tarn") == "Tarn has sold its plant."
+
+
+def test_messrs_and_a_law_suit_end_no_sentence() -> None:
+    assert split("They chose Messrs. Ash and Birk. Able v. Brack was settled.") == [
+        "They chose Messrs. Ash and Birk.",
+        "Able v. Brack was settled.",
+    ]
+
+
+def test_a_reason_is_told_behind_what_it_is_for() -> None:
+    text = (
+        "The Company was advised by the exchange that, as its net worth is below $3 million and it has had losses in "
+        "three years, it is out of compliance with Section 803(b) of the Exchange's Company Guide."
+    )
+    assert eased(text, "Tarn") == (
+        "Tarn was advised by the exchange that it is out of compliance with the Exchange's Company Guide. The reason "
+        "given is that its net worth is below $3 million and it has had losses in three years."
+    )
+
+
+def test_a_subsidiary_of_the_registrant_is_not_across_the_table() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. and its subsidiary Quarrel Lenses LLC signed a Lease "
+        "Agreement with "
+        "Brackwater Realty Trust."
+    )
+    rented = deal(
+        text,
+        type="lease",
+        title="Lease Agreement",
+        parties=[
+            party(US, "tenant", us=True),
+            party("Quarrel Lenses LLC", "tenant"),
+            party("Brackwater Realty Trust", "tenant"),
+        ],
+        dates=[SIGNED],
+    )
+    assert lines(rented)[0].endswith("signed a lease agreement with Brackwater Realty Trust.")
+
+
+def test_the_end_of_a_name_is_no_party() -> None:
+    text = "On March 4, 2024, Quarrel Hill Optics, Inc. bought the assets of Lens Works of Ohio, Inc. for $2 million."
+    bought = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        parties=[
+            party(US, "buyer", us=True),
+            party("Lens Works of Ohio, Inc.", "seller"),
+            party("Ohio, Inc.", "seller"),
+        ],
+        dates=[{**SIGNED, "kind": "closing"}],
+    )
+    assert "and Ohio" not in " ".join(lines(bought))
+
+
+def test_notes_that_are_exchanged_are_not_sold() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed an Exchange Agreement with a holder of its 5% Notes due "
+        "2026. The holder will surrender $20 million of notes, and for each $1,000 of them it gets $600 of new notes."
+    )
+    notes = deal(
+        text,
+        type="debt_securities",
+        title="Exchange Agreement",
+        parties=[party(US, "issuer", us=True)],
+        amounts=[amount("principal", "$20 million", "20000000"), amount("principal", "$600", "600")],
+        dates=[SIGNED],
+    )
+    told_so = " ".join(lines(notes))
+    assert "agreed to exchange some of its notes for new securities." in told_so
+    assert "agreed to sell" not in told_so
+    assert "The notes are" not in told_so
+
+
+def test_the_rate_in_the_name_of_other_notes_is_not_that_of_a_loan() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Credit Agreement with Dunmarrow Bank, "
+        "N.A. It must be "
+        "repaid, as described above, before the 6.5% Senior Notes due 2027."
+    )
+    loan = deal(
+        text,
+        type="credit",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Dunmarrow Bank, N.A.", "lender")],
+        percentages=[{"kind": "interest_rate", "value": "6.5", "text": "6.5%"}],
+        dates=[SIGNED],
+    )
+    assert "The interest rate" not in " ".join(lines(loan))

@@ -13,6 +13,7 @@ from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_
 from summarizer.prose import longest as longest_of
 from summarizer.wording.easing import HARDEST, plain, split, trimmed
 from summarizer.wording.telling import Telling
+from summarizer.wording.unfolding import for_some_time, unfolded
 
 _LONGEST = 40  # words of a provision
 _LONGEST_WANTED = 43  # and of a condition, or of what the type is about
@@ -32,7 +33,7 @@ _TERMS = re.compile(
 )
 _EMPTY = re.compile(
     r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
-    r"^(?:Further|Additional|More) information\b|\bsets? forth (?:its|our|other|the) agreements\b|"
+    r"^(?:Further|Additional|More) information\b|\bsets? forth (?:its|our|other|the|[A-Z][\w ]+'s?) agreements\b|"
     r"\bgoverns? aspects of\b|\bsets? forth other agreements\b"
 )
 
@@ -77,16 +78,23 @@ def details(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSenten
         if sentence:
             found.append(sentence)
             room -= word_count(sentence.text)
+    for one in in_order:  # a long list has the room that is left
+        if worth[one.id] >= _LEAST and room >= _SHORTEST and one.id not in telling.told:
+            telling.banned = frozenset()
+            sentence, _ = _followed(telling, one, room, reader, wanted=one.kind in core, listing=True)
+            if sentence:
+                found.append(sentence)
+                room -= word_count(sentence.text)
     yield from sorted(found, key=telling.place)
 
 
 def _followed(
-    telling: Telling, one: Provision, room: int, reader: Reader, *, wanted: bool
+    telling: Telling, one: Provision, room: int, reader: Reader, *, wanted: bool, listing: bool = False
 ) -> tuple[BriefSentence | None, bool]:
     """Return a provision as a reader can follow it, whole or cut, if there is room; and whether it could be told."""
     for at in range(_CUTS):
         told = set(telling.told), set(telling.said)
-        sentence = provision(telling, one, wanted=wanted)
+        sentence = provision(telling, one, wanted=wanted, listing=listing)
         if sentence is None:
             return None, at > 0
         if word_count(sentence.text) <= room and reader.follows(sentence.text):
@@ -126,14 +134,20 @@ def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:
     )
 
 
-def provision(telling: Telling, one: Provision, *, wanted: bool = False) -> BriefSentence | None:
-    """Return a provision as the brief tells it, or None where it is told or hard; ``wanted`` ones may be longer."""
+def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing: bool = False) -> BriefSentence | None:
+    """Return a provision as the brief tells it, or None where it is told or hard; ``wanted`` ones may be longer.
+
+    With ``listing`` a list that is too long for a sentence is told one entry at a time.
+    """
     if one.id in telling.told:
         return None
     longest = _LONGEST_WANTED if wanted else _LONGEST
-    text = trimmed(
-        telling.resolved(one.text), telling.cast.our_short, lambda words: telling.fits(words, longest, HARDEST + 2)
-    )
+
+    def tell(words: str) -> str | None:
+        return trimmed(words, telling.cast.our_short, lambda eased: telling.fits(eased, longest, HARDEST + 2))
+
+    whole = telling.resolved(one.text)
+    text = for_some_time(plain(whole), tell) or tell(whole) or (unfolded(plain(whole), tell) if listing else None)
     if text is None or _EMPTY.search(text) or (one.certainty != "signed" and not leaves_open(text)):
         return None
     if not telling.left_open(text, telling.beside(one)):

@@ -12,6 +12,7 @@ _WHAT_MUST_BE = (
 )
 EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),
+    (r"\bwith Section [\w().]+ of (?=the [A-Z])", "with "),
     (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
     (r"^[A-Z]{3,}[^-]{0,40} ?-+ ?(?:[A-Z][a-z]+ \d{1,2}, \d{4} ?-+ ?)?(?=[A-Z])", ""),  # a press release's dateline
     (r",? as (?:so )?amended(?=[.,;])", ""),
@@ -242,6 +243,14 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b([Tt])he aggregate (?=purchase|principal|consideration|amount|base)", r"\1he total "),
     (r"\bAggregate consideration\b", "The total price"),
     (r"\baggregate consideration\b", "total price"),
+    (r",? in accordance with (?:[\w']+ ){1,3}(?:normal|regular|standard|customary) payroll practices\b", ""),
+    (r" contained (?:therein|herein)\b", ""),
+    (r" thereby(?= |[.,;])", ""),
+    (
+        r"\bthat, (?:as|because|since) ([^;]{20,170}?), (it (?:is|was|does|has) [^;]+?)\.$",
+        lambda found: f"that {found[2]}. The reason given is that {found[1]}.",
+    ),
+    (r"\ban aggregate (?=value|cost|sum|number)", "a total "),
     (r"\ban aggregate (?:of )?", "a total of "),
     (r"\ban? total of (?=purchase|principal|consideration|amount)", "a total "),
     (r"\baggregate\b", "total"),

@@ -17,11 +17,13 @@ _RULES = tuple((re.compile(pattern), by) for pattern, by in EASIER)
 # What a sentence must not have that is taken over: it points elsewhere, or leans on what is not told.
 _LEANS = re.compile(
     r"(?i)^(?:these|those|this)\b|[\"“”<>•]|\b(?:exhibits?|items? \d|section \d|sections|incorporated (?:herein )?by|"
-    r"foregoing|as defined|defined in|set forth|described(?! in (?!item|exhibit))|above|below|aforesaid|said|"
+    r"foregoing|as defined|defined in|set forth|described(?! in (?!item|exhibit))|"
+    r"(?:above|below)(?! (?:[$€£\d]|us\$|the\b|an?\b|its\b|par\b|market\b|that\b))|aforesaid|said|therewith|"
     r"thereunder|"
     r"hereof|attached|qualified(?! institutional)|such|as follows|hereto|respectively|reference|rule \d|page|"
     r"his/her|he/she|any and all)\b|"
-    r"\bthe (?:former|latter)\b(?! (?:\w+ )?(?:(?:stock|share)?holders|owners|employees|members|partners|officers)\b)|"
+    r"\bthe (?-i:former|latter)\b(?! (?:\w+ )?(?:(?:stock|share)?holders|owners|employees|members|partners|"
+    r"officers)\b)|"
     r"[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$|^\D*\bthat (?:same )?(?:date|day)\b"
 )
 # What no sentence may have: a sign without its sum, two verbs where one was put for another.
@@ -43,7 +45,7 @@ _OPENERS = re.compile(
 _TAIL = re.compile(
     r"(?:; (?:and |or |provided)?|, (?=(?:including|which|except|as (?:well|more|described|may)|filed with|"
     r"pursuant|under which|whereby|in (?:each|accordance|connection|exchange)|together with|plus|each of|"
-    r"based on|where|whose|who|due to|consisting|representing|and the remaining)\b)|"
+    r"based on|of which|where|whose|who|due to|consisting|representing|and the remaining)\b)|"
     r", and that\b| (?=for purposes of\b)| (?=including\b)| (?=and the remaining\b)|"
     r", to(?= (?:incur|create|grant|merge|make|pay|sell|enter)\b)|"
     r",? and (?=(?:to )?(?:clarify|provide|increase|extend|amend|permit|allow|require|remove|reduce|change|add|"
@@ -65,12 +67,20 @@ _DONE = re.compile(
     r"(\b(?:[a-z]{3,}ed|sold|bought|made|paid) [^,;]+), (?=[a-z]{3,}ed (?:the|its|an?|his|her)\b[^,;]*\.$)"
 )
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|did|does|do|pays?|paid|sold|bought|runs?|bears?|"
-    r"expects?|intends?|provides?|contains?|includes?|requires?|allows?|permits?|limits?|matures?|expires?|depends?|rose|"
-    r"fell|held|took|carries|terminates|consists?|relates?|applies|covers|sets|establishes|eliminates|reduces|increases|"
-    r"gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|provide|own|agree|intend|"
-    r"expect|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|takes?|begins?|"
-    r"starts?|ends?|set\sup|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|remains?|concerns|[a-z]{2,}ed)\b"
+    r"\b(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|did|does|do|pays?|paid|sold|"
+    r"bought|runs?|bears?|"
+    r"expects?|intends?|provides?|contains?|includes?|requires?|allows?|permits?|limits?|matures?|expires?|"
+    r"depends?|rose|"
+    r"fell|held|took|carries|terminates|consists?|relates?|applies|covers|sets|establishes|eliminates|reduces|"
+    r"increases|"
+    r"gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|"
+    r"provide|own|agree|intend|"
+    r"expect|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|"
+    r"takes?|begins?|"
+    r"starts?|ends?|withdrew|joins?|hopes?|continues?|occurs?|falls?|goes|keeps?|stands?|lends?|joined|rises?|"
+    r"steps?|lies|"
+    r"binds?|calls?|obliges?|entitles?|chose|set\sup|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|"
+    r"extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|remains?|concerns|[a-z]{2,}ed)\b"
 )
 _NAMES = re.compile(r"(?:\b[A-Z][\w&'-]*\.?,? (?:(?:of|and|the|&) (?=[A-Z]))?){2,}")
 # What a sentence says of a document aside, and clauses on a noun: neither makes it one.
@@ -86,14 +96,16 @@ _HANGS = re.compile(
 )
 _OURS = (
     (r"\b[Ww]e were\b", "{us} was"), (r"\b[Ww]e are\b", "{us} is"), (r"\b[Ww]e have\b", "{us} has"),
-    (r"\b[Ww]e do\b", "{us} does"), (r"\b[Ww]e\b", "{us}"), (r"\b[Oo]ur\b", "its"), (r"\bus\b", "it"),
+    (r"\b[Ww]e do\b", "{us} does"), (r"\b[Ww]e\b", "{us}"),
+    (r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b", r"\1 {us}"), (r"\bus\b", "it"),
 )  # fmt: skip
 
 
 _ENDS = re.compile(
     r"(?<=[.!?])"  # first what most signs fail
     r"(?<![ (.][A-Z]\.)(?<!\bInc\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bLtd\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"
-    r"(?<!\bDr\.)(?<!\b[ap]\.m\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bPte\.)(?<!\bL\.P\.)(?<!\bN\.A\.)(?<!\bU\.S\.)(?<!\(Ret\.)(?<!\bJr\.)(?<!\bSr\.)"
+    r"(?<!\bDr\.)(?<!\b[ap]\.m\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bv\.)(?<!\bMessrs\.)(?<!\bNos\.)(?<!\bPte\.)"
+    r"(?<!\bL\.P\.)(?<!\bN\.A\.)(?<!\bU\.S\.)(?<!\(Ret\.)(?<!\bJr\.)(?<!\bSr\.)"
     r"[\"')\u201d]*\s+(?=[A-Z\"'(\u201c])"
 )
 
@@ -140,7 +152,9 @@ _CLAUSE = re.compile(
     r"(?! (?:or|and)\b)(?:[\w' -]|\$[\d.,]+|, (?=Inc)){0,90}? (?:will|is|are|was|were|has|have|may|must|can|would)\b)"
 )
 _HELD_BACK = re.compile(
-    r"(?i)\b(?:if|unless|subject to|provided|when|where|until|that|whether|not only|after|(?<!at )once|to the extent)\b"
+    r"(?i)\b(?:if|unless|subject to|provided|when|where|until|that|whether|not only|after|(?<!at )once|to the "
+    r"extent)\b|"
+    r"^during\b"
 )
 
 
@@ -233,9 +247,14 @@ def _named(text: str, us: str) -> str:
     """Return a sentence in which the registrant goes by its name rather than by "the Company" or "we"."""
     text = re.sub(r"\b[Tt]he (?:Company|Registrant)'s\b", f"{us}'s" if not us.endswith("s") else f"{us}'", text)
     text = re.sub(r"\b[Tt]he (?:Company|Registrant)\b(?! of)", us, text)
-    if re.search(r"\b(?:[Oo]ur|[Ww]e)\b", text):
+    if re.search(r"\b(?:[Oo]ur|[Ww]e|us)\b", text):
         for pattern, by in _OURS:
             text = re.sub(pattern, by.format(us=us), text)
+        # "Its" is somebody's of whom the sentence has told before.
+        first = re.search(r"\b[Oo]ur\b", text)
+        if first and us not in text[: first.start()]:
+            text = f"{text[: first.start()]}{us}'{'' if us.endswith('s') else 's'}{text[first.end() :]}"
+        text = re.sub(r"\b[Oo]ur\b", "its", text)
     return text
 
 

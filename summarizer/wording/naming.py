@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from summarizer.folding import plain
 from summarizer.models import Deal, Evidence, FilingInfo, Party
 from summarizer.prose import distinctive
 
@@ -22,6 +23,10 @@ _GENERAL = frozenset(
     "lender lenders tenant landlord employer executive trustee agent underwriter underwriters licensor licensee holder "
     "holders target".split()
 )
+
+
+# Roles of the registrant in which a subsidiary of its own stands on its side.
+_SIDES = frozenset("buyer seller licensor licensee tenant landlord supplier customer client".split())
 
 
 def is_person(name: str) -> bool:
@@ -167,7 +172,38 @@ class Cast:
         """Return the parties besides the registrant, of some roles or all; none that is the registrant once more."""
         ours = distinctive(self.us.name) if self.us else set()
         found = [p for p in self.parties if not p.is_registrant and (not roles or p.role in roles)]
-        return [p for p in found if not ours or ours != distinctive(p.name) - {"about"}]
+        return [
+            p
+            for p in found
+            if (not ours or ours != distinctive(p.name) - {"about"}) and p.id not in self._ours and not self._cut(p)
+        ]
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        """The subsidiaries of the registrant, where the filing calls them so: they are not across the table."""
+        if self.us is None or self.us.role not in _SIDES:
+            return frozenset()
+        text = re.sub(r" ?\([^()]*\)", "", plain(" ".join(" ".join(quote.split()) for quote in self._quotes)))
+        us = "|".join({re.escape(name) for name in (self.us.name, self._short[self.us.id], self.registrant)})
+        whose = rf"(?:[Oo]ur|[Ii]ts|[Tt]he (?:Company|Registrant)'s|(?:{us})'s?)"
+        kind = r"(?:(?:wholly|owned|wholly[- ]owned|direct|indirect|and|or|principal|operating|[A-Z][a-z]+),? ){0,5}?"
+        found = set()
+        for party in self.parties:
+            name = re.escape(party.name.rstrip("."))
+            if party.is_registrant or party.role in ("target", "executive"):
+                continue
+            before_it = rf"\b{whose} {kind}subsidiary,? {name}\b"
+            behind = rf"\b{name}\.?,? (?:an? |the )?{kind}subsidiary of (?:the (?:Company|Registrant)\b|{us})"
+            if re.search(rf"{before_it}|{behind}", text):
+                found.add(party.id)
+        return frozenset(found)
+
+    def _cut(self, party: Party) -> bool:
+        """Return whether a name is the end of another party's: "Iowa, Inc." of "Ash Foods of Iowa, Inc."."""
+        return any(
+            other is not party and re.search(rf"\b(?:of|and|&) {re.escape(party.name)}$", other.name)
+            for other in self.parties
+        )
 
     def with_role(self, *roles: str) -> list[Party]:
         """Return the parties of some roles, the registrant first."""

@@ -66,8 +66,21 @@ class Series:
         return f" due {'on' if ',' in when else 'in'} {when}"
 
 
+def is_exchange(telling: Telling) -> bool:
+    """Return whether notes are exchanged for others rather than sold: for them no cash is raised."""
+    return telling.deal.type == "debt_securities" and bool(_EXCHANGE.search(telling.sentences))
+
+
+_EXCHANGE = re.compile(
+    r"(?i)\bexchange agreements?\b[^;]*?\b(?:notes|debentures|bonds)\b|"
+    r"\b(?:surrender|tender|deliver)\w* [^.;]{0,90}\b(?:notes|debentures|bonds)\b[^.;]{0,60}\bin exchange for\b"
+)
+
+
 def series_of(telling: Telling) -> list[Series]:
     """Return the series of notes of a deal, where the filing names each one's kind beside its principal."""
+    if is_exchange(telling):
+        return []  # the old notes are among them, and what is given for each $1,000 of those
     principals = [f for f in telling.amounts("principal", every=True) if f.certainty == "signed"]
     rates, dues = _rates(telling), _dues(telling)
     found: list[Series] = []
@@ -122,7 +135,7 @@ _KINDS = frozenset(
 
 def list_of_notes(telling: Telling) -> Iterator[BriefSentence]:
     """Yield the series of a sale of several."""
-    if telling.deal.type not in ("debt_securities", "equity", "credit"):
+    if telling.deal.type not in ("debt_securities", "equity", "credit") or is_exchange(telling):
         return
     series = [one for one in series_of(telling) if one.principal.id not in telling.told]
     listing: list[tuple[str, list[Amount | Percentage | DateFact]]]

@@ -14,7 +14,7 @@ from summarizer.wording.easing import plain
 from summarizer.wording.figures import on, shown, told, written_date
 from summarizer.wording.phrases import payer_and_payee
 from summarizer.wording.plans import DATES
-from summarizer.wording.telling import Telling, after, before, near
+from summarizer.wording.telling import Telling, after, before, figures, near
 
 _MOST = {"condition": 2, "approval": 1, "termination_right": 1}  # what a deal depends on, and ways to end it
 _MOST_OTHER = 3  # dates of other kinds, told only in the filing's own sentences
@@ -269,10 +269,16 @@ def _conditions(telling: Telling) -> Iterator[BriefSentence]:
 def _fees(telling: Telling) -> Iterator[BriefSentence]:
     """Yield what ending the deal could cost, and whom."""
     for amount in telling.amounts("termination_fee", "reverse_termination_fee"):
-        if _same_fee(telling, amount):
+        if _same_fee(telling, amount) or _fee_told(telling, amount):
             continue
         sentence = telling.from_filing(amount)
         yield sentence or telling.sentence(_fee(telling, amount), amount)
+
+
+def _fee_told(telling: Telling, amount: Amount) -> bool:
+    """Return whether a sentence on a fee has told its sum, such as what the fee was before it was raised."""
+    value = figures(told(amount))
+    return bool(value) and any(value <= figures(text) and re.search(r"(?i)\bfee\b", text) for text in telling.said)
 
 
 def _same_fee(telling: Telling, amount: Amount) -> bool:

@@ -77,6 +77,9 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with_agents}.", "borrower"),
     ),
     ("debt_securities", "entered"): (
+        _plan(
+            "{us} agrees to exchange {exchanged}", "{us} agreed to exchange some of its {exchanged} for new securities."
+        ),
         _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", *_SELLERS),
         _plan("{us} signs {a_noun} for a sale of notes", "{on}{us} signed {a_noun} for a sale of {notes}."),
     ),
@@ -257,7 +260,15 @@ BORNE_NOT = {
     "durations.notice_period": r"remed|cure",
     "amounts.purchase_price": r"dividend|\btax|estimate|of debt\b|\bthese (?:acquisitions|purchases|transactions)\b",
     "amounts.milestone": r"previously received",
-    "percentages.interest_rate": r"preferred|dividend",
+    # The rate in the name of other notes, beside a loan, is told of the notes.
+    "percentages.interest_rate": r"preferred|dividend|penalt|default|holders of (?:at least |not less than )?$",
+    "percentages.margin": r"\bdefault\b|otherwise",
+    "percentages.discount": r"^ of (?:the )?(?:average|market|closing|lowest|volume|then|fair|face|principal)",
+    "amounts.drawn": r"may be (?:drawn|borrowed)|available",
+    "dates.expiration": (
+        r"\bwould (?:otherwise )?have (?:expired|ended|lapsed)\b|\bwas to (?:expire|lapse|"
+        r"end)\b|\bformerly\b"
+    ),
     "dates.commencement": r"fiscal year|salar",
     "dates.closing": r"outstanding",
 }

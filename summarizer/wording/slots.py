@@ -323,7 +323,7 @@ class Slots:
         return "contract" if "contract" in said and "agreement" not in said else "agreement"
 
     def _clean_title(self) -> str | None:
-        title = plain(self.deal.title or "").strip(' "')
+        title = re.sub(r",? (?:No|Nos|Number)\.?$", "", plain(self.deal.title or "").strip(' "'))
         # "The Parker Agreement" is a short name; what it is a person's name does not say.
         people = {
             word for p in self.cast.parties if p.role in ("executive", "service_provider") for word in p.name.split()

@@ -94,6 +94,12 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None
     if key == "percentages.interest_rate" and telling.deal.type == "merger":
         return None  # of notes beside it
+    if (
+        key == "percentages.interest_rate"
+        and telling.deal.type == "credit"
+        and any(_NOTES.match(w) for w in after(fact))
+    ):
+        return None  # in the name of notes beside the loan
     if kind == "term" and re.search(r"\b(?:year|day|month)\b", telling.deal.title or "", re.IGNORECASE):
         return None  # the title has it
     both = pair(telling, fact)
@@ -152,6 +158,7 @@ def _from_and_unless(telling: Telling, fact: DurationFact) -> str:
 
 
 _CASH = re.compile(r",? (?:per share )?in cash\b")
+_NOTES = re.compile(r" (?:[A-Z][\w-]+ ){1,5}(?:Notes|Bonds|Debentures|Securities)\b")
 
 
 def _secondary(telling: Telling) -> bool:

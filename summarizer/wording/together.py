@@ -21,6 +21,9 @@ _WHOLLY = "wholly owned subsidiary of"
 _ELSEWHERE = {"par_value", "termination_fee", "reverse_termination_fee"}  # told with how a deal may end, or not at all
 
 
+_RIGHT_TO_RENEW = re.compile(r"(?i)\b(?:right|option|may|entitled)\b[^.;]{0,80}\b(?:renew|exten)\w*[^.;]{0,40}$")
+
+
 def _renewal(telling: Telling) -> Iterator[BriefSentence]:
     """Yield the length of a renewal, first of what is told of one."""
     if telling.deal.action != "renewed":
@@ -30,6 +33,8 @@ def _renewal(telling: Telling) -> Iterator[BriefSentence]:
             yield telling.sentence(f"It was extended by {told(fact)}.", fact)
             return
     for fact in telling.durations("renewal_term"):
+        if any(_RIGHT_TO_RENEW.search(words) for words in before(fact)):
+            continue  # what may yet follow the new term
         if telling.borne_out(fact):
             ran = any(
                 re.search(r"(?i)\bone additional\b|\bfor (?:another|a further|an additional)\b", w)

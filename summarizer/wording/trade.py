@@ -10,7 +10,7 @@ from summarizer.models import Amount, Quantity
 from summarizer.wording.easing import plain
 from summarizer.wording.figures import money, told
 from summarizer.wording.naming import has_form, is_person
-from summarizer.wording.notes import Series, noun_of, series_of
+from summarizer.wording.notes import Series, is_exchange, noun_of, series_of
 from summarizer.wording.phrases import with_article
 from summarizer.wording.slots import Slots
 from summarizer.wording.telling import after, before, near
@@ -107,6 +107,10 @@ class TradeSlots(Slots):
                 self._use(size)
                 return f"{money(size)} {self._noun()}"
         return self._noun()
+
+    def _exchanged(self) -> str | None:
+        """Return what is exchanged, where notes are given up for new securities."""
+        return noun_of(self.telling).split()[-1] if is_exchange(self.telling) else None
 
     def _notes(self) -> str:
         return self._count_of(self._series) if len(self._series) > 1 else noun_of(self.telling)

@@ -33,6 +33,8 @@ _LABEL = re.compile(
     r"(?i)^(?:\W*(?:\([a-z]{1,4}\)[, ]*|\(?\d{1,2}[.)] +|(?:proposal|item|matter)(?: (?:no|number)\.?)? ?"
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b ?[:.-]+ *))+"
 )
+# What a sentence breaks off with at the end of a page or a line: "elected Ms. Ash chair, succeeding".
+_UNFINISHED = re.compile(r",? (?:succeeding|replacing|joining|following|by|to|of|with|and|the)$")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _PER_SHARE = re.compile(r"(?i)^\W*(?:in cash,? )?(?:per|a|for each) (?:\w+ ){0,3}share\b")
 _LEANS = re.compile(r"(?:This|These|If|We (?:are|will|look))\b")
@@ -52,6 +54,7 @@ _BULLET = re.compile(r"^[\u2022\u25aa\u25cf\u00b7]\s*")
 _CUT = re.compile(r"\d{1,2} [a-z]")  # the foot of a page stands in the midst of a sentence
 _MONEY = re.compile(r"[$€£] ?[\d(]")
 _FOR = re.compile(r"(?i)^\W*(?:votes )?for\b|^\W*[\d,]+ votes for\b")
+_ANYTHING = {"5", "8.01"}  # items for whatever there is
 _RESULTS = {"results"}
 _PEOPLE = {"officer_change", "director_change"}
 # Items that are told in a press release as well.
@@ -80,14 +83,14 @@ def events(item: str, passages: Sequence[Passage], release: Sequence[Passage], *
     A bare pointer to a press release is followed into it; ``alone`` says that the filing tells of no deal.
     """
     told = sentences(passages)
-    told = [one for sentence in told for one in _parted(sentence)]
+    told = [replace(one, text=_UNFINISHED.sub("", one.text)) for sentence in told for one in _parted(sentence)]
     own = [s for s in told if _whole(s)] or [s for s in _every(passages) if _whole(s)]
     first = _first(own)
     if first is None and not release:
         return []
     kind = _kind(item, first.text if first else "", " ".join(s.text for s in told) or (first.text if first else ""))
     places = {passage.paragraph: passage.text for passage in (*passages, *release)}
-    chosen = _chosen(kind, own[:_READ], first)
+    chosen = _chosen(item, kind, own[:_READ], first)
     if release and _left_to_release(item, own, alone=alone):
         released = list(_released(kind, release, item))
         kept = [s for s in chosen if not released or not is_boilerplate(s.text)]
@@ -130,8 +133,11 @@ def _first(own: Sequence[Sentence]) -> Sentence | None:
     return next((s for s in own[:12] if search(news, s.text)), own[0] if own else None)
 
 
-def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:
-    """Return the sentences of an item that tell its events, in order."""
+def _chosen(item: str, kind: EventKind, own: Sequence[Sentence], first: Sentence | None) -> list[Sentence]:
+    """Return the sentences of an item that tell its events, in order.
+
+    Each paragraph of an item for whatever there is may open with news of another kind than the item's first.
+    """
     words = shared().events.telling
     if kind == "vote":
         telling = words.votes
@@ -142,14 +148,18 @@ def _chosen(kind: EventKind, own: Sequence[Sentence], first: Sentence | None) ->
     else:
         telling = words.news
     kept = []
+    opened: set[int] = set()
     for sentence in own:
         text = sentence.text
+        opens = item in _ANYTHING and sentence.item is not None and sentence.paragraph not in opened
+        opened.add(sentence.paragraph)
+        other = opens and search(words.news, text) is not None
         if sentence is first or (
-            search(telling, text)
+            (other or search(telling, text))
             and len(text) <= _LONG
             and (text.endswith((".", ":")) or text[-1].isalpha())
             and not (_background(text) or _LEANS.match(text))
-            and (kind not in _RESULTS or _MONEY.search(text))
+            and (other or kind not in _RESULTS or _MONEY.search(text))
         ):
             kept.append(sentence)
     return kept
