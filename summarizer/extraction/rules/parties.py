@@ -300,7 +300,9 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                         for name in names_in_list(sentence.text, match.end(), 1)
                         if name.is_company or _PUBLIC.match(name.text)
                     )
-        for name in names_anywhere(sentence.text) if deal.type not in {"employment", "compensation"} else ():
+        # What a name is called or acts as stands in brackets or behind "as".
+        named = near or "(" in sentence.text or " as " in sentence.text
+        for name in names_anywhere(sentence.text) if named and deal.type not in {"employment", "compensation"} else ():
             merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
             if _acts(name) or merges or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
                 yield sentence, name
