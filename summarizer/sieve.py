@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 _ANY_CASE = "(?i)"
-_VERBOSE = re.VERBOSE.value  # as a plain number, which is faster
 _LEAST = 2  # letters of a word that is worth looking for
 # What a pattern without regard to case takes for an i, s or k, and no table of small letters does.
 _LOOSELY = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
@@ -37,19 +36,23 @@ def small(text: str) -> str:
 
 def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """Return False of a pattern that finds nothing in a text, which is given in small letters (`small`)."""
-    words = needed(pattern.pattern)
+    words, _ = _plan(pattern.pattern, pattern.flags)
     for word in words:  # not any(): this is asked a thousand times for each filing
         if word in text:
             return True
-    return not words or bool(pattern.flags & _VERBOSE)
+    return not words
 
 
 def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return what a pattern finds first in a text: its place there, the words perhaps in small letters."""
     letters = small(text)
-    if not may_find(pattern, letters):
-        return None
-    plainer = _for_small(pattern.pattern, pattern.flags)
+    words, plainer = _plan(pattern.pattern, pattern.flags)
+    for word in words:  # as `may_find` does, without a call
+        if word in letters:
+            break
+    else:
+        if words:
+            return None
     return plainer.search(letters) if plainer else pattern.search(text)
 
 
@@ -58,11 +61,16 @@ def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     letters = small(text)
     if not may_find(pattern, letters):
         return iter(())
-    plainer = _for_small(pattern.pattern, pattern.flags)
+    _, plainer = _plan(pattern.pattern, pattern.flags)
     return plainer.finditer(letters) if plainer else pattern.finditer(text)
 
 
 @lru_cache(maxsize=4096)
+def _plan(pattern: str, flags: int) -> tuple[Words, re.Pattern[str] | None]:
+    """Return the words that a pattern needs, and what finds the same in small letters where that can be told."""
+    return () if flags & re.VERBOSE else needed(pattern), _for_small(pattern, flags)
+
+
 def _for_small(pattern: str, flags: int) -> re.Pattern[str] | None:
     """Return what finds in small letters what a pattern without regard to case finds in any: many times as fast."""
     plain = pattern.removeprefix(_ANY_CASE)
