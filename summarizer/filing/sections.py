@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from summarizer.filing.forms import EXHIBIT_ITEMS, FURNISHED
@@ -211,6 +211,8 @@ _INCORPORATED = re.compile(
     r"see\s+items?\b|(?:is|are)\s+(?:set\s+forth|described|included)\s+(?:in|under)|refer\s+to\s+item",
     re.IGNORECASE,
 )
+# One of these stands in whatever says so.
+_SIGNS = ("incorporated", "reference", "see item", "set forth", "described", "included", "refer to item")
 _SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z(“\"])")
 _OWN_WORDS = 300  # a pointer with more than this of its own to say is no mere pointer
 
@@ -222,7 +224,8 @@ def _points_to(body: str, number: str, known: set[str], following: str | None) -
     words = " ".join(body.split()).strip(" .:;*_-–—|")
     if len(words) < 4:
         return following if following and following not in EXHIBIT_ITEMS and number not in EXHIBIT_ITEMS else None
-    if number in EXHIBIT_ITEMS or "item" not in words.lower():
+    low = words.lower()
+    if number in EXHIBIT_ITEMS or "item" not in low or not any(sign in low for sign in _SIGNS):
         return None
     target: str | None = None
     own = 0
@@ -237,18 +240,17 @@ def _points_to(body: str, number: str, known: set[str], following: str | None) -
     return target
 
 
-def _sentences(words: str) -> list[str]:
+_GOES_ON = re.compile(r"(?:\b(?:items?|no|inc|corp|co|ltd|mr|ms|dr|u\.s))\.$|\d\.$", re.IGNORECASE)
+
+
+def _sentences(words: str) -> Iterator[str]:
     """Cut at sentence ends, but not after the dot of "Item 1." or of an abbreviation such as "Inc."."""
-    pieces = _SENTENCES.split(words)
-    sentences: list[str] = []
-    for piece in pieces:
-        if sentences and re.search(
-            r"(?:\b(?:items?|no|inc|corp|co|ltd|mr|ms|dr|u\.s))\.$|\d\.$", sentences[-1], re.IGNORECASE
-        ):
-            sentences[-1] += " " + piece
-        else:
-            sentences.append(piece)
-    return sentences
+    start = 0
+    for end in _SENTENCES.finditer(words):
+        if not _GOES_ON.search(words, max(start, end.start() - 8), end.start()):
+            yield words[start : end.start()]
+            start = end.end()
+    yield words[start:]
 
 
 def parts_of(form: Form, numbers: dict[int, str | None]) -> tuple[list[Part], list[int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from summarizer.extraction.rules.signals import SKIP, Cue
+from summarizer.extraction.rules.signals import SKIP, Cue, Cues
 from summarizer.extraction.rules.text import Sentence
 from summarizer.sieve import every, search
 
@@ -51,9 +51,6 @@ class Value(Protocol):
     def text(self) -> str:
         """Its words."""
         ...
-
-
-Cues = tuple[Cue, ...]
 
 
 @lru_cache(maxsize=64)  # a sentence with many values is searched once

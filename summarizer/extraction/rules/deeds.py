@@ -99,7 +99,8 @@ _CALLED = re.compile(r"\((?:the|such|this|these|collectively)[^()\"]{0,40}\"([^\
 
 def going_on(passages: Sequence[Passage], told: Sequence[Passage]) -> list[Passage]:
     """Return those of an item's passages that go on about what others have named ("the Transaction")."""
-    called = {name for passage in told for name in _CALLED.findall(passage.text) if _WORDS.named.search(name)}
+    naming = [passage.text for passage in told if '"' in passage.text]
+    called = {name for text in naming for name in _CALLED.findall(text) if _WORDS.named.search(name)}
     if not called:
         return []
     names = tuple(f"{the} {name}" for the in ("the", "The") for name in called)

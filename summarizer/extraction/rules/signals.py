@@ -261,6 +261,13 @@ class Cue:
     cost: int = 0
 
 
+class Cues(tuple[Cue, ...]):
+    """The cues for one group of values of one type; there is one such tuple of each, known by what it is."""
+
+    __hash__ = object.__hash__  # to hash all that they hold, patterns among it, would take long
+    __eq__ = object.__eq__
+
+
 _TableT = TypeVar("_TableT", bound=_Table)
 
 
@@ -304,7 +311,7 @@ def _of_type(name: str, _: Own) -> TypeSignals:
     return read_type(deal_types()[name])
 
 
-def cues(group: str, deal_type: str) -> tuple[Cue, ...]:
+def cues(group: str, deal_type: str) -> Cues:
     """Return the cues for the values of one group that hold for a type.
 
     The particular come before the general: of two that are equally near, the first decides.
@@ -313,11 +320,11 @@ def cues(group: str, deal_type: str) -> tuple[Cue, ...]:
 
 
 @cache
-def _cues(group: str, deal_type: str, _: Own) -> tuple[Cue, ...]:
+def _cues(group: str, deal_type: str, _: Own) -> Cues:
     particular = of_type(deal_type)
     families = (shared().families[name] for name in particular.families)
     tables: list[Words] = [particular, *families, shared()]
-    return tuple(
+    return Cues(
         Cue(key.partition(".")[2], pattern, cost)
         for cost in (0, _WEAK)
         for table in tables

@@ -134,9 +134,9 @@ def is_pointer(text: str) -> bool:
 
 
 def _looks_like_heading(text: str) -> bool:
-    words = text.split()
-    if not words or len(text) > 110 or text[-1] in ";,":
+    if len(text) > 110 or text[-1:] in ("", ";", ","):
         return False
+    words = text.split()
     capital = sum(word[0].isupper() for word in words if word[0].isalpha())
     share = 0.6 if text[-1] in ".:" and not text.endswith("Inc.") else 0.5  # a full sentence has fewer capitals
     return len(words) <= 14 and capital > share * len(words) and not re.search(r"[$%]|\d{3}", text)
