@@ -31,6 +31,7 @@ from summarizer.wording.easing import eased, fits, parted, split, taken_over, tr
 from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
 from summarizer.wording.quoting import quoted
+from summarizer.wording.telling import figures
 from summarizer.wording.unfolding import for_some_time, unfolded
 
 from .drafting import filing
@@ -1783,3 +1784,97 @@ def test_the_rate_in_the_name_of_other_notes_is_not_that_of_a_loan() -> None:
         dates=[SIGNED],
     )
     assert "The interest rate" not in " ".join(lines(loan))
+
+
+def test_an_entry_of_a_list_that_is_a_clause_is_told_as_a_sentence() -> None:
+    said = brief(
+        "On March 4, 2024, Quarrel Hill Optics, Inc. and Dunmarrow Bank, N.A., as lender, entered "
+        "into a First Amendment "
+        "to the Credit Agreement dated May 1, 2021. The principal effects of the First Amendment are the following:\n\n"
+        "the revolving commitments are reduced from $40 million to $30 million, while a new $5 million tranche is "
+        "added;\n\n"
+        "the unused line fee falls to 0.25% per annum from 0.375%; and\n\n"
+        "Quarrel Lenses LLC joins as a borrower."
+    )
+    assert "The revolving commitments are reduced from $40 million to $30 million, while a new $5 million" in said
+    assert "The unused line fee falls to 0.25% a year from 0.375%." in said
+
+
+def test_the_balance_is_told_by_itself() -> None:
+    text = (
+        "At the Company's choice made in May, $9 million of the fee owed to the manager was paid in cash in June "
+        "and the "
+        "balance of $4 million will be paid by a note that falls due in 2027."
+    )
+    assert parted(eased(text, "Tarn")).endswith(
+        "was paid in cash in June. The balance of $4 million will be paid by a note that falls due in 2027."
+    )
+
+
+def test_what_a_noun_is_said_to_be_aside_leaves_no_comma() -> None:
+    text = (
+        "The Restated Services Agreement, which supersedes the agreement of June 1, 1994 that was to lapse on May 31, "
+        "2001, will take effect on October 1, 2000 and has a term of seven years, with a right of either side to "
+        "renew it for up "
+        "to three years more."
+    )
+    assert (trimmed(text, "Tarn") or "").startswith(
+        "The Restated Services Agreement will take effect on October 1, 2000"
+    )
+
+
+def test_a_rate_in_eighths_is_a_decimal() -> None:
+    assert figures("The note bears 8-1/2% a year.") == figures("The interest rate is 8.5%.")
+
+
+def test_what_a_sentence_points_at_in_another_one_is_not_told() -> None:
+    assert not fits("Tarn intends to continue that use.")
+    assert not fits("By then the plant of Tarn will be closed.")
+    assert eased("By then completing a study Tarn may raise its share to 60%.", "Tarn").startswith("By completing")
+
+
+def test_what_a_share_carries_beside_the_price_is_told_with_what_it_waits_for() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to be bought by Brackwater AG for $6.20 per share in cash "
+        'plus one contingent value right per share (a "CVR"), which entitles its holder to a contingent '
+        "cash payment of "
+        "$1.50 if the U.S. Food and Drug Administration approves QHO-9 by December 31, 2026."
+    )
+    bought = deal(
+        text,
+        type="merger",
+        parties=[party(US, "target", us=True), party("Brackwater AG", "buyer")],
+        amounts=[
+            amount("price_per_share", "$6.20", "6.20", basis="per_share"),
+            amount("price_per_share", "$1.50", "1.50", basis="per_share", certainty="conditional", contingent=True),
+        ],
+        dates=[SIGNED],
+    )
+    assert "contingent value right that could pay $1.5" in " ".join(lines(bought))
+
+
+def test_what_an_agreement_is_for_is_told_where_it_is_signed() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Hosting Agreement with Dorvane Data Corp., under "
+        "which Dorvane Data Corp. will run its web sites until May 31, 2026 at a cost of $40,000 per month."
+    )
+    hosted = deal(
+        text,
+        type="services",
+        title="Hosting Agreement",
+        parties=[party(US, "client", us=True), party("Dorvane Data Corp.", "service_provider")],
+        dates=[SIGNED, {"kind": "expiration", "text": "May 31, 2026", "value": "2026-05-31"}],
+        amounts=[amount("other", "$40,000", "40000", basis="per_month")],
+    )
+    assert "will run its web sites" in " ".join(lines(hosted))
+
+
+def test_it_is_what_the_sentence_before_is_about() -> None:
+    said = brief(
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Merger Agreement with Brackwater AG, under which "
+        'Brackwater AG will make a tender offer (the "Offer") for all shares of Quarrel Hill Optics, Inc. at $6.20 per '
+        "share in cash. The Offer is conditioned on a majority of the shares being tendered. It will be open for "
+        "twenty business days at first."
+    )
+    assert "It will be open" not in said
+    assert "The Offer will be open for twenty business days at first." in said

@@ -50,6 +50,7 @@ def write(
         banned |= hardest
     told.fill()
     told.leave_out(told.repeated())
+    told.leave_out(told.bare())
     for deal in told.deals:
         deal.spell_out()
     told.leave_out(_hardest(told.texts()))
@@ -168,6 +169,17 @@ class _Told:
             if word_count(short) < _SHORT and any(_tells(other, short) for other in others)
         )
 
+    def bare(self) -> frozenset[str]:
+        """Return the sentences that only name a sum which a longer one tells, if a reader can spare them."""
+        found = frozenset(
+            short
+            for deal in self.deals
+            for short, *others in _each_first([one.text for part in deal.parts() for one in part])
+            if _BARE.match(short) and any(_has(other, short) for other in others)
+        )
+        left = [text for text in self.texts() if text not in found]
+        return found if left and reading_grade(" ".join(left)) <= _HARDEST_BRIEF else frozenset()
+
     def leave_out(self, texts: frozenset[str]) -> None:
         """Leave sentences out, but for the first of the brief."""
         first = next(iter(self.texts()), "")
@@ -178,6 +190,19 @@ class _Told:
 def _each_first(texts: Sequence[str]) -> Iterator[list[str]]:
     for at, text in enumerate(texts):
         yield [text, *texts[:at], *texts[at + 1 :]]
+
+
+# What only names a sum, which a sentence of the filing that has it tells better.
+_BARE = re.compile(
+    r"The (?:filing puts the value at|investment is|principal is|interest rate is|amount drawn is|value is)\b|"
+    r"Gross proceeds are\b"
+)
+
+
+def _has(text: str, other: str) -> bool:
+    """Return whether a longer sentence has all figures of another one."""
+    of_it = figures(other)
+    return bool(of_it) and len(text) > len(other) and of_it <= figures(text)
 
 
 def _tells(text: str, other: str) -> bool:

@@ -27,13 +27,16 @@ _SHORTEST = 8  # words of a sentence
 _LEAST = 1  # worth of a sentence that is told
 _EARLY = 5  # the first sentences tell what matters
 _TERMS = re.compile(
-    r"(?i)\b(?:royalt|profits?\b|fees?\b|prices?\b|pays?\b|costs?\b|guarant|unsecured|secured|unchanged|remain|subsidiary|"
+    r"(?i)\b(?:royalt|profits?\b|fees?\b|prices?\b|pays?\b|costs?\b|guarant|unsecured|secured|unchanged|"
+    r"remain|subsidiary|"
     r"accounted for|no (?:borrowings|loans|amounts)|rank|agreed|will not\b|releases?\b|exercisable|convertible|"
     r"combin|fund\b|eliminat|removes?\b|licen[cs]e|purpose|award|vest)"
 )
 _EMPTY = re.compile(
     r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
     r"^(?:Further|Additional|More) information\b|\bsets? forth (?:its|our|other|the|[A-Z][\w ]+'s?) agreements\b|"
+    r"(?i:\bno assurances? (?:can be given|that)\b|\bcop(?:y|ies) of\b[^.;]{0,60}\b(?:release|"
+    r"agreement)\b[^.;]{0,60}\bfurnished\b)|"
     r"\bgoverns? aspects of\b|\bsets? forth other agreements\b"
 )
 
@@ -146,7 +149,7 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
     def tell(words: str) -> str | None:
         return trimmed(words, telling.cast.our_short, lambda eased: telling.fits(eased, longest, HARDEST + 2))
 
-    whole = telling.resolved(one.text)
+    whole = _with_subject(telling, one, telling.resolved(one.text))
     text = for_some_time(plain(whole), tell) or tell(whole) or (unfolded(plain(whole), tell) if listing else None)
     if text is None or _EMPTY.search(text) or (one.certainty != "signed" and not leaves_open(text)):
         return None
@@ -159,6 +162,23 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
         telling.told.add(one.id)
         return None
     return telling.sentence(text, one)
+
+
+_SUBJECT = re.compile(r"(The (?:[A-Z][\w-]+ ?)+?) (?:is|are|was|were|will|has|have|may|must)\b")
+
+
+def _with_subject(telling: Telling, one: Provision, text: str) -> str:
+    """Return a sentence in which "It" is what the sentence before it in the filing is about, where that is plain."""
+    before = [p for p in telling.deal.provisions for e in p.evidence if _next(e.end, one)]
+    found = _SUBJECT.match(before[0].text) if before and text.startswith("It ") else None
+    return f"{found[1]} {text[3:]}" if found else text
+
+
+def _next(end: int, one: Provision) -> bool:
+    return any(0 <= e.start - end <= _GAP for e in one.evidence)
+
+
+_GAP = 3  # characters between two sentences
 
 
 def _day_told(telling: Telling, one: Provision) -> bool:

@@ -16,7 +16,9 @@ LONGEST = 38  # words of a filing's sentence that a brief takes over
 _RULES = tuple((re.compile(pattern), by) for pattern, by in EASIER)
 # What a sentence must not have that is taken over: it points elsewhere, or leans on what is not told.
 _LEANS = re.compile(
-    r"(?i)^(?:these|those|this)\b|[\"“”<>•]|\b(?:exhibits?|items? \d|section \d|sections|incorporated (?:herein )?by|"
+    r"(?i)^(?:these|those|this|by then)\b|\b(?:continu\w+|for|of|to|from) that (?:use|purpose|matter|practice|"
+    r"policy)\b|"
+    r"[\"“”<>•]|\b(?:exhibits?|items? \d|section \d|sections|incorporated (?:herein )?by|"
     r"foregoing|as defined|defined in|set forth|described(?! in (?!item|exhibit))|"
     r"(?:above|below)(?! (?:[$€£\d]|us\$|the\b|an?\b|its\b|par\b|market\b|that\b))|aforesaid|said|therewith|"
     r"thereunder|"
@@ -58,7 +60,10 @@ _TAIL = re.compile(
 _OR_ELSE = re.compile(
     r"(\bmay (?:also )?use\b[^,;.]{20,160}), (?:[a-z][a-z -]{2,40}, )+(?:[a-z][a-z -]{2,40},? )?or [a-z -]{3,40}\.$"
 )
-_OPEN_LIST = re.compile(r"including, |\b(?:consist(?:s|ing) of|composed of|comprised of|namely)\b")
+_OPEN_LIST = re.compile(
+    r"including, |\b(?:two|three|four|five|several|following) [\w ]{3,30}: |\b(?:consist(?:s|ing) of|composed "
+    r"of|comprised of|namely)\b"
+)
 _RESTRAINS = re.compile(r"\b(?:restrict|limit|abilit)")
 _CONDITION = re.compile(r"(?i)\b(?:subject to|unless|except|provided|if|not|only|contingent)\b")
 _DENIES = re.compile(r"(?i)\b(?:not|nor|never)\b(?! limited)")
@@ -80,12 +85,13 @@ _VERBS = re.compile(
     r"starts?|ends?|withdrew|joins?|hopes?|continues?|occurs?|falls?|goes|keeps?|stands?|lends?|joined|rises?|"
     r"steps?|lies|"
     r"binds?|calls?|obliges?|entitles?|chose|set\sup|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|"
-    r"extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|remains?|concerns|[a-z]{2,}ed)\b"
+    r"extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|"
+    r"remains?|concerns|[a-z]{2,}ed)\b"
 )
 _NAMES = re.compile(r"(?:\b[A-Z][\w&'-]*\.?,? (?:(?:of|and|the|&) (?=[A-Z]))?){2,}")
 # What a sentence says of a document aside, and clauses on a noun: neither makes it one.
 _ASIDE = re.compile(r", dated (?:as of )?[A-Z]\w+ \d{1,2}, \d{4}(?:, as amended(?=,))?(?=[,.])")
-_WHICH = re.compile(r", which (?:[^,;.]|, (?=[A-Z]))*,(?= (?:to|will|is|are|was|were|has|have|and)\b)")
+_WHICH = re.compile(r", which (?:[^,;.]|, (?=[A-Z]|\d{4}\b))*,(?= (?:to|will|is|are|was|were|has|have|and)\b)")
 _OPENING = re.compile(
     r"^(?:(?:As|Following|Upon|On|After|With|In|Under|Subject to|Pursuant to)\b(?:[^,]|, (?:Inc|\d{4}))*, )+"
 )
@@ -171,6 +177,9 @@ _RIGHT = re.compile(
     r",? subject to ([A-Z][\w&. -]{1,40}?)(?:'s|') (?:right|option) to (?=[a-z])|"
     r",? with (?:an|the) (?:option|right) for ([A-Z][\w&. -]{1,40}?) to (?=[a-z])"
 )
+_BALANCE = re.compile(
+    r",? and (?=the (?:balance|rest|remainder|remaining [\w$.,]+)\b[^.;]{0,40}? (?:will|is|was|are|were|may|must)\b)"
+)
 _WORTH_PARTING = 22  # words
 _FIRST_VERB = re.compile(r"\b(?:will|could|may|would|must|can|is|are|was|were|has|have|had|[a-z]+ed|agreed|agrees)\b")
 _BEHIND = re.compile(r" (?:of|in|for|to|under|on|by|with|at|from|issued|payable|issuable|outstanding)\b")
@@ -190,6 +199,9 @@ def _shorter(text: str) -> str:
     right = _RIGHT.search(text)
     if right and not _HELD_BACK.search(text[: right.start()]):
         return f"{_shorter(text[: right.start()] + '.')} {right[1] or right[2]} may {text[right.end() :]}"
+    balance = _BALANCE.search(text)
+    if balance and not _HELD_BACK.search(text[: balance.start()]):
+        return f"{text[: balance.start()]}. {text[balance.end() :][:1].upper()}{text[balance.end() + 1 :]}"
     depends = _DEPENDS.search(text)
     if (
         depends
@@ -308,6 +320,11 @@ _FIRST_LOOK = re.compile(
 )
 
 
+def _without(found: re.Match[str]) -> str:
+    """Return what stands for a clause on a noun that is left out: a comma where the noun has one before it."""
+    return "," if "," in found.string[: found.start()] else ""
+
+
 def _fronted(found: re.Match[str]) -> str:
     """Return a sentence that says first that it rests on a first look, so that it is not cut off."""
     head = found[1]
@@ -326,7 +343,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
     sentence = _FIRST_LOOK.sub(_fronted, sentence)
-    for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence), _WHICH.sub(",", sentence))):
+    for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence), _WHICH.sub(_without, sentence))):
         text = _DONE.sub(r"\1, and ", eased(told, us))
         if ok(text):
             return parted(text)

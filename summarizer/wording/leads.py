@@ -6,11 +6,11 @@ import re
 
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
-from summarizer.models import DateFact
-from summarizer.wording.easing import eased, trimmed
+from summarizer.models import DateFact, Party, Provision
+from summarizer.wording.easing import eased, plain, split, trimmed
 from summarizer.wording.plans import GENERAL, PLANS, Plan
 from summarizer.wording.slots import filled
-from summarizer.wording.telling import Telling, stands_in
+from summarizer.wording.telling import Telling, figures, stands_in
 from summarizer.wording.trade import TradeSlots
 
 _LONGEST_LEAD = 43  # words of a sentence of the filing that opens a brief
@@ -73,7 +73,7 @@ def about(telling: Telling) -> BriefSentence | None:
     if purpose:
         return purpose
     if deal.subject.strip() == deal.headline.strip() or len(deal.subject) < 20:
-        return None
+        return _what_for(telling)
     # "It provides computer services" is said of the company that is bought.
     if deal.type in ("merger", "asset_purchase", "equity") and deal.subject.startswith("It provides "):
         return None
@@ -82,6 +82,69 @@ def about(telling: Telling) -> BriefSentence | None:
         return None
     text, dated = _dated(telling, text)
     return telling.sentence(telling.called(text), deal.id, *dated)
+
+
+# What a sentence goes on with that says what the agreement in it is for, and how that is told.
+_WHAT_FOR = (
+    (re.compile(r",? (?:pursuant to which|under which|whereby|by which) (?=[^;]{20})"), "Under it, "),
+    (re.compile(r"(?<!of),? covering (?=[^;]{20})"), "It covers "),
+    (re.compile(r" providing for (?=[^;]{20})"), "It provides for "),
+    (
+        re.compile(
+            r"(?<=[a-z\d]),? to (?=(?:repurchase|purchase|buy|sell|acquire|lease|supply|build|develop|license|provide|"
+            r"manufacture|extend|settle|resolve|explore|combine) [^;]{15})"
+        ),
+        "The agreement is to ",
+    ),
+)
+# Types whose plans do not say themselves what is sold, lent or bought.
+_OF_SOME_USE = (
+    "services",
+    "supply",
+    "license",
+    "collaboration",
+    "lease",
+    "joint_venture",
+    "settlement",
+    "equity",
+    "other",
+)
+_SIGNED = re.compile(r"(?i)\b(?:entered into|signed|executed|enters into|agreed to|made)\b")
+
+
+def _what_for(telling: Telling) -> BriefSentence | None:
+    """Return what the agreement is for, where the sentence in which it is signed goes on to say so."""
+    deal = telling.deal
+    if deal.action not in ("entered", "renewed") or deal.type not in _OF_SOME_USE:
+        return None
+    us = telling.cast.our_short
+    title = plain(deal.title or "").removesuffix(" No.")
+    for sentence in split(telling.sentences):
+        bare = re.sub(r" ?\([^()]*\)", "", sentence)
+        made = _SIGNED.search(bare)
+        if made is None or not (title and title in sentence):
+            continue
+        for pattern, opening in _WHAT_FOR:
+            found = pattern.search(bare, made.end())
+            if found is None:
+                continue
+            clause = bare[found.end() :].rstrip(" .;")
+            text = trimmed(f"{opening}{clause}.", us, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
+            if text is None or telling.alike(text, 0.65):
+                continue
+            facts = [
+                fact
+                for fact in telling.facts
+                if not isinstance(fact, Provision | Party) and plain(fact.text) in sentence and stands_in(fact, text)
+            ]
+            borne_out = figures(" ".join(fact.text for fact in facts))
+            quotes = [e.quote for e in (e for one in (*facts, *telling.cast.parties) for e in one.evidence)]
+            known = " ".join([*quotes, *(party.name for party in telling.cast.parties)])
+            names = set(re.findall(r"(?<=[a-z,] )[A-Z][\w-]+", text)) - set(re.findall(r"[A-Z][\w-]+", known))
+            if names or not telling.left_open(text, facts) or not figures(text) <= borne_out:
+                continue
+            return telling.sentence(telling.called(text), *([fact.id for fact in facts] or [deal.id]))
+    return None
 
 
 def _dated(telling: Telling, text: str) -> tuple[str, list[DateFact]]:

@@ -264,10 +264,11 @@ BORNE_NOT = {
     "percentages.interest_rate": r"preferred|dividend|penalt|default|holders of (?:at least |not less than )?$",
     "percentages.margin": r"\bdefault\b|otherwise",
     "percentages.discount": r"^ of (?:the )?(?:average|market|closing|lowest|volume|then|fair|face|principal)",
+    "amounts.royalty": r"\b(?:bought|buy|purchased?|repurchased?|acquired?)\b",
     "amounts.drawn": r"may be (?:drawn|borrowed)|available",
     "dates.expiration": (
         r"\bwould (?:otherwise )?have (?:expired|ended|lapsed)\b|\bwas to (?:expire|lapse|"
-        r"end)\b|\bformerly\b"
+        r"end)\b|\bformerly\b|\bexpired (?:on )?$"
     ),
     "dates.commencement": r"fiscal year|salar",
     "dates.closing": r"outstanding",
@@ -354,6 +355,11 @@ ITEMS = {
 TITLE_WORDS = frozenset(
     "commitment reimbursement guaranty guarantee deposit escrow servicing pooling trust standstill standby hedging "
     "forward repurchase administration advisory outsourcing hosting data processing backstop cooperation consent "
+    "power energy patent patents engineering procurement construction area franchise waiver tax matters "
+    "employee product "
+    "products project equipment aircraft turnkey design storage transportation gathering throughput natural "
+    "gas crude oil "
+    "water advisory promotion evaluation offtake off-take tolling charter hotel property real estate "
     "a access accounts agreement agreements amended amendment and asset assignment bridge business change "
     "collaboration combination commercial common confidential consent consulting contribution control cooperation "
     "credit day debt definitive development distribution employment exchange exclusive executive facility first "

@@ -525,5 +525,5 @@ def _surname(person: Party) -> str:
 
 
 def _lowered(word: str) -> str:
-    parts = word.split("-")
+    parts = word.rstrip(",").split("-")
     return word.lower() if all(part.lower() in TITLE_WORDS or part.isdigit() for part in parts) else word

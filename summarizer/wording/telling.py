@@ -148,6 +148,7 @@ class Telling:
         return None
 
     def _as_taken(self, sentence: str, longest: int) -> str | None:
+        sentence = _ENTRY.sub(_as_sentence, sentence)
         text = taken_over(self.resolved(sentence), self.cast.our_short, lambda words: self.fits(words, longest))
         called = self.called(text) if text else None
         return called if called and longest_of(called) < LONGEST_SENTENCE else None  # a name may be long
@@ -327,11 +328,25 @@ class Telling:
         return " ".join(quote.text for quote in self.quoted if fact.id in quote.facts)
 
 
+_EIGHTHS = re.compile(r"(?<![\d.,])(\d{1,2})[- ]([1357])/([248])(?=%)")  # "8-1/2%" is "8.5%"
+# An entry of a list that is a clause: "the margin falls to 2%; and".
+_ENTRY = re.compile(
+    r"^(?:the|its|each|all|any|no) (?:[\w'$,-]+ ){1,12}?(?:is|are|was|were|will|has|have|must|may|falls?|rises?)\b"
+    r"[^;]*(?:;(?: and)?)$"
+)
+
+
+def _as_sentence(found: re.Match[str]) -> str:
+    text = re.sub(r",?;(?: and)?$", "", found[0])
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3}
 
 
 def figures(text: str) -> set[Decimal]:
     """Return the figures of a text: those of "$27,000,000" are those of "$27 million"."""
+    text = _EIGHTHS.sub(lambda found: str(Decimal(found[1]) + Decimal(found[2]) / Decimal(found[3])), text)
     found = re.finditer(r"(\d[\d,]*(?:\.\d+)?)(?: (million|billion|thousand))?", text)
     return {Decimal(m[1].replace(",", "")) * _SCALES.get(m[2], 1) for m in found}
 

@@ -113,7 +113,8 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None  # its words tell it as done
     value = ranged(values) if len(values) > 1 else told(fact)
     certain, open_ = SENTENCES[key]
-    text = (certain if fact.certainty == "signed" else open_).replace("{v}", value)
+    may_be = key == "durations.renewal_term" and any(_MAY_RENEW.search(words) for words in before(fact))
+    text = (certain if fact.certainty == "signed" and not may_be else open_).replace("{v}", value)
     if fact.certainty == "expected":
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
@@ -137,6 +138,7 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     return telling.sentence(text, *values)
 
 
+_MAY_RENEW = re.compile(r"(?i)\b(?:right|option|may|entitled)\b[^.;]{0,80}\b(?:renew|exten)\w*[^.;]{0,40}$")
 _STARTS = re.compile(
     r"^ ?,? (?:period |term )?((?:from|after|following|beginning on|commencing on) [^,.;()]{5,90})(?=[,.;])"
 )
@@ -181,7 +183,7 @@ def _neutral(telling: Telling, fact: Term) -> BriefSentence | None:
     if isinstance(fact, DurationFact | Percentage):
         return None
     phrase = own_phrase(fact)
-    if phrase is None or phrase in telling.said:
+    if phrase is None or phrase in telling.said or re.match(r"(?:in|of|for|to|at|by|with)\b", phrase):
         return None
     if fact.certainty != "signed" and "options to" not in phrase:
         return None  # on what it depends, and for whom it is, takes the filing's words
@@ -271,12 +273,33 @@ _MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of 
 _CONTINGENT_RIGHT = re.compile(
     r"(?i)\b(?:(?:non-transferable|non-tradeable|contractual) )*contingent value right(?=[^.;$]{0,90}$)"
 )
+_ITS_PAYMENT = re.compile(
+    r"(?i)\bcontingent value right\b[^.;$]{0,140}\bcontingent (?:cash )?payments? of (?:up to )?$"
+)
+_WHAT_FOR = re.compile(r"(?:,? in cash)?,? ((?:if|upon|on) (?:[^.;$]|(?<=U)\.|(?<=U\.S)\.){10,150})")
+
+
+def _by_right(telling: Telling, fact: Amount) -> BriefSentence | None:
+    """Return what each right that goes with a share may pay, and on what that depends."""
+    for low, high in zip(before(fact), after(fact), strict=True):
+        waits = _WHAT_FOR.match(high)
+        if _ITS_PAYMENT.search(low) and waits:
+            value = told(fact).removesuffix(" a share")
+            start = f"Each share also carries a contingent value right that could pay {value}"
+            depends = telling.called(eased(waits[1], telling.cast.our_short))
+            whole = f"{start} {depends[:1].lower()}{depends[1:]}."
+            return telling.sentence(whole if telling.fits(whole, 43) else f"{start}, but may pay nothing.", fact)
+    return None
+
+
 _FURTHER = re.compile(r"(?i)\band an additional $")
 
 
 def _further(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return what may be paid on top."""
     right = next((found[0] for words in before(fact) if (found := _CONTINGENT_RIGHT.search(words))), None)
+    if isinstance(fact, Amount) and fact.kind == "price_per_share" and (by_right := _by_right(telling, fact)):
+        return by_right
     if isinstance(fact, Amount) and fact.qualifier == "up_to" and right and fact.basis == "per_share":
         value = told(fact).removesuffix(" a share")
         return telling.sentence(f"Each share also carries {with_article(right)} that could pay {value}.", fact)

@@ -62,7 +62,12 @@ class TradeSlots(Slots):
             return ""
         self._use(found)
         cash = (
-            " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(found)) else ""
+            " in cash"
+            if any(
+                re.match(r" (?:per share)?(?:,? net to the (?:seller|holder)s?)?(?:,? ?)?in cash\b", words)
+                for words in after(found)
+            )
+            else ""
         )
         if re.search(rf"(?i)\ball-cash\b[^.;]*{re.escape(plain(found.text))}(?!\d)", self.telling.quotes):
             cash = " in cash"

@@ -37,7 +37,8 @@ _LABEL = re.compile(
 _UNFINISHED = re.compile(r",? (?:succeeding|replacing|joining|following|by|to|of|with|and|the)$")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _PER_SHARE = re.compile(r"(?i)^\W*(?:in cash,? )?(?:per|a|for each) (?:\w+ ){0,3}share\b")
-_LEANS = re.compile(r"(?:This|These|If|We (?:are|will|look))\b")
+_LEANS = re.compile(r"(?:This|These|If|It (?:describes|states|notes|contains|says|also)|We (?:are|will|look))\b")
+_POINTS_BACK = re.compile(r"It (?:describes|states|notes|contains|says|also)\b")  # at a release, say
 _GOES_ON = re.compile(
     r"(?:His|Her|Their|He|She|They|This|These|It|Its|Of this|The (?:resignation|vacancy|role|appointment|dividend|"
     r"decision|departure|repurchase|program|charges?|actions?)|With this|Also)\b"
@@ -154,7 +155,7 @@ def _chosen(item: str, kind: EventKind, own: Sequence[Sentence], first: Sentence
         opens = item in _ANYTHING and sentence.item is not None and sentence.paragraph not in opened
         opened.add(sentence.paragraph)
         other = opens and search(words.news, text) is not None
-        if sentence is first or (
+        if (sentence is first and not _POINTS_BACK.match(text)) or (
             (other or search(telling, text))
             and len(text) <= _LONG
             and (text.endswith((".", ":")) or text[-1].isalpha())
