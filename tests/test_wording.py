@@ -1878,3 +1878,63 @@ def test_it_is_what_the_sentence_before_is_about() -> None:
     )
     assert "It will be open" not in said
     assert "The Offer will be open for twenty business days at first." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("We retain all rights in Canada.", "Tarn retains all rights in Canada."),
+        ("Brack may terminate on 90 days' notice.", "Brack may end the agreement on 90 days' notice."),
+        ("In the aggregate Tarn will pay $5 million.", "In all Tarn will pay $5 million."),
+    ],
+)
+def test_more_of_the_filings_words_are_made_easy(words: str, said: str) -> None:
+    assert eased(words, "Tarn") == said
+
+
+def test_who_somebody_is_makes_no_sentence() -> None:
+    assert not fits("Mr. Otis Brill, who had reached the age of seventy and who becomes director emeritus.")
+    assert fits("Mr. Otis Brill, who had reached the age of seventy, resigned from the board.")
+
+
+def test_a_list_is_not_cut_before_its_last_entry() -> None:
+    text = (
+        "Tarn will issue for each $1,000 of its old notes: $520 principal amount of 10.0% notes due "
+        "2021; 148 shares of "
+        "common stock; and a cash payment of $25 for the interest that has accrued on the old notes since the last day "
+        "on which Tarn paid interest to the holders of the old notes and to those of its other notes of that series."
+    )
+    assert trimmed(text, "Tarn") is None
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("substantially all of the assets, properties and business of", "of substantially all of the assets from"),
+        ('the "ClearEdge" safety glass product line from', "of the ClearEdge safety glass product line from"),
+    ],
+)
+def test_what_is_bought_is_told_where_the_filing_says_so(what: str, said: str) -> None:
+    text = f"On March 4, 2024, Quarrel Hill Optics, Inc. purchased {what} Brackwater Lens Corp. for $2 million."
+    bought = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Brackwater Lens Corp.", "seller")],
+        dates=[{**SIGNED, "kind": "closing"}],
+    )
+    assert f"completed its purchase {said} Brackwater Lens Corp." in lines(bought)[0]
+
+
+def test_a_spin_off_is_told_as_one() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. completed the spin-off of Brackwater Lens Corp. through a "
+        "distribution of all of its shares."
+    )
+    spun = deal(
+        text,
+        type="other",
+        action="completed",
+        parties=[party(US, "other", us=True), party("Brackwater Lens Corp.", "other")],
+    )
+    assert lines(spun)[0] == "Quarrel Hill Optics, Inc. completed the spin-off of Brackwater Lens Corp."

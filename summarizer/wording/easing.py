@@ -64,6 +64,7 @@ _OPEN_LIST = re.compile(
     r"including, |\b(?:two|three|four|five|several|following) [\w ]{3,30}: |\b(?:consist(?:s|ing) of|composed "
     r"of|comprised of|namely)\b"
 )
+_BEGUN = re.compile(r": (?:[^;]*; )+(?!and )[^;]*$")  # of a list that is cut the last entry lacks its "and"
 _RESTRAINS = re.compile(r"\b(?:restrict|limit|abilit)")
 _CONDITION = re.compile(r"(?i)\b(?:subject to|unless|except|provided|if|not|only|contingent)\b")
 _DENIES = re.compile(r"(?i)\b(?:not|nor|never)\b(?! limited)")
@@ -102,7 +103,9 @@ _HANGS = re.compile(
 )
 _OURS = (
     (r"\b[Ww]e were\b", "{us} was"), (r"\b[Ww]e are\b", "{us} is"), (r"\b[Ww]e have\b", "{us} has"),
-    (r"\b[Ww]e do\b", "{us} does"), (r"\b[Ww]e\b", "{us}"),
+    (r"\b[Ww]e do\b", "{us} does"),
+    (r"\b[Ww]e (?:also )?(retain|own|expect|intend|believe|agree|receive|plan|remain|continue|operate|seek|anticipate|"
+     r"estimate|pay|sell|hold|lease|guarantee|keep|need|hope)\b", r"{us} \1s"), (r"\b[Ww]e\b", "{us}"),
     (r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b", r"\1 {us}"), (r"\bus\b", "it"),
 )  # fmt: skip
 
@@ -299,6 +302,9 @@ def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
     return len(parts) > 1 and all(_fits(part, longest, hardest) for part in parts)
 
 
+_FRAGMENT = re.compile(r"([^,;]+), who [^,;]*\.$")
+
+
 @lru_cache(maxsize=4096)
 def _fits(text: str, longest: int, hardest: float) -> bool:
     if (
@@ -312,6 +318,8 @@ def _fits(text: str, longest: int, hardest: float) -> bool:
         return False
     if not _VERBS.search(text) or not text.endswith("."):
         return False  # an entry of a list
+    if (aside := _FRAGMENT.match(text)) and not _VERBS.search(aside[1]):
+        return False  # who somebody is, of a sentence that begins elsewhere
     return reading_grade(text) <= hardest and not _HANGS.search(text.rstrip(".")) and text.count("(") == text.count(")")
 
 
@@ -358,6 +366,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
             whole = (
                 length(head) >= 6
                 and not _OPEN_LIST.search(head)
+                and not (_BEGUN.search(head) or (found[0].startswith(";") and ": " in head))
                 and not _HANGS.search(head)
                 and head.count("(") == head.count(")")
             )

@@ -96,6 +96,7 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         ),
         _plan("{us} sells {shares}", "{on}{us} completed its sale of {shares}{at}{to_them}.", "issuer", "seller"),
     ),
+    ("other", "completed"): (_plan("{us} completes the spin-off of {spun}", "{us} completed the spin-off of {spun}."),),
     ("lease", "entered"): (_plan("{us} signs a lease with {them}", "{on}{us} signed {a_lease} with {them}."),),
     ("lease", "amended"): (_plan("{us} amends its lease with {them}", "{on}{us} amended its lease with {them}."),),
     ("lease", "renewed"): (
@@ -265,13 +266,14 @@ BORNE_NOT = {
     "percentages.margin": r"\bdefault\b|otherwise",
     "percentages.discount": r"^ of (?:the )?(?:average|market|closing|lowest|volume|then|fair|face|principal)",
     "amounts.royalty": r"\b(?:bought|buy|purchased?|repurchased?|acquired?)\b",
+    "amounts.deal_value": r"\binventor(?:y|ies)\b",
     "amounts.drawn": r"may be (?:drawn|borrowed)|available",
     "dates.expiration": (
         r"\bwould (?:otherwise )?have (?:expired|ended|lapsed)\b|\bwas to (?:expire|lapse|"
         r"end)\b|\bformerly\b|\bexpired (?:on )?$"
     ),
     "dates.commencement": r"fiscal year|salar",
-    "dates.closing": r"outstanding",
+    "dates.closing": r"outstanding|close of business|record date|of record",
 }
 # The words near a value that is told nowhere: it is not of the time that the deal is about.
 PASSED_OVER = {"amounts.salary": r"consulting role"}

@@ -119,7 +119,14 @@ def _of_event(
         taken = taken_over(
             _made_plain(quote.text), us, lambda words: fits(words, _LONGEST) and parted(words) not in banned
         )
-        if taken and quote.facts and more < _MOST_MORE and not _known(taken, said) and not _ANNOUNCES.search(taken):
+        if (
+            taken
+            and quote.facts
+            and more < _MOST_MORE
+            and taken not in said
+            and not _known(taken, said)
+            and not _ANNOUNCES.search(taken)
+        ):
             more += 1
             said.append(taken)
             yield BriefSentence(text=taken, supports=[event.id, *sorted(quote.facts)])

@@ -47,6 +47,21 @@ class TradeSlots(Slots):
             )
             if found:
                 return found[1].replace("certain its", "its")
+        seller = "|".join(re.escape(n) for p in self.cast.others("seller") for n in (p.name, p.defined_name) if n)
+        every = re.search(
+            rf"\b{verbs}(substantially all|all) of the (?:operating )?assets(?:,? [\w ,]{{1,30}})?(?: \([^()]*\))? of "
+            rf"(?:{seller})",
+            self.telling.sentences,
+        )
+        if every and seller:
+            return f"{every[1]} of the assets"
+        line = re.search(
+            rf"\b{verbs}(?:the |its )(\"?[A-Z][\w-]+\"? (?:[a-z-]+ ){{0,3}}(?:product line|brand|business|division))\b"
+            r"(?! of)",
+            self.telling.sentences,
+        )
+        if line:
+            return f"the {line[1]}".replace('"', "")
         parts = re.search(
             rf"\b{verbs}(?:certain|some|substantially all)(?: of the)? assets (?:involved in|used in|"
             r"relat(?:ing|ed) to|of|comprising) (?:its|their|the) ((?:[a-z-]+ ){1,4}?)"
@@ -55,6 +70,12 @@ class TradeSlots(Slots):
         )
         whose = "their" if self._unnamed_subsidiary == "several" and not self.short else "its"
         return f"assets of {whose} {parts[1]}business" if parts else None
+
+    def _spun(self) -> str | None:
+        """Return the party that the registrant has spun off, where the filing says that it is done."""
+        found = re.search(rf"\bcompleted the (?:spin-off|spinoff) of ({self.cast.aliases})", self.telling.sentences)
+        party = self.cast.by_alias(found[1]) if found else None
+        return self._call([party]) if party and not party.is_registrant else None
 
     def _price(self) -> str:
         found = next((a for a in self._prices() if self._is_price(a)), None)
