@@ -132,6 +132,17 @@ def has_closed(deal: Deal) -> bool:
     return False
 
 
+_CLOSES_IT = re.compile(
+    r"(?i)(?<!be )\b(?:completed|consummated|closed) (?:on )?(?:an?|the|its|their|this) (?:[\w-]+ ){0,4}?"
+    r"(?:transactions?|settlement|sale[- ](?:and[- ])?leaseback|licensing|collaboration|outsourcing)\b"
+)
+
+
+def closes_itself(deal: Deal) -> bool:
+    """Say whether a contract of a type that only begins on its day is yet said to have been closed."""
+    return deal.lead is not None and bool(search(_CLOSES_IT, deal.lead.text))
+
+
 _PRICE = 10_000  # of a share is less
 _SUM = 30  # characters after "closed the sale of" in which a sum stands
 

@@ -72,6 +72,15 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("per_quarter", re.compile(r"(?i)^\W*(?:per|a|each) quarter|^ quarterly")),
     ("per_year", re.compile(r"(?i)^\W*(?:per|a|each) (?:year|annum)|^ annually")),
 )
+# What is paid by the month or the year is of one kind in such deals.
+_PERIODS = {"per_month", "per_quarter", "per_year"}
+_REGULAR = {"services": "fee", "lease": "rent", "employment": "salary"}
+# "$1 million for Mr. Able, $2 million for Ms. Baker and $3 million for ...": all are of one kind.
+_SAME_LIST = re.compile(
+    r"(?: (?:for|to|per|a|an|in|each|through|during|until|thereafter|on)\b[^$;.]{0,60}?"
+    r"(?:(?:Mr|Ms|Mrs|Dr)\. [^$;.]{0,40}?)?)?"
+    r"(?:,(?: and)?| and) (?:approximately |about |up to )?"
+)
 _PAR = re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")
 _FORMER = re.compile(
     r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|retir(?:e|ed|ing)|pa(?:id|y|ying) (?:off|down)|"
@@ -93,11 +102,17 @@ def amounts(sentences: Sequence[Sentence], deal_type: str, *, ended: bool = Fals
     hints, plain = cues("amounts", deal_type), None if ended else of_type(deal_type).plain_amount
     for sentence in sentences:
         found = values.find_money(sentence.text)
+        before: tuple[int, str | None] = (-1, None)  # where the one before ends, and its kind
         for money in found:
             kind = kind_of(sentence, money, found, hints)
+            if kind is None and before[1] and _SAME_LIST.fullmatch(sentence.text, before[0], money.start):
+                kind = before[1]
+            before = (money.end, kind)
             if kind == SKIP or money.value <= 0:
                 continue
-            kind = kind or (plain if len(found) < 3 else None) or "other"
+            basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind or "other")
+            regular = _REGULAR.get(deal_type) if basis in _PERIODS else None
+            kind = kind or regular or (plain if len(found) < 3 else None) or "other"
             kind = _settled(kind, money, sentence.text, deal_type)
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
             yield AmountDraft(
@@ -222,7 +237,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         kind = "closing"
     if kind == "expiration" and re.search(r"(?i)matur", before[-120:]):
         kind = "maturity"
-    if kind in _LATER or (kind and len(date.value) > 4):
+    if kind in _LATER or (kind and (len(date.value) > 4 or (rule is not None and kind == "other"))):
         return kind
     return "other" if len(date.value) == 10 else None
 
@@ -251,6 +266,12 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
                 continue  # a release tells more than terms
             if kind != "interest_rate" and _OF_A_NAME.match(sentence.text, percentage.end):
                 kind = "interest_rate"
+            if (
+                kind in {None, "other", "interest_rate"}
+                and deal_type not in _LENDING
+                and _is_share(sentence.text, percentage)
+            ):
+                kind = "ownership"
             if kind in _RATES and percentage.value >= _NO_RATE:
                 kind = "other"
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
@@ -259,6 +280,22 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
 _INSTEAD = re.compile(r"(?: per annum)?,? (?:up |down )?(?:from|to) ")  # "to 0.25% per annum from 0.375%"
 # "6.25% Series B Cumulative Preferred Stock"
 _OF_A_NAME = re.compile(r" (?:[A-Z][\w-]* ){0,6}(?:Preferred (?:Stock|Shares)|Notes|Debentures|Bonds)\b")
+_LENDING = {"credit", "debt_securities", "securitization"}
+# "To earn an initial 51% interest", and no "8% interest" on a note
+_ITS_SHARE = re.compile(r"(?i)\b(?:an?|the|its|their|initial|additional|remaining|undivided) $")
+_SHARE = re.compile(
+    r"(?i)(?: undivided| working| participating| equity| membership| economic| ownership| carried| non-controlling)* "
+    r"(?:interest|stake)\b(?! rates?| per annum| on\b| payable| accru| charge)"
+)
+_ON_MONEY = re.compile(r"(?i)\b(?:note|loan|bear\w*|accru\w*|principal|at an?)\b[^;]{0,30}$")
+
+
+def _is_share(text: str, value: Value) -> bool:
+    """Say whether a percentage is of something owned: "a 51% interest"."""
+    before = text[: value.start]
+    return bool(_SHARE.match(text, value.end) and _ITS_SHARE.search(before) and not _ON_MONEY.search(before))
+
+
 _RATES = {"interest_rate", "margin", "commitment_fee"}
 _NO_RATE = 30  # percent: more is a price or a share of something
 _RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
@@ -269,6 +306,16 @@ _LOCKED = re.compile(
     r"(?i)\b(?:not|restrict\w*|prohibit\w*|refrain\w*)\b[^;.]{0,80}\b(?:sell\w*|sales?|transfer\w*|dispos\w+|offer\w*)\b"
     r"[^;.]{0,80}\b(?:shares|stock|securities|units)\b[^;.]{0,60}\bfor (?:an? (?:initial )?period of )?$"
 )
+# "To negotiate exclusively with each other for a period of 90 days"
+_UNDISTURBED = re.compile(
+    r"(?i)(?:\b(?:negotiat\w+|discuss\w*|deal\w*|talks?)\b[^;.]{0,60}\bexclusiv\w*|"
+    r"\bexclusiv\w*[^;.]{0,40}\b(?:negotiat\w+|discussions?|talks|due diligence|period)|"
+    r"\b(?:not|refrain\w*)\b[^;.]{0,30}\bsolicit\w*[^;.]{0,40}\b(?:offers?|bids?|proposals?))\b"
+    r"[^;.]{0,60}\b(?:for|of|during|within) (?:an? )?(?:initial )?(?:period of )?(?:up to )?$"
+)
+# "In the final two years of the term"
+_FEW_OF = re.compile(r"(?i)\b(?:first|final|last|initial|remaining|next) $")
+_OF_ALL = re.compile(r"(?i) of (?:the|its|each|this|such) (?:[\w-]+ )?(?:term|agreement|lease|contract|operations?)\b")
 _NO_TERM = re.compile(r"^\d{4}\b|(?i:\b(?:consecutive|trailing|fiscal)\b)")
 
 
@@ -283,6 +330,10 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
                 kind = "renewal_term"
             elif _LOCKED.search(sentence.text[: duration.start]):
                 kind = "lock_up"
+            elif search(_UNDISTURBED, sentence.text[: duration.start]):
+                kind = "exclusivity"
+            elif _FEW_OF.search(sentence.text[: duration.start]) and _OF_ALL.match(sentence.text, duration.end):
+                continue
             in_a_name = re.match(r"(?:\d+-)?[A-Z]", duration.text) and re.match(
                 r" [A-Z]", sentence.text[duration.end :]
             )

@@ -141,8 +141,20 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
 
 _AS_AMENDED = re.compile(r"(?i)[, (]+as amended\b(?! and restated| by| on)")  # an act, or an agreement's past
 _ASIDE = re.compile(r"(?i), (?:which|that) (?:was|were|is|had|has|would|expire[ds]?)\b[^,;]*,")  # an agreement's past
-_FINAL = re.compile(r"(?i)\bterminat\w+|\bentered into an? (?:\w+ )?definitive\b")  # more than a proposal
+# More than a proposal, whatever goes with it ("entered into a Supply Agreement, which follows the letter of intent").
+_FINAL = re.compile(
+    r"(?i)\bterminat\w+|\bentered into an? (?:\w+ )?definitive\b|"
+    r"\b(?:entered into|executed|signed) (?:an?|the|its) "
+    r"(?:(?!non-?binding|binding|letter|memorandum|confidential|non-?disclosure|exclusiv|standstill)[\w'&-]+,? ){0,7}?"
+    r"(?:agreement(?! in principle)|contract|lease|amendment)\b"
+)
 _ENDS_AGREEMENT = re.compile(r"(?i)\bterminat\w+ (?:of )?(?:\S+ ){0,8}?(?:agreements?|plans?|letters?|contracts?)\b")
+# Not an option, nor goods of such a name ("a dietary supplement supply agreement").
+_RENEWAL = re.compile(r"(?i)\b(?:extension|renewal)\b(?! (?:options?|rights?|terms?|periods?)\b)")
+_CHANGE = re.compile(
+    r"(?i)\bamend|\brestated\b|\bsupplement(?:al)?\b(?= (?:to|no|agreement|indenture|lease|letter|deed)\b|\W*$)|"
+    r"\bmodification\b|\bwaiver\b|\bjoinder\b"
+)
 _OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 
 
@@ -169,9 +181,9 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
         thing = re.split(
             r"(?i)\b(?:with|by and|between|among|pursuant|under which|which|dated|relating|providing)\b|\(", acts_on[1]
         )[0]
-        if re.search(r"(?i)\bextension|renewal\b", thing):
+        if _RENEWAL.search(thing):
             return "renewed"
-        if re.search(r"(?i)\bamend|\brestated\b|\bsupplement\b|\bmodification\b|\bwaiver\b|\bjoinder\b", thing):
+        if _CHANGE.search(thing):
             return "amended"
         if re.search(r"(?i)\btermination\b", thing) and "separation" not in thing.lower():
             return "terminated"

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
 _SUFFIX = re.compile(
     r"(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|L\.P|LP|LLP|L\.L\.P|Ltd|Limited|PLC|plc|p\.l\.c|P\.L\.C|"
     r"N\.A|N\.V|NV|L\.C|LC|"
-    r"S\.A|SA|S\.p\.A|SpA|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Ltda|Bhd|Pty|Company|"
+    r"S\.A|SA|S\.p\.A|SpA|A\.S|AS|S\.R\.L|S\.r\.l|S\.L|C\.A|KGaA|Oyj?|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Ltda|Bhd|Pty|Company|"
     r"S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
@@ -42,7 +42,7 @@ _LEGAL_FORM = re.compile(
     r"AB|ASA|A/S|Oyj?|KK|Ltda|Ltee|KG|Bhd|Bancorp|Bancorporation|Bancshares|Bankshares|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
     r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
-    r"|L\.L\.C|L\.C|L\.P|N\.A|N\.V|S\.A|B\.V)\b\.?"
+    r"|L\.L\.C|L\.C|L\.P|N\.A|N\.V|S\.A|B\.V|A\.S|S\.R\.L|S\.r\.l|S\.p\.A|S\.L|C\.A)\b\.?| AS$"
 )
 # What a party is called before its name: "its subsidiary Able LLC", "three accredited investors, Able Fund, L.P. ...".
 DESCRIBED = (
@@ -134,12 +134,31 @@ _SECOND_FORM = re.compile(r" (?:Co\.?|LP|L\.P\.|LLC|Inc\.|KG|Partnership|Liabili
 _JOINT = re.compile(
     r" (?:& |and (?=(?:Trust|Savings|Loan|Gas|Electric|Power|Light|Company|Co\.|Sons|Partners|Associates|"
     r"Shanghai Banking|"
-    r"Co)\b)|de |van |von |du )"
+    r"Co)\b)|del? |della |di |dos? |das |van |von |der |du |y )"
 )
 _OF_HEAD = re.compile(r" (?:of (?:the )?|for )")
 _LOWER_FORM = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)")
 _SENTENCE_OPENS = frozenset("On In Under Pursuant The As To".split())
-_GOES_ON = ("and ", "of ", "for ", "de ", "van ", "von ", "du ", "plc", "p.l.c")
+_GOES_ON = (
+    *(
+        "and ",
+        "of ",
+        "for ",
+        "de ",
+        "del ",
+        "della ",
+        "di ",
+        "do ",
+        "dos ",
+        "das ",
+        "van ",
+        "von ",
+        "der ",
+        "du ",
+        "y ",
+    ),
+    *("plc", "p.l.c"),
+)
 
 
 _NUMBERED = re.compile(r"\d+\.\d+")  # of an exhibit

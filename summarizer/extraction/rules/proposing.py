@@ -60,7 +60,7 @@ def propose(filing: Filing) -> Draft:
     for deal in gathered:
         if deals.has_closed(deal):
             deal.action = "completed"
-        elif deal.action == "completed" and not of_type(deal.type).closes:
+        elif deal.action == "completed" and not of_type(deal.type).closes and not deals.closes_itself(deal):
             deal.action = "entered"
     drafts = [_draft(deal, filing, news, alone=alone) for deal in gathered]
     return Draft(deals=drafts, events=_events(items, _from_lead(release), holding, alone=not drafts))

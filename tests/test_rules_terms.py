@@ -1,0 +1,147 @@
+"""The built-in extractor on contracts: what was done with one, and what its dates, sums and lengths of time are."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.drafts import DealDraft
+from tests.test_rules import facts, only_deal, roles
+
+
+def told(sentences: str, item: str = "1.01") -> DealDraft:
+    """Return the one deal that an item of these sentences tells of."""
+    return only_deal(f"Item {item}. Other Events.\n\n{sentences}")
+
+
+ON = "On March 4, 2019, Orrinfell Systems, Inc."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (f"{ON} entered into a ten-year lease, including two extension options, with Tarn Properties LLC.", "entered"),
+        (f"{ON} entered into a dietary supplement supply agreement with Tarn Foods LLC.", "entered"),
+        (f"{ON} and Tarn Foods LLC signed Supplement No. 2 to their Supply Agreement.", "amended"),
+        (
+            f"{ON} entered into a Supply Agreement with Tarn Foods LLC, which follows a non-binding letter of intent.",
+            "entered",
+        ),
+        (
+            f"{ON} entered into a License Agreement with Tarn Labs LLC under which it intends to sell products.",
+            "entered",
+        ),
+        (f"{ON} signed a non-binding letter of intent with Tarn Labs LLC on data processing services.", "proposed"),
+        (f"{ON} executed a binding term sheet with Tarn Labs LLC for data processing services.", "entered"),
+        (f"{ON} entered into a supply contract with Tarn Foods LLC for extended-life coolant.", "entered"),
+        (f"{ON} and Tarn Foods LLC agreed to a renewal of their Supply Agreement for three years.", "renewed"),
+        (f"{ON} and Tarn Properties LLC agreed to prolong the lease of the Company's office by a year.", "renewed"),
+        (
+            "Orrinfell Systems, Inc. leases its office from Tarn Properties LLC under a lease of 2009. On March 4, "
+            "2019, the landlord and the Company agreed upon certain changes to the lease.",
+            "amended",
+        ),
+        (
+            f"{ON} and Tarn Labs LLC agreed by way of a Second Renewal to renew, for three years, the Processing "
+            "Agreement dated as of May 5, 2015.",
+            "renewed",
+        ),
+        (
+            "On March 4, 2019, Tarn Labs LLC informed Orrinfell Systems, Inc. that it will not renew the Services "
+            "Agreement when it lapses.",
+            "terminated",
+        ),
+        (f"{ON} completed the previously announced settlement of its patent litigation with Tarn LLC.", "completed"),
+    ],
+)
+def test_what_was_done_is_told_by_the_verb_and_not_by_a_word_in_passing(sentences: str, expected: str) -> None:
+    assert told(sentences, "8.01" if "settlement" in sentences else "1.01").action == expected
+
+
+SUPPLY = f"{ON} amended its Supply Agreement with Tarn Foods LLC. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The change is retroactive to January 1, 2019.", ("effective", "January 1, 2019")),
+        ("The new prices apply with effect from January 1, 2019.", ("effective", "January 1, 2019")),
+        ("The expiration date has been moved out to June 30, 2024.", ("expiration", "June 30, 2024")),
+        ("The agreement now runs out on June 30, 2024.", ("expiration", "June 30, 2024")),
+        ("The agreement will lapse on June 30, 2024.", ("expiration", "June 30, 2024")),
+        ("It comes to an end at midnight on June 30, 2024.", ("expiration", "June 30, 2024")),
+        ("Deliveries run for nine months from April 1, 2019.", ("commencement", "April 1, 2019")),
+        ("Deliveries are to begin at the new plant, which is expected in 2021.", ("commencement", "2021")),
+        ("Tarn is to open thirty depots by the end of 2023.", ("other", "the end of 2023")),
+        ("It supersedes the agreement of June 1, 2004.", ("original_agreement", "June 1, 2004")),
+        ("The amendment, signed March 1, 2019, was filed.", ("agreement", "March 1, 2019")),
+    ],
+)
+def test_what_a_date_of_a_contract_is_stands_right_before_it(sentence: str, expected: tuple[str, str]) -> None:
+    assert expected in facts(told(SUPPLY + sentence).dates)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The two are to negotiate exclusively with one another for a period of 120 days.",
+            [("exclusivity", "120 days")],
+        ),
+        ("Payments are credited in the final two years of the term.", []),
+        ("The agreement has a term of two years.", [("term", "two years")]),
+    ],
+)
+def test_a_few_years_of_a_term_are_no_term(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.kind, one.words) for one in told(SUPPLY + sentence).durations] == expected
+
+
+def test_sums_of_a_list_are_of_one_kind() -> None:
+    deal = told(
+        f"{ON} and Tarn Properties LLC amended the lease of its office. Fixed rent will be $100,000 per year through "
+        "June 30, 2021, $110,000 per year for the next five years and $120,000 per year thereafter. The landlord will "
+        "contribute $750,000 toward renovation."
+    )
+    assert facts(deal.amounts) == {
+        ("rent", "$100,000"),
+        ("rent", "$110,000"),
+        ("rent", "$120,000"),
+        ("reimbursement", "$750,000"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tarn will do so at a cost of $21,000 per month.", ("fee", "$21,000")),
+        ("The contract price is $13 million.", ("deal_value", "$13 million")),
+        ("Revenues over the life of the contract are expected to total $17 million.", ("deal_value", "$17 million")),
+        ("It may terminate for convenience by paying a fee, which is $3 million.", ("termination_fee", "$3 million")),
+    ],
+)
+def test_what_a_sum_of_a_contract_for_work_is(sentence: str, expected: tuple[str, str]) -> None:
+    deal = told(f"{ON} entered into a services agreement with Tarn Labs LLC to run its data center. {sentence}")
+    assert expected in facts(deal.amounts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tarn may earn an initial 51% interest in the claims.", ("ownership", "51%")),
+        ("Tarn will receive 12% of the new common equity.", ("ownership", "12%")),
+        ("The balance is owed on a note bearing interest at 6.0%.", ("interest_rate", "6.0%")),
+        ("The note carries a 6.5% interest rate.", ("interest_rate", "6.5%")),
+    ],
+)
+def test_a_share_of_something_is_no_rate(sentence: str, expected: tuple[str, str]) -> None:
+    deal = told(f"{ON} entered into a services agreement with Tarn Labs LLC on mining claims. {sentence}")
+    assert expected in facts(deal.percentages)
+
+
+def test_names_with_small_words_and_foreign_forms_are_read_whole() -> None:
+    deal = told(
+        f"{ON} entered into a supply agreement with Molinera del Prado, S.A. de C.V., of Leon, Mexico, for the "
+        "purchase of flour."
+    )
+    assert "Molinera del Prado, S.A. de C.V." in roles(deal)
+    deal = told(f"{ON} and Harenda Ticaret A.S. entered into a supply agreement for the purchase of flour.")
+    assert "Harenda Ticaret A.S." in roles(deal)
