@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.drafts import DealDraft
-from tests.test_rules import facts, only_deal, roles
+from tests.test_rules import facts, only_deal, proposed, roles
 
 
 def told(sentences: str, item: str = "1.01") -> DealDraft:
@@ -145,3 +145,131 @@ def test_names_with_small_words_and_foreign_forms_are_read_whole() -> None:
     assert "Molinera del Prado, S.A. de C.V." in roles(deal)
     deal = told(f"{ON} and Harenda Ticaret A.S. entered into a supply agreement for the purchase of flour.")
     assert "Harenda Ticaret A.S." in roles(deal)
+
+
+def test_a_dividend_of_rights_is_declared_and_closes_nothing() -> None:
+    deal = told(
+        "The Board of Directors of Orrinfell Systems, Inc. declared on March 4, 2019 a dividend of one right for each "
+        "share. The terms are in a Rights Agreement, dated as of March 4, 2019, between the Company and Tarn Trust "
+        "Company, as Rights Agent. Rights may be exercised once a person has acquired 15% of the shares.",
+        "8.01",
+    )
+    assert (deal.type, deal.action) == ("rights_plan", "entered")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            'Orrinfell Systems, Inc. ("Orrinfell") and Tarn Foods LLC ("Tarn") are parties to a Supply Agreement under '
+            "which Tarn sells powder to Orrinfell. On March 4, 2019 they amended the Supply Agreement.",
+            "customer",
+        ),
+        (
+            'Orrinfell Systems, Inc. ("Orrinfell") and Tarn Foods LLC ("Tarn") are parties to a Supply Agreement under '
+            "which Orrinfell sells powder to Tarn. On March 4, 2019 they amended the Supply Agreement.",
+            "supplier",
+        ),
+        (
+            f"{ON} signed a drilling contract with Tarn Oil LLC for its jackup at a dayrate of $90,000.",
+            "service_provider",
+        ),
+        (f"{ON} has received from Tarn Oil LLC a new contract for drilling services.", "service_provider"),
+        (
+            f'{ON} entered into a Patent Assignment Agreement with Tarn Labs LLC ("Tarn"). We have assigned to Tarn all '
+            "of our right, title and interest in 46 patents. Tarn paid us $4 million.",
+            "seller",
+        ),
+    ],
+)
+def test_who_gives_and_who_takes_is_told_by_the_verbs(sentences: str, expected: str) -> None:
+    assert roles(told(sentences))["Orrinfell Systems, Inc."] == expected
+
+
+def test_a_mining_option_is_a_purchase_and_a_renewed_contract_beside_it_a_deal_of_its_own() -> None:
+    option, work = proposed(
+        """
+Item 5. Other Events.
+
+Option on the Tarn Ridge Property
+
+Under an Option Agreement executed on March 1, 2019 between Orrinfell Systems, Inc. and Compania Harenda S.A., the
+Registrant may earn an initial 51% interest in the Tarn Ridge gold prospect by payments of $300,000. Harenda keeps a net
+smelter returns royalty.
+
+Extension of Consulting Agreement
+
+The Registrant's consulting agreement with Castrel Geology LLC has been renewed to March 31, 2020 at a fee of $9,000 per
+month.
+"""
+    ).deals
+    assert (option.type, option.action) == ("asset_purchase", "entered")
+    assert ("ownership", "51%") in facts(option.percentages)
+    assert (work.type, work.action) == ("services", "renewed")
+    assert ("fee", "$9,000") in facts(work.amounts)
+
+
+GUARANTY = """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+Renewal of Services Agreement. On March 4, 2019, Orrinfell Systems, Inc. and Tarn Labs LLC ("Tarn") renewed their
+Services Agreement (the "MSA") for three years at a fee of $5 million.
+
+Guaranty. On March 1, 2019 the Company executed a Repayment Guaranty in favor of %s, limited to $40 million.
+"""
+
+
+def test_a_guaranty_under_a_heading_of_its_own_for_another_debt_is_a_deal_of_its_own() -> None:
+    work, guaranty = proposed(
+        GUARANTY % "Dunmarrow Bank, N.A., as agent for the lenders of a loan to Castrel LLC"
+    ).deals
+    assert (work.type, work.action) == ("services", "renewed")
+    assert (guaranty.type, guaranty.action) == ("credit", "entered")
+    assert roles(guaranty)["Orrinfell Systems, Inc."] == "guarantor"
+
+
+def test_a_guaranty_of_what_is_owed_under_the_contract_told_of_goes_with_it() -> None:
+    assert len(proposed(GUARANTY % "Tarn for payments under the MSA").deals) == 1
+    only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a Power Purchase Agreement (the "PPA") with Tarn Electric LLC.
+
+Item 2.03. Creation of a Direct Financial Obligation.
+
+On March 4, 2019 the Company delivered to Tarn a guaranty of payments under the PPA, limited to $10 million.
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "certain lenders have agreed to provide a debtor-in-possession term loan facility of $90 million under",
+        "the Company has secured debtor-in-possession financing of $90 million from its lenders under",
+    ],
+)
+def test_a_loan_to_a_company_in_bankruptcy_is_a_deal(words: str) -> None:
+    deal = only_deal(
+        f"""
+Item 1.03. Bankruptcy or Receivership.
+
+On March 4, 2019, Orrinfell Systems, Inc. filed a voluntary petition under chapter 11 in a Delaware court.
+
+Subject to Bankruptcy Court approval, {words} a DIP Credit Agreement with Dunmarrow Bank, N.A. as agent.
+"""
+    )
+    assert deal.type == "credit"
+    assert ("commitment", "$90 million") in facts(deal.amounts)
+
+
+def test_a_petition_alone_is_no_deal() -> None:
+    assert not proposed(
+        """
+Item 1.03. Bankruptcy or Receivership.
+
+On March 4, 2019, Orrinfell Systems, Inc. filed a voluntary petition under chapter 11. It will operate as a debtor in
+possession and has asked the court for leave to pay its staff and suppliers.
+"""
+    ).deals

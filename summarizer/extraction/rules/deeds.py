@@ -115,6 +115,21 @@ def going_on(passages: Sequence[Passage], told: Sequence[Passage]) -> list[Passa
 ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first
 SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "2.06", "7.01", "9")
 ALWAYS, SOMETIMES = frozenset(ALWAYS_ORDER), frozenset(SOMETIMES_ORDER)
+BANKRUPTCY = "1.03"
+_TO_GO_ON = re.compile(
+    r"(?i)\b(?:agreed|committed|commitments?|undertaken) (?:[a-z ]{0,20})?"
+    r"to (?:provide|lend|arrange|make available)\b[^;]{0,160}\b(?:debtors?[- ]in[- ]possession|dip)\b|"
+    r"\b(?:entered into|executed|obtained|secured|arranged|received)\b[^;]{0,160}"
+    r"\b(?:debtors?[- ]in[- ]possession|dip) (?:[a-z-]+ ){0,4}(?:credit|facilit|financing|loan|agreement)"
+)
+
+
+def lent_to_go_on(passages: Sequence[Passage]) -> list[Passage]:
+    """Return those passages of a report on a bankruptcy that tell of a loan to a debtor in possession, to the last."""
+    first = next((at for at, one in enumerate(passages) if search(_TO_GO_ON, one.text)), None)
+    return [] if first is None else list(passages[first:])
+
+
 PAY_ITEM = "5.02"
 _AGREEMENTS = {"1.01", "1.02"}  # items that report agreements and nothing else
 

@@ -237,7 +237,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         kind = "closing"
     if kind == "expiration" and re.search(r"(?i)matur", before[-120:]):
         kind = "maturity"
-    if kind in _LATER or (kind and (len(date.value) > 4 or (rule is not None and kind == "other"))):
+    if kind in _LATER or (kind and (len(date.value) > 4 or (rule and kind == "other" and sentence.item))):
         return kind
     return "other" if len(date.value) == 10 else None
 

@@ -13,7 +13,7 @@ from summarizer.extraction.rules.kinds import first_title
 from summarizer.extraction.rules.names import names_anywhere
 from summarizer.extraction.rules.people import by_person
 from summarizer.extraction.rules.signals import of_type, shared
-from summarizer.extraction.rules.text import Passage, sentences
+from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
 from summarizer.sieve import search
 
 _NAMES_IT = re.compile(
@@ -53,9 +53,25 @@ _BESIDE = re.compile(
 def _tells_more(passage: Passage, before: Passage) -> bool:
     """Say whether a passage under a heading of its own, or on something done beside, plainly tells of an agreement."""
     opening = [sentence.text for sentence in passage.sentences[:2]]
+    if _heads(opening):
+        return is_plain(passage.sentences[1].text) or bool(_GUARANTEES.search(passage.sentences[1].text))
     if before.heading and any(first_title(one) and search(shared().deeds.rarer, one) for one in opening[:1]):
         return True
     return (before.heading or any(map(_BESIDE.match, opening[:1]))) and any(map(is_plain, opening))
+
+
+_HEADS = re.compile(r"[A-Z][\w&'-]*(?:[ ;,]+(?:of|and|to|the|for|with|in|[A-Z][\w&'-]*)){0,7}\.")
+_GUARANTEES = re.compile(
+    r"\b(?:executed|delivered|issued|gave|provided|entered into) (?:[^;.]{0,60} )?[Gg]uarant(?:y|ee)\b"
+)
+
+
+def _heads(opening: Sequence[str]) -> bool:
+    """Say whether a passage begins with a heading of its own: "Amendment of Lease. On May 1, ..."."""
+    return len(opening) > 1 and len(opening[0]) < _HEADING and bool(_HEADS.fullmatch(opening[0]))
+
+
+_HEADING = 60  # characters of a heading that stands in its passage
 
 
 @dataclass
@@ -95,6 +111,13 @@ def _opened(passages: Sequence[Passage], item: str | None, *, signs: bool, own: 
     return kept
 
 
+def _guarantees_another(opening: Sequence[Sentence], before: Sequence[Passage]) -> bool:
+    """Say whether sentences tell of a guaranty for a debt of which nothing was told before."""
+    given = next((one.text for one in opening if _GUARANTEES.search(one.text)), None)
+    return given is not None and not any(has_word(given, name) for name in _called(before))
+
+
+_CALLED = re.compile(r"\((?:the |such |this |collectively,? )?\"([^\"]{2,50}?),?\"\)")
 _NAMING = 8  # sentences in which those are named with whom a contract is made
 _SIGNED = re.compile(r"\b(?:entered into|signed|executed) an? (?:[A-Z][\w-]+ ){1,6}Agreement\b")
 
@@ -111,10 +134,12 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
     if not somebody_else and not any(search(shared().actions["proposed"], sentence.text) for sentence in opening[:2]):
         return False
     first, second = build(before, item), build(group, item)
+    if somebody_else and second.action == "renewed" and not of_type(second.type).closes:
+        return True  # nothing that goes with a sale is renewed
     if of_type(first.type).closes and first.type != "other":
         return False
     if shared().titles.beside.search(f"{second.title} {second.lead.text if second.lead else ''}"):
-        return False
+        return somebody_else and _guarantees_another(opening, before)
     if not of_type(second.type).closes:
         return somebody_else
     return second.action == "proposed" and first.action != "proposed" and second.type != first.type
@@ -211,6 +236,8 @@ def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
     """Return the deal that another item's passages belong to."""
     if not deals:
         return None
+    if item == "2.03" and (beside := _guaranteed(deal, deals)):
+        return beside
     if (item in _ON_ANYTHING and _another(deal, deals)) or (item == "1.02" and _ends_alone(deal, deals)):
         return None
     if item in SOMETIMES or item in {"3.02", "1.02"}:
@@ -219,6 +246,22 @@ def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
     if item == PAY_ITEM:
         return next((d for d in deals if d.type == deal.type and not _PEOPLE & {d.type}), None)
     return next((d for d in deals if absorbs(d, deal)), None)
+
+
+def _guaranteed(deal: Deal, deals: Sequence[Deal]) -> Deal | None:
+    """Return the contract told of before whose performance a guaranty is given for: "obligations under the PPA"."""
+    text = deal.lead.text if deal.lead else ""
+    if not _GUARANTEES.search(text):
+        return None
+    named = {id(d): sum(has_word(text, one) for one in _called(d.passages)) for d in deals}
+    most = max(deals, key=lambda d: named[id(d)])
+    return most if named[id(most)] else None
+
+
+def _called(passages: Sequence[Passage]) -> set[str]:
+    """Return what passages give a name to, the registrant aside."""
+    names = {name for passage in passages for name in _CALLED.findall(passage.text)}
+    return names - {"Company", "Registrant", "Partnership", "Trust"}
 
 
 def _unlike(deal: Deal, deals: Sequence[Deal]) -> bool:

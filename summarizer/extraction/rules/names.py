@@ -136,6 +136,11 @@ _JOINT = re.compile(
     r"Shanghai Banking|"
     r"Co)\b)|del? |della |di |dos? |das |van |von |der |du |y )"
 )
+# "Office of Ocean Research and Exploration Authority": a public body may have "and" in its name.
+_AND_BODY = re.compile(
+    r" and (?=(?:(?:Human|Veterans|Public) Services|Urban Development|Drug Administration)\b|"
+    r"(?:[A-Z]\w+ ){1,3}(?:Authority|Agency|Administration)(?=,| \())"
+)
 _OF_HEAD = re.compile(r" (?:of (?:the )?|for )")
 _LOWER_FORM = re.compile(r"(?:plc|p\.l\.c\.)(?!\w)")
 _SENTENCE_OPENS = frozenset("On In Under Pursuant The As To".split())
@@ -241,6 +246,8 @@ def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
             return suffix[0].strip(), suffix.end()
         return None
     joint = _JOINT.match(text, end)
+    if joint is None and len(words) > 1 and text.startswith(" and ", end):
+        joint = _AND_BODY.match(text, end)
     if joint is None and words[-1] in shared().names.of_heads:
         joint = _OF_HEAD.match(text, end)
     if joint is None:

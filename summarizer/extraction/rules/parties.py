@@ -222,6 +222,8 @@ def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str,
         return False
     if name.note == " as employer" and name.text.lower() not in {full.lower() for full in shorts.values()}:
         return False
+    if name.text in _ONLY_KINDS:
+        return False  # "the Partnership" that nobody has been said to be is the registrant
     if shorts.get(name.text.lower().removeprefix("the ")) == "" or "as defined" in name.note:
         return False  # a short name for several, or for a thing
     if name.start and re.search(
@@ -231,6 +233,9 @@ def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str,
     if " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", text):
         return False  # a word that also stands in lower case is no name
     return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))
+
+
+_ONLY_KINDS = {"Partnership", "Trust", "Corporation", "Fund", "Bank", "Association"}
 
 
 def _within(short: str, long: str) -> bool:

@@ -114,6 +114,8 @@ def _deals(
             telling.append((item, more))
             if len(more) == sum(bool(passage.sentences) for passage in passages):
                 holding.add(item)
+    if lent := deeds.lent_to_go_on(items.get(deeds.BANKRUPTCY, [])):
+        telling.append((deeds.BANKRUPTCY, lent))
     points = "1.01" in holding and not sentences(items["1.01"])
     return grouping.gather(telling, points=points, registrant=registrant), holding
 

@@ -32,10 +32,12 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
         return role
     first = name.split()[0] if name.split() else ""
     plain = len(first) < _A_NAME or any(re.search(rf"\b{re.escape(first)}\b", one.text) for one in deal.sentences)
+    if _A_PARTNERSHIP.search(name) and "partnership" not in shorts:
+        called.append("partnership")
     own_side = signals.subsidiaries_side and not signals.closes
     ours = (*(() if plain else (first,)), *(_own_names(deal, filing) if own_side else ()))
     marked = _marked(opening, (name, *called, *ours))
-    if deal.type in _SALES and (role := _by_subject(deal, filing, marked, shorts, called)):
+    if deal.type in {*_SALES, "supply"} and (role := _by_subject(deal, filing, marked, shorts, called)):
         return role
     found: list[tuple[int, int, Role]] = []
     for rank, side in enumerate(signals.registrant):
@@ -54,6 +56,7 @@ def _own_names(deal: Deal, filing: Filing) -> list[str]:
     return found
 
 
+_A_PARTNERSHIP = re.compile(r"\bpartner(?:s|ship)?\b|\bl\.?p\.?$")
 _A_NAME = 5  # letters of a first word that may stand for the whole name, where it is no word of the language
 _OTHER = "\ue002"  # stands for somebody else than the registrant
 _DOES = (
@@ -61,7 +64,12 @@ _DOES = (
     r"(?: (?:agreed|agrees|committed|undertook|obliged|required) to)? "
 )
 _BUYS = re.compile(rf"{_DOES}(?:purchased?|acquired?|buy|bought|take over|took over)\b(?! by)([^;.]{{0,120}})")
-_SELLS = re.compile(rf"{_DOES}(?:sell|sold|divested?|transfer(?:red)?|convey(?:ed)?|contributed?)\b([^;.]{{0,120}})")
+_SELLS = re.compile(
+    rf"{_DOES}(?:sell|sold|divested?|transfer(?:red)?|convey(?:ed)?|contributed?|assign(?:ed|s)?)\b([^;.]{{0,120}})"
+)
+# Who takes goods, and who makes or brings them.
+_TAKES = re.compile(rf"{_DOES}(?:purchase[sd]?|buys?|bought|orders?|ordered|sources?|sourced)\b(?! by)")
+_BRINGS = re.compile(rf"{_DOES}(?:sells?|sold|suppl(?:y|ies|ied)|delivers?|delivered|manufactures?|manufactured)\b")
 
 
 def _by_subject(deal: Deal, filing: Filing, marked: str, shorts: dict[str, str], called: Sequence[str]) -> Role | None:
@@ -82,6 +90,10 @@ def _by_subject(deal: Deal, filing: Filing, marked: str, shorts: dict[str, str],
         rf"(?<!\w)(?:the )?(?:{'|'.join(map(re.escape, sorted(others, key=len)[::-1]))})(?!\w)", _OTHER, marked
     )
     found: list[tuple[int, Role]] = []
+    if deal.type == "supply":
+        found += [(one.start(), "customer" if one[1] == REGISTRANT else "supplier") for one in _TAKES.finditer(text)]
+        found += [(one.start(), "supplier" if one[1] == REGISTRANT else "customer") for one in _BRINGS.finditer(text)]
+        return min(found)[1] if found else None
     for buys in _BUYS.finditer(text):
         ours = buys[1] == REGISTRANT
         if ours or deal.type == "asset_purchase":
