@@ -176,7 +176,7 @@ def test_a_dividend_of_rights_is_declared_and_closes_nothing() -> None:
         ),
         (f"{ON} has received from Tarn Oil LLC a new contract for drilling services.", "service_provider"),
         (
-            f'{ON} entered into a Patent Assignment Agreement with Tarn Labs LLC ("Tarn"). We have assigned to Tarn all '
+            f'{ON} entered into a Patent Assignment Agreement with Tarn LLC ("Tarn"). We have assigned to Tarn all '
             "of our right, title and interest in 46 patents. Tarn paid us $4 million.",
             "seller",
         ),
