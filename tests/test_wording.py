@@ -1833,7 +1833,7 @@ def test_what_a_sentence_points_at_in_another_one_is_not_told() -> None:
     assert eased("By then completing a study Tarn may raise its share to 60%.", "Tarn").startswith("By completing")
 
 
-def test_what_a_share_carries_beside_the_price_is_told_with_what_it_waits_for() -> None:
+def test_what_a_share_carries_beside_the_price_is_told_as_open() -> None:
     text = (
         "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to be bought by Brackwater AG for $6.20 per share in cash "
         'plus one contingent value right per share (a "CVR"), which entitles its holder to a contingent '
@@ -1850,7 +1850,8 @@ def test_what_a_share_carries_beside_the_price_is_told_with_what_it_waits_for() 
         ],
         dates=[SIGNED],
     )
-    assert "contingent value right that could pay $1.5" in " ".join(lines(bought))
+    told_so = "Each share also carries a contingent value right that could pay $1.50, but may pay nothing."
+    assert told_so in " ".join(lines(bought))
 
 
 def test_what_an_agreement_is_for_is_told_where_it_is_signed() -> None:
@@ -1938,3 +1939,17 @@ def test_a_spin_off_is_told_as_one() -> None:
         parties=[party(US, "other", us=True), party("Brackwater Lens Corp.", "other")],
     )
     assert lines(spun)[0] == "Quarrel Hill Optics, Inc. completed the spin-off of Brackwater Lens Corp."
+
+
+def test_a_part_that_somebody_plays_is_no_name() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a Supply Agreement with the Partnership and Dorvane Corp."
+    )
+    supplied = deal(
+        text,
+        type="supply",
+        title="Supply Agreement",
+        parties=[party(US, "customer", us=True), party("Partnership", "supplier"), party("Dorvane Corp.", "supplier")],
+        dates=[SIGNED],
+    )
+    assert lines(supplied)[0].endswith("signed a supply agreement with Dorvane Corp.")

@@ -175,7 +175,10 @@ class Cast:
         return [
             p
             for p in found
-            if (not ours or ours != distinctive(p.name) - {"about"}) and p.id not in self._ours and not self._cut(p)
+            if (not ours or ours != distinctive(p.name) - {"about"})
+            and p.id not in self._ours
+            and not self._cut(p)
+            and p.name.lower() not in _GENERAL | {"partnership"}  # a part that somebody plays, not a name
         ]
 
     @cached_property

@@ -273,23 +273,16 @@ _MORE = re.compile(r"(?i)\badditional (?:\w+ )?(?:payments?|consideration)? ?of 
 _CONTINGENT_RIGHT = re.compile(
     r"(?i)\b(?:(?:non-transferable|non-tradeable|contractual) )*contingent value right(?=[^.;$]{0,90}$)"
 )
-_ITS_PAYMENT = re.compile(
-    r"(?i)\bcontingent value right\b[^.;$]{0,140}\bcontingent (?:cash )?payments? of (?:up to )?$"
-)
-_WHAT_FOR = re.compile(r"(?:,? in cash)?,? ((?:if|upon|on) (?:[^.;$]|(?<=U)\.|(?<=U\.S)\.){10,150})")
+_ITS_PAYMENT = re.compile(r"(?i)\bvalue right\b[^.;$]{0,140}\bcontingent (?:cash )?payments? of (?:up to )?$")
 
 
 def _by_right(telling: Telling, fact: Amount) -> BriefSentence | None:
-    """Return what each right that goes with a share may pay, and on what that depends."""
-    for low, high in zip(before(fact), after(fact), strict=True):
-        waits = _WHAT_FOR.match(high)
-        if _ITS_PAYMENT.search(low) and waits:
-            value = told(fact).removesuffix(" a share")
-            start = f"Each share also carries a contingent value right that could pay {value}"
-            depends = telling.called(eased(waits[1], telling.cast.our_short))
-            whole = f"{start} {depends[:1].lower()}{depends[1:]}."
-            return telling.sentence(whole if telling.fits(whole, 43) else f"{start}, but may pay nothing.", fact)
-    return None
+    """Return what each right that goes with a share may pay."""
+    if not any(_ITS_PAYMENT.search(words) for words in before(fact)):
+        return None
+    value = told(fact).removesuffix(" a share")
+    text = f"Each share also carries a contingent value right that could pay {value}, but may pay nothing."
+    return telling.sentence(text, fact)
 
 
 _FURTHER = re.compile(r"(?i)\band an additional $")
