@@ -67,6 +67,7 @@ SUPPLY = f"{ON} amended its Supply Agreement with Tarn Foods LLC. "
         ("The new prices apply with effect from January 1, 2019.", ("effective", "January 1, 2019")),
         ("The expiration date has been moved out to June 30, 2024.", ("expiration", "June 30, 2024")),
         ("The agreement now runs out on June 30, 2024.", ("expiration", "June 30, 2024")),
+        ("It ends on the earlier of (i) June 30, 2024 and the last delivery.", ("expiration", "June 30, 2024")),
         ("The agreement will lapse on June 30, 2024.", ("expiration", "June 30, 2024")),
         ("It comes to an end at midnight on June 30, 2024.", ("expiration", "June 30, 2024")),
         ("Deliveries run for nine months from April 1, 2019.", ("commencement", "April 1, 2019")),
@@ -273,3 +274,19 @@ On March 4, 2019, Orrinfell Systems, Inc. filed a voluntary petition under chapt
 possession and has asked the court for leave to pay its staff and suppliers.
 """
     ).deals
+
+
+def test_whose_subsidiary_a_party_is_may_stand_before_its_name() -> None:
+    deal = told(
+        "On March 4, 2019 the Company's Peruvian subsidiary, Orrin Andes S.A., and Tarn Oil LLC signed a consulting "
+        "agreement on drilling."
+    )
+    assert {"Orrin Andes S.A.", "Tarn Oil LLC"} <= set(roles(deal))
+
+
+def test_from_whom_a_place_is_leased_is_the_landlord() -> None:
+    deal = told(
+        "The Company leases its flagship store at 5 Quay Street from Harenda Improvement Corporation under a lease "
+        '(the "Lease"). By an agreement made March 4, 2019, the landlord and the Company agreed upon changes to the Lease.'
+    )
+    assert roles(deal)["Harenda Improvement Corporation"] == "landlord"

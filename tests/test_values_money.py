@@ -38,6 +38,8 @@ def only(text: str) -> Money:
         ("$2-million loan", "$2-million", "2000000", "USD"),
         ("a $1.5-billion plant", "$1.5-billion", "1500000000", "USD"),
         ("$2 1/2 million", "$2 1/2 million", "2500000", "USD"),
+        ("they paid us $2.5 million", "$2.5 million", "2500000", "USD"),
+        ("it owes us \\$700,000", "$700,000", "700000", "USD"),
         ("US$25 million", "US$25 million", "25000000", "USD"),
         ("U.S.$25 million", "U.S.$25 million", "25000000", "USD"),
         ("U.S. $25 million", "U.S. $25 million", "25000000", "USD"),

@@ -108,8 +108,13 @@ def currency_before(folded: str, floor: int, at: int) -> Before | None:
     if left.endswith(("ollars ", "OLLARS ")) and (worded := _WORDED().search(left)):
         return Before(low + worded.start(), "CAD" if worded["other"] else "USD", False, False, True)
     m = _BEFORE().search(left) if left.rstrip(" (-")[-4:].upper().endswith(_ENDS) else None
-    if m is None or (m["long"] or "A")[0].islower() or not (m["code"] or "A").isupper():
-        return None  # codes and "US$" are written in capitals
+    if m is None or not (m["code"] or "A").isupper():
+        return None  # codes are written in capitals
+    if m["long"] and m["long"][0].islower():
+        if " " not in m["long"]:
+            return None  # and so is "US$"
+        sign = m.end("long") - 1  # "they paid us $5 million"
+        return Before(low + sign, _SIGNS[left[sign]], bool(m["minus"]), bool(m["open"]), False)
     if m["long"]:
         currency = _SIGNS[re.sub(r"[ \\]", "", m["long"]).upper()]
     elif m["bracketed"]:

@@ -46,8 +46,10 @@ _LEGAL_FORM = re.compile(
 )
 # What a party is called before its name: "its subsidiary Able LLC", "three accredited investors, Able Fund, L.P. ...".
 DESCRIBED = (
-    r"(?-i:(?:(?:its|our|their|the|an?|one|two|three|four|five|six|\d+|several|certain) )?"
+    r"(?-i:(?:(?:(?:the )?(?:Company|Registrant|Partnership|Trust)'s|"
+    r"its|our|their|the|an?|one|two|three|four|five|six|\d+|several|certain) )?"
     r"(?:(?!(?:and|at|by|for|from|in|of|on|or|to|with)\b)[a-z][a-z'-]*,? ){0,4}?"
+    r"(?:[A-Z][a-z]+(?:an|sh|ch|ese) )?"  # "its Peruvian subsidiary"
     r"(?:subsidiar(?:y|ies)|affiliates?|parent|investors?|purchasers?|buyers?|lenders?|banks?|funds?|(?:stock|share)holders?|"
     r"holders|sellers?|sponsor|insurers?|company|corporation|underwriters?|agents?|"
     r"part(?:y|ies)|entit(?:y|ies)|firms?|institutions?),? )"

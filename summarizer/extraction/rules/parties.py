@@ -80,7 +80,7 @@ _DEALT = tuple(
         rf"\b(?:granted|grants|engaged|retained|hired|appointed|awarded|notified|selected)\s+(?:to )?{_THEM}",
         rf"\b(?:contracted|partnered|teamed(?: up)?|arrangement|alliance|venture|dispute|litigation|arbitration|"
         rf"lawsuit|contract|order|relationship|consulting|outsourcing)\b{_ANY}\b(?:with|against)\s+{_THEM}",
-        rf"\b(?:contracts?|orders?|awards?|notice|leased?|licen[sc]e[ds]?|rights?|services|goods|advice)\b{_ANY}"
+        rf"\b(?:contracts?|orders?|awards?|notice|lease[ds]?|licen[sc]e[ds]?|rights?|services|goods|advice)\b{_ANY}"
         rf"\b(?:from|by)\s+{_THEM}",
         rf"\b(?:outsourced?|leased?|sublet|licensed|supplied|supply|provide[ds]?|deliver\w*|pa(?:id|y|ys))\b{_ANY}"
         rf"\bto\s+{_THEM}",

@@ -318,7 +318,7 @@ _OF_WHOM = re.compile(
     r"(?: \([^)]*\))?, $"
 )
 _WHOSE = re.compile(
-    r"(?i)\b(its|our|(?:the )?(?:company|registrant)'s) (?:[a-z][\w-]*,? ){0,5}subsidiar(?:y|ies),? "
+    r"(?i)\b(its|our|(?:the )?(?:company|registrant|partnership|trust)'s) (?:[a-z][\w-]*,? ){0,5}subsidiar(?:y|ies),? "
     r"(?:(?-i:[A-Z])[^;.]{0,80}(?:,| and) )?$"
 )
 _COMPANY = re.compile(r"\b(?:inc|corp|llc|l\.p|ltd|plc|company|corporation|bank)\b")  # somebody else, named in between
