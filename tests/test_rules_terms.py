@@ -287,6 +287,6 @@ def test_whose_subsidiary_a_party_is_may_stand_before_its_name() -> None:
 def test_from_whom_a_place_is_leased_is_the_landlord() -> None:
     deal = told(
         "The Company leases its flagship store at 5 Quay Street from Harenda Improvement Corporation under a lease "
-        '(the "Lease"). By an agreement made March 4, 2019, the landlord and the Company agreed upon changes to the Lease.'
+        '(the "Lease"). By an agreement made March 4, 2019, they agreed upon changes to the Lease.'
     )
     assert roles(deal)["Harenda Improvement Corporation"] == "landlord"
