@@ -1953,3 +1953,23 @@ def test_a_part_that_somebody_plays_is_no_name() -> None:
         dates=[SIGNED],
     )
     assert lines(supplied)[0].endswith("signed a supply agreement with Dorvane Corp.")
+
+
+def test_a_term_that_is_over_runs_no_more() -> None:
+    text = (
+        "As the Management Agreement of Quarrel Hill Optics, Inc. with Dorvane Corp. was not renewed, it came to an "
+        "end at midnight on December 31, 2023, and a note at 6.0% was given for its fee."
+    )
+    over = deal(
+        text,
+        type="services",
+        action="terminated",
+        title="Management Agreement",
+        parties=[party(US, "client", us=True), party("Dorvane Corp.", "service_provider")],
+        dates=[{"kind": "expiration", "text": "December 31, 2023", "value": "2023-12-31"}],
+        percentages=[{"kind": "interest_rate", "value": "6.0", "text": "6.0%"}],
+    )
+    told_so = " ".join(lines(over))
+    assert "The management agreement ended on December 31, 2023." in told_so
+    assert "The term runs" not in told_so
+    assert "The interest rate" not in told_so

@@ -66,12 +66,14 @@ def _span(telling: Telling) -> Iterator[BriefSentence]:
         and first.certainty == last.certainty == "signed"
         and _near(first)
         and _near(last)
+        and len(first.value or "") > _YEAR  # years alone are those of deliveries, say
         and (first.value or "") < (last.value or "")
     ):
         text = f"The term runs from {written_date(first.value or '')} to {written_date(last.value or '')}."
         yield telling.sentence(text, first, last)
 
 
+_YEAR = 4  # characters
 _FOR_SOME = re.compile(r"^ \(with respect to ((?:Mr|Ms|Mrs|Dr)\. [^()]{2,90}?)(?:, (?:who|each|whose)\b[^()]*)?\)")
 
 
@@ -99,6 +101,10 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     if moved:
         yield moved
         return
+    if kind == "expiration" and telling.deal.action == "terminated" and dates and dates[0].certainty == "signed":
+        if any(_ENDED.search(words) for words in before(dates[0])):
+            yield telling.sentence(f"The {noun} ended {on(dates[0])}.", dates[0])
+        return  # no term runs until then
     if kind == "expiration" and telling.deal.type in ("equity", "merger", "asset_purchase"):
         return  # of an option or a standstill beside it
     if kind == "maturity" and len(telling.of("amounts.principal", every=True)) > 1 and telling.deal.type != "credit":
@@ -131,6 +137,7 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
 
 
 _ENDS = ("maturity", "expiration")
+_ENDED = re.compile(r"(?i)\b(?:came to an end|ended|expired)\b[^.;,]{0,40}$")
 
 
 def _own(date: DateFact, noun: str) -> bool:

@@ -92,7 +92,7 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None
     if key == "percentages.margin" and telling.deal.type != "credit":
         return None
-    if key == "percentages.interest_rate" and telling.deal.type == "merger":
+    if key == "percentages.interest_rate" and telling.deal.type in _NO_LOANS:
         return None  # of notes beside it
     if (
         key == "percentages.interest_rate"
@@ -160,6 +160,7 @@ def _from_and_unless(telling: Telling, fact: DurationFact) -> str:
 
 
 _CASH = re.compile(r",? (?:per share )?in cash\b")
+_NO_LOANS = ("merger", "services", "supply", "license", "employment", "settlement")
 _NOTES = re.compile(r" (?:[A-Z][\w-]+ ){1,5}(?:Notes|Bonds|Debentures|Securities)\b")
 
 
