@@ -27,6 +27,11 @@ _COMPANY = re.compile(
 )
 # A clause that goes on about the name before it, or a list that it opens.
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)\s*)*(?:$|,|and\b|or\b|as\b|acting\b|d/b/a\b|f/k/a\b|of\b)")
+# "Foo Ltd ("we") and one accredited investor (the "Purchaser")": the second bracket is somebody's who has no name.
+_UNNAMED = re.compile(
+    r"\)[^()]* (?:and|with) (?:an?|one|certain|several|other|the|two|three|four|five|six) (?:[\w-]+ ){0,8}?"
+    r"(?:investors?|purchasers?|buyers?|lenders?|(?:\w*)holders?|individuals?|persons?|underwriters?|part(?:y|ies))\b"
+)
 _OWNED = re.compile(r"\b(?:of|by|for|under|to) (?:the )?$")
 
 
@@ -112,6 +117,8 @@ def _is_for(name: re.Pattern[str], others: Sequence[re.Pattern[str]], lead: str,
         return False
     if together:
         return True
+    if _UNNAMED.search(gap):
+        return False
     named = [found.start() for other in others for found in other.finditer(gap)]
     named += [found.end("before") for found in _COMPANY.finditer(gap)]
     return all(_OWNED.search(gap[:start]) for start in named)

@@ -12,6 +12,10 @@ from summarizer.extraction.rules.text import Sentence
 from summarizer.sieve import every, search
 
 _ASIDE_COST = 3  # characters that an aside counts for
+_LONG_GAP = 1000
+_LEAST_ASIDE = 8
+_TAIL = 60  # characters right before a value in which its verb stands
+_TELLS = re.compile(r"\b(?:is|was|were|are|be|totall?ed|to|equall?ed) ")
 _REACH = 170  # characters between a value and the cue that tells its kind
 
 _LINK = re.compile(
@@ -24,9 +28,14 @@ _LINK = re.compile(
     r"be)\s+(?:approximately |about |up to )?$"
 )
 # "Net proceeds to the Company, after discounts and commissions, were": what is named between is another matter.
+# "Net proceeds from the sale of the Notes, which were": of several nouns before the verb the first is what is told of.
 _ASIDE = re.compile(
     r"(?i)^(?: (?:to|of|from|for) [^,;$%]{2,40})?,? (?:after|net of|before|excluding|including)\b[^$%;]{0,120}\b"
-    r"(?:is|was|were|are|totaled|totalled|be)\s+(?:approximately |about |up to )?$"
+    r"(?:is|was|were|are|totaled|totalled|be)\s+"
+    r"(?:(?:expected|estimated|anticipated) to be )?(?:approximately |about |roughly |up to )?$|"
+    r"^ (?:to|of|from) [^,;$%()]{2,110},? (?:(?:which|that) )?"
+    r"(?:is|was|were|are|(?:will|would|to|shall) be|totall?ed|amounted to|came to|equall?ed)\s+"
+    r"(?:(?:expected|estimated|anticipated) to be )?(?:approximately |about |roughly |up to |some )?$"
 )
 _CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|, which |\(i+v?\)")
 
@@ -74,9 +83,9 @@ def nearest(sentence: str, value: Value, others: Iterable[Value], hints: Cues) -
         low_gap, high_gap = (end, value.start) if before else (value.end, start)
         gap = sentence[low_gap:high_gap]
         cost: float = len(gap) + cue.cost + (6 if before else 0)
-        aside = before and _ASIDE.match(gap)
+        aside = before and len(gap) > _LEAST_ASIDE and _TELLS.search(gap, len(gap) - _TAIL) and _ASIDE.match(gap)
         if aside:
-            cost = cue.cost + _ASIDE_COST
+            cost = cue.cost + _ASIDE_COST - len(gap) / _LONG_GAP  # the first of several nouns
         elif before and _LINK.match(gap):
             cost /= 3
         if best is not None and cost >= best[0]:

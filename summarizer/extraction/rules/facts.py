@@ -46,9 +46,12 @@ def read(sentences: Sequence[Sentence], deal_type: str, action: str) -> Facts:
     Each sentence is read for all groups before the next: its numbers are then still at hand (`summarizer.values`).
     """
     found = Facts()
+    told: list[Sentence] = []  # of the same paragraph
     for sentence in sentences:
         one = [sentence]
-        found.amounts += amounts(one, deal_type, ended=action == "terminated")
+        told = [*told, sentence] if told and told[0].paragraph == sentence.paragraph else one
+        before = " ".join(one.text for one in told[:-1]) if deal_type in _ENDED_FOR_A_FEE else ""
+        found.amounts += amounts(one, deal_type, ended=action == "terminated", told=before)
         found.dates += dates(one, action)
         found.percentages += percentages(one, deal_type)
         found.durations += durations(one, deal_type)
@@ -83,7 +86,8 @@ _SAME_LIST = re.compile(
 )
 _PAR = re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")
 _FORMER = re.compile(
-    r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)|retir(?:e|ed|ing)|pa(?:id|y|ying) (?:off|down)|"
+    r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)(?! (?:in|by|on|at|over)\b)|retir(?:e|ed|ing)|"
+    r"pa(?:id|y|ying) (?:off|down)|"
     r"in place of)\b[^;$]{0,60}$|\b(?:prior|"
     r"previous|former) $"
 )
@@ -97,8 +101,13 @@ _CONTINGENT = re.compile(
 _CONTINGENT_KINDS = {"milestone", "earnout", "termination_fee", "reverse_termination_fee", "accordion", "severance"}
 
 
-def amounts(sentences: Sequence[Sentence], deal_type: str, *, ended: bool = False) -> Iterator[AmountDraft]:
-    """Yield the amounts that are terms of a deal of this type; of one that ended a bare figure is no price of it."""
+def amounts(
+    sentences: Sequence[Sentence], deal_type: str, *, ended: bool = False, told: str = ""
+) -> Iterator[AmountDraft]:
+    """Yield the amounts that are terms of a deal of this type; of one that ended a bare figure is no price of it.
+
+    ``told`` is what their paragraph says before them.
+    """
     hints, plain = cues("amounts", deal_type), None if ended else of_type(deal_type).plain_amount
     for sentence in sentences:
         found = values.find_money(sentence.text)
@@ -114,6 +123,8 @@ def amounts(sentences: Sequence[Sentence], deal_type: str, *, ended: bool = Fals
             regular = _REGULAR.get(deal_type) if basis in _PERIODS else None
             kind = kind or regular or (plain if len(found) < 3 else None) or "other"
             kind = _settled(kind, money, sentence.text, deal_type)
+            if kind in _FEES and deal_type in _ENDED_FOR_A_FEE:
+                kind = _which_fee(f"{told} {sentence.text[: money.start]}") or kind
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
             yield AmountDraft(
                 **_pointer(sentence, money),
@@ -124,6 +135,24 @@ def amounts(sentences: Sequence[Sentence], deal_type: str, *, ended: bool = Fals
                 contingent=kind in _CONTINGENT_KINDS
                 or (money.qualifier == "up_to" and bool(_CONTINGENT.search(sentence.text))),
             )
+
+
+# "The fee is $5 million if ...": what a fee is that has been named before, or is told of an ending.
+_ENDED_FOR_A_FEE = {"merger", "asset_purchase"}
+_FEES = {"fee", "other", "purchase_price", "deal_value"}
+_THE_FEE = re.compile(
+    r"(?i)\b(?:the|that|this|such|which|its|an?|same) (?:(?:applicable|relevant|lower|higher|reduced|larger|smaller|"
+    r"increased) )?fee\b[^.;$]{0,90}$"
+)
+_ENDING_FEE = re.compile(r"(?i)\b(reverse |parent |buyer |purchaser )?(?:termination|break-?up) (?:fee|payment)\b")
+
+
+def _which_fee(before: str) -> str | None:
+    """Return which fee for an ending "the fee" is, by the words before an amount: the last one named."""
+    if not _THE_FEE.search(before):
+        return None
+    named = [bool(found[1]) for found in _ENDING_FEE.finditer(before)]
+    return None if not named else "reverse_termination_fee" if named[-1] else "termination_fee"
 
 
 # "From $80 million to $60 million", "to $60 million from $80 million": what a facility was, and is.
@@ -138,6 +167,29 @@ _FROM_SUM_TO = re.compile(
 _AT = re.compile(
     r"(?i)\b(?:shares|units|warrants?|stock|convert\w*|exercis\w+)\b[^;$]{0,60}\bat (?:an? (?:\w+ )?price of )?$"
 )
+_PRICES = {"price_per_share", "purchase_price", "deal_value"}
+_OFFERED_FOR = re.compile(
+    r"(?i)\baggregate (?:gross |initial )?(?:public )?(?:offering|sales?) (?:price|amount) (?:of )?"
+    r"(?:up to |approximately |not more than |at most )?(?:an aggregate of )?$"
+)
+# What is left of a loan, "the remaining $5 million is for general corporate purposes", is none of the other sums.
+_NAMELESS = {"fee", "commitment", "principal", "drawn", "purchase_price"}
+_REST = re.compile(r"(?i)\b(?:remaining|balance of|rest of|remainder of) (?:approximately |about )?$")
+_FOR_ANYTHING = re.compile(
+    r"(?i)(?: of [^,;.]{3,40})? (?:(?:is|was|were|are|will be|has been|to be|being|will) )?"
+    r"(?:(?:used|applied|available|retained|kept|set aside|go) )?(?:for|to|as) (?:general|working|other|cash)\b"
+)
+_TO_FEES = re.compile(
+    r"(?i) (?:(?:was|were|is|are|will be) )?(?:went|goes|used|applied|paid) (?:to|for|toward) (?:pay )?"
+    r"(?:(?:related|transaction|accrued|certain|the|closing) )*(?:fees|expenses|costs)\b"
+)
+# "Of that sum, $10 million was paid in cash and the rest by a note."
+_BORROWED, _PAID_FOR = {"principal", "commitment", "other"}, {"equity", "merger", "asset_purchase"}
+_OF_THE_PRICE = re.compile(
+    r"(?i)\bof (?:which|(?:that|this|such|the)(?: [a-z]+)? (?:sum|amount|price|total|consideration)),? "
+    r"(?:approximately )?$"
+)
+_PAID_NOW = re.compile(r"(?i) (?:was|were|is|are|will be|shall be|is to be) (?:paid|payable)\b(?! (?:down|off|to))")
 _SUMS = {"other", "commitment", "principal", "fee", "gross_proceeds"}
 _PAPER = {"credit", "debt_securities", "equity"}
 
@@ -147,6 +199,19 @@ def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
     before = text[: money.start]
     if _PAR.search(before) or text.startswith(" par value", money.end):
         return "par_value"
+    if kind in _PRICES and deal_type in _PAPER and _OFFERED_FOR.search(before):
+        return "gross_proceeds"
+    if kind in _NAMELESS and _REST.search(before) and _FOR_ANYTHING.match(text, money.end):
+        return "other"
+    if kind in _NAMELESS and deal_type in _PAPER and _TO_FEES.match(text, money.end):
+        return "fee"
+    if (
+        kind in _BORROWED
+        and deal_type in _PAID_FOR
+        and _OF_THE_PRICE.search(before)
+        and _PAID_NOW.match(text, money.end)
+    ):
+        return "purchase_price"
     if kind == "price_per_share" and money.value >= _SHARE_PRICE * 100:
         return of_type(deal_type).plain_amount or "other"
     if kind in {"purchase_price", "deal_value"} and money.value < _SHARE_PRICE and deal_type in {"merger", "equity"}:
@@ -175,7 +240,20 @@ def _basis(after: str, kind: str) -> Basis:
 
 
 # "Agreement dated as of": the new one, or an older one that it changes, replaces or rests on (contract rule 1).
-_DATED = re.compile(r"(?i)\bdated(?: as of| effective)?\W*$")
+_DATING = 40  # characters before a date in which "dated as of" stands
+_DATED = re.compile(
+    r"(?i)\b(?:dated(?: as of| effective)?|(?:(?<=agreement )|(?<=amendment )|(?<=lease )|(?<=indenture )|"
+    r"(?<=contract ))(?:of|(?:made |entered into )?as of))\W*$"
+)
+# "Its Credit Agreement dated May 1, 2015", "dated May 1, 2015, as amended": what is somebody's is older.
+_ITS_OWN = re.compile(
+    r"(?<!entered into )(?<!executed )(?<!signed )\b(?:its|our|their|[Cc]ompany's)"
+    r" (?:[A-Z][\w-]* (?:and |of )?){1,6}(?:Agreement|Indenture|Lease)[ ,]*$"
+)
+_CHANGED_SINCE = re.compile(
+    r"(?i),? \(?as (?:previously |heretofore |theretofore |subsequently |first |last |further )?amended"
+    r"(?: to date)?(?:\)| \(| on\b| by\b|,(?! (?:restated|supplemented|modified|extended|replaced|renewed|or|and)\b))"
+)
 _IS_PARTY = re.compile(r"(?i)\b(?:is|are|was|were) (?:currently )?(?:a )?part(?:y|ies) to\b[^;]*$")
 # What was closed "under a Stock Purchase Agreement dated" so was agreed then.
 _SOLD_UNDER = re.compile(
@@ -193,6 +271,11 @@ _TOLD_BEFORE = re.compile(r"(?i)\bpreviously (?:announced|disclosed|reported)\b"
 _LABEL = 45  # characters of what may stand before a date alone ("Maturity. August 15, 2030.")
 _IS_CLOSING = re.compile(r"(?i)\W*\(the \"closing(?: date)?\"\)")
 _OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
+# "Sold the building, a warehouse in Reno, on May 31, 2001, to Able LLC": the day stands after what was done.
+_CLOSED_BEFORE = re.compile(
+    r"(?i)(?<!be )(?<!offered )\b(?:sold|acquired|purchased|bought|conveyed|completed|closed|consummated|repurchased)\b"
+    r"(?:(?!\d{4}|\b(?:dated|agreement|which|that|under|pursuant|entered)\b)[^;]){1,200}$"
+)
 _LATER = {"expected_closing", "expiration", "maturity", "commencement"}
 
 
@@ -210,7 +293,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
     before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
     if date.start == 0 and len(sentence.context) < _LABEL:
         before = f"{sentence.context} "
-    if dated := _DATED.search(before):
+    if dated := _DATED.search(before, max(0, len(before) - _DATING)):
         said = before[: dated.start()][-190:]
         if _NO_AGREEMENT.search(said):
             return "announced" if said.rstrip(" ,").endswith("elease") else None
@@ -218,6 +301,8 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         if _AMENDED_BY.search(said):
             return "other"
         if _IS_PARTY.search(said):
+            return "original_agreement"
+        if action != "completed" and (_ITS_OWN.search(said) or _CHANGED_SINCE.match(text, date.end)):
             return "original_agreement"
         sold = action == "completed" and _SOLD_UNDER.search(said)
         if action == "terminated" or (shared().dated.older.search(said) and not (nouns and nouns[-1]) and not sold):
@@ -232,7 +317,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
     if kind == "original_agreement" and _TOLD_BEFORE.search(before) and _done_on(after) == "closing":
         kind = "closing"  # what is old is the report, not the agreement
     if kind is None and _OPENS.search(before):
-        kind = _done_on(after)
+        kind = _done_on(after) or ("closing" if action == "completed" and _CLOSED_BEFORE.search(before) else None)
     if kind is None and _IS_CLOSING.match(after):
         kind = "closing"
     if kind == "expiration" and re.search(r"(?i)matur", before[-120:]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.extraction.rules.clauses import listed_apart
 from summarizer.extraction.rules.deals import Deal, absorbs, alike, apart, build, counterparties
-from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_news, is_plain, told_before
+from summarizer.extraction.rules.deeds import DEED, PAY_ITEM, SIGNS, SOMETIMES, is_deed, is_news, is_plain, told_before
 from summarizer.extraction.rules.kinds import first_title
 from summarizer.extraction.rules.names import names_anywhere
 from summarizer.extraction.rules.people import by_person
@@ -136,13 +136,20 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
     first, second = build(before, item), build(group, item)
     if somebody_else and second.action == "renewed" and not of_type(second.type).closes:
         return True  # nothing that goes with a sale is renewed
-    if of_type(first.type).closes and first.type != "other":
+    lent = second.type == "credit" and group[0].heading and bool(_LENDS.search(group[0].text))
+    if of_type(first.type).closes and first.type != "other" and not (lent and not absorbs(first, second)):
         return False
     if shared().titles.beside.search(f"{second.title} {second.lead.text if second.lead else ''}"):
         return somebody_else and _guarantees_another(opening, before)
+    if lent:
+        return somebody_else
     if not of_type(second.type).closes:
         return somebody_else
     return second.action == "proposed" and first.action != "proposed" and second.type != first.type
+
+
+# A heading of an agreement to lend, which is no part of a sale or a purchase that it helps to pay (contract rule 12).
+_LENDS = re.compile(r"\b(?:Credit|Loan)(?: and (?:Security|Guaranty))? Agreement|\bCredit Facility\b|\bTerm Loan\b")
 
 
 def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False, own: str = "") -> list[Deal]:
@@ -169,8 +176,12 @@ def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False,
             deals.append(deal)
             continue
         home.passages += group
-        if home.lead and deal.lead and told_before(home.lead) and is_news(deal.lead):
+        if home.lead is None or deal.lead is None:
+            continue
+        if told_before(home.lead) and is_news(deal.lead):
             home.lead, home.action = deal.lead, deal.action
+        elif not is_deed(home.lead) and is_deed(deal.lead):  # what led to it was told first
+            home.lead, home.action, home.title = deal.lead, deal.action, deal.title or home.title
     naming = [sentence for sentence in sentences(passages) if '"' in sentence.text] if len(deals) > 1 else []
     for deal in deals:  # what one of them calls somebody, the others do
         deal.context += [sentence for sentence in naming if sentence not in (*deal.sentences, *deal.context)]

@@ -11,7 +11,7 @@ from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.resources import Own, own
-from summarizer.sieve import search
+from summarizer.sieve import every, search
 from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
@@ -140,7 +140,26 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
 
 
 _AS_AMENDED = re.compile(r"(?i)[, (]+as amended\b(?! and restated| by| on)")  # an act, or an agreement's past
-_ASIDE = re.compile(r"(?i), (?:which|that) (?:was|were|is|had|has|would|expire[ds]?)\b[^,;]*,")  # an agreement's past
+_ASIDE = re.compile(
+    r"(?i), (?:which|that) (?:was|were|is|had|has|would|expire[ds]?)\b[^,;]*,|"  # an agreement's past
+    r"\b(?:pursuant to|in accordance with|as contemplated by|under(?: the terms of)?) (?:the|an?|that certain|its) "
+    r"[^,;]{3,120}?\b(?:agreement|contract|plan of merger)\b[^,;]{0,60}?\b(?:entered into|executed|signed|announced)\b"
+)
+# What goes before, or with, what was done: "Following completion of the merger, Able borrowed ...".
+_OPENING_ASIDE = re.compile(
+    r"(?i)^(?:in connection with|concurrently with|simultaneously with|contemporaneously with|following|after|upon|"
+    r"prior to|before|in anticipation of|as a result of|to (?:permit|fund|finance|facilitate|help))\b[^,;]{3,200}?, "
+    r"(?!\d{4}\b)"
+)
+# What is yet to be done, or is told of a thing: "shares to be issued and sold", "the acquired assets".
+_NOT_DONE = re.compile(
+    r"(?i)\b(?:to|will|would|shall|may|might|can|could|must|should)(?: (?:be|have been))?(?: (?:[a-z]+ly|offered|"
+    r"issued|made|purchased|and|or|sell|offer|issue))*,? $|\b(?:the|such|any|all|of) $"
+)
+_NOUNS = re.compile(r"(?i)(?:completion|closing) of")
+_NOT_YET = re.compile(
+    r"[^.;]{0,100}?\b(?:remains?|is|are|will|would|shall|should|may|subject|conditioned|contingent)\b"
+)
 # More than a proposal, whatever goes with it ("entered into a Supply Agreement, which follows the letter of intent").
 _FINAL = re.compile(
     r"(?i)\bterminat\w+|\bentered into an? (?:\w+ )?definitive\b|"
@@ -164,19 +183,18 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
         return "terminated"
     first = _ASIDE.sub("", _AS_AMENDED.sub("", lead[0].text)) if lead else ""
     proposed = search(shared().actions["proposed"], first)
-    if proposed and not _FINAL.search(first[: proposed.start()]):
+    if proposed and not _FINAL.search(first[: proposed.start()]) and not _was_proposed(first, proposed.start()):
         return "proposed"
+    opening = _OPENING_ASIDE.match(first)
+    if opening and search(_VERB, first[opening.end() :]):
+        first = first[opening.end() :]
     found: list[tuple[int, Action]] = []
     for done, pattern in shared().actions.items():
         if done == "terminated" and item == PAY_ITEM and not _ENDS_AGREEMENT.search(first):
             continue  # employment ends; an agreement on that is entered into
-        if match := search(pattern, first):
+        if match := next((one for one in every(pattern, first) if done != "completed" or _done(first, one)), None):
             found.append((match.start(), done))
     action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"
-    if action == "completed" and re.search(
-        r"(?i)\b(?:to|will|would|shall) (?:be )?(?:\w+ )?(?:sold|acquired|purchased)", first
-    ):
-        action = "entered"
     if action in {"entered", "amended"} and (acts_on := _OBJECT.search(first)):
         thing = re.split(
             r"(?i)\b(?:with|by and|between|among|pursuant|under which|which|dated|relating|providing)\b|\(", acts_on[1]
@@ -188,6 +206,35 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
         if re.search(r"(?i)\btermination\b", thing) and "separation" not in thing.lower():
             return "terminated"
         action = "entered"
+    elif action == "entered" and (by := _BY_DEED.match(first)) and _CHANGES.search(first_title(by[1]) or ""):
+        return "amended"
     if action == "entered" and item in {"2.01", "2"}:
         return "completed"
     return action
+
+
+_CHANGES = re.compile(r"\b(?:Amendment|Supplement|Waiver)\b")
+# "By a Second Amendment dated May 1, 2015, the lenders agreed to ...": what was signed stands before who did.
+_BY_DEED = re.compile(
+    r"(?:(?:On|Effective|As of) [^,;]{4,20}, \d{4},? )?(?:[Bb]y|[Uu]nder|[Tt]hrough|[Ii]n) (an? [^;]{5,160})"
+)
+
+
+def _done(text: str, verb: re.Match[str]) -> bool:
+    """Say whether a verb of completing tells what was done, and not what is to be or what kind of a thing it is."""
+    if _NOUNS.match(text, verb.start()):
+        return not _NOT_YET.match(text, verb.end())
+    return not _NOT_DONE.search(text[: verb.start()])
+
+
+# "Following the letter of intent of May, Able completed its purchase": what was proposed once has been done since.
+_LONG_PROPOSED = re.compile(
+    r"(?i)\b(?:previously|earlier|pursuant to|following|contemplated (?:by|in)|supersed\w+|replac\w+)\b[^,;]{0,80}$"
+)
+
+
+def _was_proposed(text: str, start: int) -> bool:
+    if not _LONG_PROPOSED.search(text[:start]):
+        return False
+    completed = (one for one in every(shared().actions["completed"], text) if one.start() > start)
+    return any(_done(text, one) for one in completed) or bool(re.search(r"\b(?:entered into|signed) ", text[start:]))

@@ -309,7 +309,8 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
         named = near or "(" in sentence.text or " as " in sentence.text
         for name in names_anywhere(sentence.text) if named and deal.type not in {"employment", "compensation"} else ():
             merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
-            if _acts(name) or merges or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
+            helps = deal.type in _SOLD and _HELPS_TO_SELL.match(sentence.text, name.end)
+            if _acts(name) or merges or helps or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
                 yield sentence, name
         for person in persons(sentence.text) if people else ():
             if any(surname(person.text) in name for name in people):
@@ -320,6 +321,14 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
                     yield sentence, Name(text, 0, 0)
 
 
+_SOLD = {"equity", "debt_securities"}
+# "Able Securities, LLC served as sole placement agent".
+_HELPS_TO_SELL = re.compile(
+    r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|be|been|to|also) )*(?:(?:act|serv)(?:s|es|ed|ing)? |"
+    r"engaged |retained |appointed )?as (?:[\w'-]+,? ){0,6}?(?:placement|sales|selling|offering) agents?\b|"
+    r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|also) )*(?:act|serv)(?:s|es|ed|ing)? as "
+    r"(?:[\w'-]+,? (?:and )?){0,6}?(?:underwriters?|book-?running managers?|bookrunners?|initial purchasers?)\b"
+)
 _PUBLIC = re.compile(
     r"(?:City|Town|County|Port|State|Commonwealth|Kingdom|Republic|Ministry|Government|Department|University) of "
 )
@@ -330,7 +339,7 @@ def _is_contract(kind: str) -> bool:
     return not of_type(kind).closes or kind == "joint_venture"
 
 
-_LOOSE = {"asset_purchase", "other"}  # what is only proposed has no title, and names its sides in passing
+_LOOSE = {"asset_purchase", "credit", "other"}  # what is only proposed has no title, and names its sides in passing
 # "To end the dispute, the Company and the Adviser signed ..."
 _ONE = r"(?:the )?(?-i:[A-Z])[^,;()]{1,60}?"
 _BOTH = re.compile(

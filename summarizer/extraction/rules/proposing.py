@@ -144,7 +144,7 @@ def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage], *, alon
         parties=named,
         dates=_in_order(deal, _dates(deal, told.dates, release), filing.info.date_of_report or ""),
         amounts=[
-            _paid(amount, named)
+            _paid(_bought_back(amount, deal.type, named), named)
             for amount in _once(told.amounts, by_place=of_type(deal.type).series or deal.type == "compensation")
         ],
         percentages=_once(told.percentages),
@@ -171,6 +171,13 @@ _PAID = re.compile(
     r"which (?P<payer>[A-Z][\w&.' -]{1,60}?) (?:has |have )?(?:now |already |since )?paid to "
     r"(?P<payee>[A-Z][\w&.' -]{1,60}?)(?=[.,;]|$| on | in )"
 )
+
+
+def _bought_back(amount: AmountDraft, kind: str, named: Sequence[PartyDraft]) -> AmountDraft:
+    """Return what shares cost in all as a price, where it is the registrant that buys them."""
+    buys = kind == "equity" and amount.kind == "gross_proceeds" and named[0].role in {"buyer", "investor"}
+    told = "proceeds" in amount.quote.lower() or "offering" in amount.quote.lower()
+    return amount.model_copy(update={"kind": "purchase_price"}) if buys and not told else amount
 
 
 def _paid(amount: AmountDraft, named: Sequence[PartyDraft]) -> AmountDraft:

@@ -19,7 +19,9 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     """Return the registrant's role: by the verbs of the deal's first sentences, else the type's first."""
     opening = " ".join(sentence.text for sentence in deal.sentences[:4]).lower()
     name = re.sub(
-        r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated)\b\.?.*$", "", filing.info.registrant.name.lower()
+        r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated|lp|l\.p|plc)\b\.?.*$",
+        "",
+        filing.info.registrant.name.lower(),
     )
     shorts = short_names(sentence.text for sentence in deal.sentences)
     called = [short for short, full in shorts.items() if full and names_registrant(full, filing.info)]
@@ -37,6 +39,8 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     own_side = signals.subsidiaries_side and not signals.closes
     ours = (*(() if plain else (first,)), *(_own_names(deal, filing) if own_side else ()))
     marked = _marked(opening, (name, *called, *ours))
+    if (role := _one_of_several(marked)) and role not in signals.never_roles:
+        return role
     if deal.type in {*_SALES, "supply"} and (role := _by_subject(deal, filing, marked, shorts, called)):
         return role
     found: list[tuple[int, int, Role]] = []
@@ -44,6 +48,18 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
         if match := side.words.search(marked):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, side.role))
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
+
+
+def _one_of_several(marked: str) -> Role | None:
+    """Return what the registrant is called with others: "Baker LLC (together with Able, the "Sellers")"."""
+    found = _TOGETHER.search(marked)
+    return next((role for role, pattern in shared().roles.items() if found and pattern.fullmatch(found[1])), None)
+
+
+_TOGETHER = re.compile(
+    rf"\((?:collectively |jointly )?(?:together|along),? with (?:the )?{REGISTRANT},? "
+    rf"[^()\"]{{0,40}}\"([a-z -]+?),?\"\)"
+)
 
 
 def _own_names(deal: Deal, filing: Filing) -> list[str]:
@@ -117,7 +133,7 @@ _OURS = re.compile(r"\bour\b(?! (?:company|board|common|wholly|subsidiar|affilia
 # The legal form after the registrant's name, and the brackets that say how it is called.
 _WHOLE_NAME = re.compile(
     rf"{REGISTRANT}(?:(?:,? (?:inc|corp|corporation|company|co|llc|ltd|limited|plc|l\.p|n\.a)\b\.?)+)?"
-    rf"(?: \((?:the )?\"{REGISTRANT},?\"\))?"
+    rf"(?:(?P<aside>,) an? [^,;()$]{{3,90}})?(?: \((?:[^()]*\")?{REGISTRANT},?\"[^()]*\))?(?(aside),)"
 )
 
 
