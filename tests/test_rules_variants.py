@@ -315,3 +315,50 @@ def test_when_a_loan_ended_and_when_it_was_made(told: str) -> None:
     found = facts(deal.dates)
     assert ("original_agreement", "October 29, 2012") in found
     assert {kind for kind, words in found if words == "May 4, 2015"} <= {"termination", "payment"}
+
+
+@pytest.mark.parametrize(
+    ("told", "action"),
+    [
+        (
+            "Dunmarrow Bank, N.A. extended to Orrinfell Systems, Inc. a term loan of $12,000,000 due May 4, 2020",
+            "entered",
+        ),
+        (
+            "Dunmarrow Bank, N.A. extended the maturity of its $12,000,000 term loan to Orrinfell Systems, Inc.",
+            "renewed",
+        ),
+        (
+            "Orrinfell Systems, Inc. obtained from the lenders under its Credit Agreement with Dunmarrow Bank, N.A. a "
+            "waiver of a covenant",
+            "amended",
+        ),
+    ],
+)
+def test_a_loan_extended_to_somebody_is_new(told: str, action: str) -> None:
+    deal = only_deal(f"\nItem 1.01. Entry into a Material Definitive Agreement.\n\nOn May 4, 2015, {told}.\n")
+    assert (deal.type, deal.action) == ("credit", action)
+
+
+def test_a_merger_told_in_the_active_voice_is_done() -> None:
+    deal = only_deal(
+        """
+Item 5.01. Changes in Control of Registrant.
+
+On May 4, 2015, Tarn Merger Sub, Inc. merged with and into Orrinfell Systems, Inc. (the "Company"), which survived as a
+subsidiary of Vellan Holdings, Inc., under the Agreement and Plan of Merger dated February 2, 2015.
+"""
+    )
+    assert (deal.type, deal.action) == ("merger", "completed")
+
+
+def test_who_buys_what_another_disposed_of() -> None:
+    deal = only_deal(
+        """
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On May 4, 2015, Orrinfell Systems, Inc. disposed of its warehouse at Reno to Vellan Storage Co. for $4,100,000.
+"""
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "seller", "Vellan Storage Co.": "buyer"}
+    assert facts(deal.amounts) == {("purchase_price", "$4,100,000")}

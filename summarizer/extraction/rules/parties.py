@@ -54,7 +54,7 @@ _ANY = r"(?:[^;$(]|\([^()]*\)){0,180}?"
 _MOVES = tuple(
     re.compile(rf"(?i){words}")
     for words in (
-        rf"\b(?:sold|sale|issued|transferred?|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
+        rf"\b(?:sold|sale|issued|transferred?|disposed of|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
         rf"\bto(?:,? and [a-z]+ (?:back )?from,)?\s+{_THEM}",
         rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}{_OF}\s+{_THEM}",
         rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",

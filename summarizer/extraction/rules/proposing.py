@@ -173,9 +173,13 @@ _PAID = re.compile(
 )
 
 
+_IN_ALL = re.compile(r",? (?:in total|in all|in the aggregate|altogether)\b")
+
+
 def _bought_back(amount: AmountDraft, kind: str, named: Sequence[PartyDraft]) -> AmountDraft:
     """Return what shares cost in all as a price, where it is the registrant that buys them."""
-    buys = kind == "equity" and amount.kind == "gross_proceeds" and named[0].role in {"buyer", "investor"}
+    in_all = amount.kind == "other" and bool(_IN_ALL.match(amount.quote.partition(amount.words)[2]))
+    buys = kind == "equity" and (amount.kind == "gross_proceeds" or in_all) and named[0].role in {"buyer", "investor"}
     told = "proceeds" in amount.quote.lower() or "offering" in amount.quote.lower()
     return amount.model_copy(update={"kind": "purchase_price"}) if buys and not told else amount
 
