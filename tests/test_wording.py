@@ -1973,3 +1973,64 @@ def test_a_term_that_is_over_runs_no_more() -> None:
     assert "The management agreement ended on December 31, 2023." in told_so
     assert "The term runs" not in told_so
     assert "The interest rate" not in told_so
+
+
+def test_with_several_of_whom_one_leaves_no_terms_of_employment_are_agreed() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. signed a Separation Agreement with Ada Brindle and an Employment "
+        "Agreement with Noel Vellan."
+    )
+    people = [party(US, "employer", us=True), party("Ada Brindle", "executive"), party("Noel Vellan", "executive")]
+    both = deal(text, type="employment", title="Employment Agreement", parties=people, dates=[SIGNED])
+    assert "employment terms" not in " ".join([title(both), *lines(both)])
+    assert (
+        lines(both)[0]
+        == "On March 4, 2024, Quarrel Hill Optics, Inc. agreed on terms with Ada Brindle and Noel Vellan."
+    )
+
+
+def test_a_supplement_is_signed_and_what_it_supplements_is_older() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. and Tarn Vale Trust Company entered into the Second Supplemental "
+        "Indenture, which amends the Indenture dated May 2, 2019."
+    )
+    supplement = deal(
+        text,
+        type="debt_securities",
+        action="amended",
+        title="Second Supplemental Indenture",
+        parties=[party(US, "issuer", us=True), party("Tarn Vale Trust Company", "trustee")],
+        dates=[SIGNED, {"kind": "original_agreement", "text": "May 2, 2019", "value": "2019-05-02"}],
+    )
+    told_text = " ".join(lines(supplement))
+    assert title(supplement).startswith("Quarrel Hill Optics signs a second supplemental indenture")
+    assert "supplemental indenture dates from" not in told_text
+    assert "amended its second supplemental" not in told_text
+
+
+def test_of_two_numbers_of_shares_the_one_right_behind_the_verb_is_sold() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to issue and sell 8,000,000 shares of common stock. The "
+        "offering was raised from the sale, announced before, of as many as 6,000,000 shares."
+    )
+    counted = [
+        {"kind": "shares", "text": f"{number} shares", "value": number.replace(",", ""), "unit": "shares"}
+        for number in ("6,000,000", "8,000,000")
+    ]
+    sale = deal(
+        text,
+        type="equity",
+        title="Underwriting Agreement",
+        parties=[party(US, "issuer", us=True)],
+        quantities=counted,
+        dates=[SIGNED],
+    )
+    assert title(sale) == "Quarrel Hill Optics agrees to sell 8,000,000 shares"
+
+
+def test_a_brief_on_an_item_of_agreements_does_not_say_that_there_is_none() -> None:
+    text = "Quarrel Hill Optics, Inc. announced that its board declared a dividend of $0.12 per share."
+    proof = Evidence(quote=text, document="8-K", item="1.01", start=0, end=len(text), match="exact")
+    told_event = Event(id="e1", item="1.01", kind="other", text=text, evidence=(proof,))
+    written = write(INFO, [], [told_event])
+    assert written.paragraphs[-1].sentences[-1].text == "No deal could be read in this Form 8-K."

@@ -239,6 +239,10 @@ class _Reader:
         return easy
 
 
+# Items that report agreements: where none was read in them, the brief does not say that there is none.
+_AGREEMENTS = {"1.01", "1.02", "2.01", "2.03", "3.02"}
+
+
 def _told(
     info: FilingInfo,
     deals: Sequence[Deal],
@@ -252,7 +256,8 @@ def _told(
     told = _Told(found, [])
     told.events = list(reports.of_events(info, events, banned, told.texts()))
     if events and not deals:
-        told.events.append([BriefSentence(text=f"No deal was found in this Form {info.form}.", supports=["filing"])])
+        none = "could be read" if _AGREEMENTS & {event.item for event in events} else "was found"
+        told.events.append([BriefSentence(text=f"No deal {none} in this Form {info.form}.", supports=["filing"])])
     if not told.texts():
         us = tidy(info.registrant.name)
         text = f"{us} filed a Form {info.form} in which no deal and no other event could be read."

@@ -211,6 +211,8 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
         ):
             date = dates[0]
             what = _document(date) or noun
+            if kind == "original_agreement" and re.search(r"\b(?:supplement|amend)", what):
+                continue  # it is the day of what was supplemented
             verb = "dates from" if kind == "original_agreement" else "is dated"
             yield telling.sentence(f"The {what} {verb} {written_date(date.value or '')}.", date)
             days.add(date.value)

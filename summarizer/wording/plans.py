@@ -109,6 +109,7 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
             "{us} agrees on employment terms with {executives}",
             "{on}{us} agreed on employment terms with {executives}.",
         ),
+        _plan("{us} agrees on terms with {parting}", "{on}{us} agreed on terms with {parting}."),
         _plan("{us} signs {a_noun} with {them}", "{on}{us} signed {a_noun} with {them}.", "signed"),
         _plan("{us} sets pay terms for {them}", "{on}{us} set pay terms for {them}."),
     ),
@@ -137,6 +138,7 @@ GENERAL: dict[str, tuple[Plan, ...]] = {
         _plan("{us} reports {a_noun}", "{us} reported {a_noun}."),
     ),
     "amended": (
+        _plan("{us} signs {a_supplement}{with}", "{on}{us} signed {a_supplement}{with}."),
         _plan("{us} and {them} amend their {noun}", "{on}{us} and {them} amended their {noun}."),
         _plan("{us} amends its {noun}", "{on}{us} amended its {noun}."),
     ),

@@ -26,6 +26,7 @@ _AS_AGENT = re.compile(
     r"(?i:(administrative|syndication|documentation|collateral) agents?)\b"
 )
 _PLAN = re.compile(r"\b((?:\d{4} )?(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}Plan)\b(?! [A-Z])")
+_PARTING = re.compile(r"(?i)\b(?:separation|resign\w*|retire\w*|step(?:s|ped|ping)? down|release of claims)\b")
 _RESTATED = re.compile(r"(?i)^(?:(?:first|second|third|fourth|fifth) )?amended and restated ")
 _DOES = {
     "renewed": r"(?:has |have )?(?:now |also )?(?:renewed|extended|exercised its (?:right|option) to (?:renew|extend))",
@@ -228,7 +229,12 @@ class Slots:
 
     def _executives(self) -> str | None:
         people = self.cast.others("executive")
-        return self._call(people) if len(people) > 1 else None
+        return self._call(people) if len(people) > 1 and not _PARTING.search(self.telling.quotes) else None
+
+    def _parting(self) -> str | None:
+        """Return several executives of whom one leaves: what is agreed with all of them are no terms of employment."""
+        people = self.cast.others("executive")
+        return self._call(people) if len(people) > 1 and _PARTING.search(self.telling.quotes) else None
 
     def _to_buyer(self) -> str:
         return self._joined("to", self.cast.others("buyer"))
@@ -340,6 +346,11 @@ class Slots:
 
     def _a_noun(self) -> str:
         return with_article(self._noun())
+
+    def _a_supplement(self) -> str | None:
+        """Return what a supplement is called: it is signed, and not amended itself."""
+        title = self._clean_title()
+        return with_article(title) if title and "supplement" in title else None
 
     def _a_title(self) -> str | None:
         title = self._clean_title()

@@ -199,17 +199,12 @@ class TradeSlots(Slots):
                 if not self.short
                 else self._series_short()
             )
-        verb = r"(?i)\b(?:sale|sell|sold|issue|issued|repurchase|purchase|buy back|offering)\b[^;$]{0,60}$"
-        for fact in self.telling.quantities("shares"):
-            # What is only an option, or lies under a warrant, is not what is sold.
-            said = " ".join(before(fact))
-            if (
-                fact.certainty == "signed"
-                and re.search(verb, said)
-                and not re.search(r"(?i)\b(?:warrants?|options?|additional|up to)\b[^;]{0,60}$", said)
-            ):
-                self._use(fact)
-                return told(fact)
+        sold = [fact for fact in self.telling.quantities("shares") if fact.certainty == "signed" and _is_sold(fact)]
+        # Of two numbers one may be what was to be sold before it was more; the verb stands right before what is.
+        for found in ([fact for fact in sold if _DIRECTLY.search(" ".join(before(fact)))], sold):
+            if len({fact.value for fact in found}) == 1:
+                self._use(found[0])
+                return told(found[0])
         return "shares" if any("share" in words for f in self.telling.facts for words in near(f)) else "securities"
 
     def _us_sell(self) -> bool:
@@ -222,3 +217,18 @@ class TradeSlots(Slots):
             return ""
         self._use(prices[0])
         return f" at {told(prices[0])}"
+
+
+_SOLD = re.compile(r"(?i)\b(?:sale|sell|sold|issue|issued|repurchase|purchase|buy back|offering)\b[^;$]{0,60}$")
+_DIRECTLY = re.compile(
+    r"(?i)\b(?:sale of|sell|sold|issued?|repurchased?|purchased?|bought|buy back|offering of) "
+    r"(?:(?:an aggregate of|a total of|approximately|about|all of its) )*$"
+)
+# What is only an option, or lies under a warrant, is not what is sold.
+_NOT_SOLD = re.compile(r"(?i)\b(?:warrants?|options?|additional|up to)\b[^;]{0,60}$")
+
+
+def _is_sold(fact: Quantity) -> bool:
+    """Say whether the words before a number of shares make it what is sold."""
+    said = " ".join(before(fact))
+    return bool(_SOLD.search(said)) and not _NOT_SOLD.search(said)
