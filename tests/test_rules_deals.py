@@ -215,3 +215,112 @@ def test_a_building_sold_is_no_company_taken_over() -> None:
         "Orrinfell Systems, Inc.": "seller",
         "QG Associates, L.P.": "buyer",
     }
+
+
+SHARES_SOLD = """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 1, 2019, Orrinfell Systems, Inc. (the "Company") entered into an underwriting agreement (the "Underwriting
+Agreement") with Tarn & Co. LLC for the sale of 9,000,000 shares of its common stock at $12.00 per share.
+
+Item 8.01. Other Events.
+
+On March 4, 2019, the Company {told} with Dunmarrow Bank, N.A., as administrative agent. Following the closing of the
+offering, nothing could be drawn under it.
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "gave notice of termination of all commitments under its $80 million bridge facility",
+        "delivered a notice terminating in full the commitments under its $80 million supplemental credit agreement",
+        "provided to Vellan Agency, Inc. written notice of termination of its $80 million loan agreement",
+        "sent notice of the cancellation of its $80 million line of credit",
+    ],
+)
+def test_notice_that_a_facility_ends_is_a_deal_beside_a_sale_of_shares(told: str) -> None:
+    sold, ended = proposed(SHARES_SOLD.format(told=told)).deals
+    assert (sold.type, ended.type, ended.action) == ("equity", "credit", "terminated")
+    assert {(one.kind, one.words) for one in ended.amounts} == {("previous_commitment", "$80 million")}
+    assert "Dunmarrow Bank, N.A." in {party.name for party in ended.parties}
+
+
+def test_notice_of_another_kind_ends_no_facility() -> None:
+    told = "received notice of a delay under its listing agreement, which its loan agreement does not mention,"
+    assert [deal.type for deal in proposed(SHARES_SOLD.format(told=told)).deals] == ["equity"]
+
+
+MERGED_AND_SOLD = """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. ("Orrinfell") entered into an Agreement and Plan of Merger (the "Merger
+Agreement") with Tarn Merger Sub, Inc., a wholly-owned subsidiary of Orrinfell, and Tarn Optics, Inc. ("Tarn"), under
+which Tarn Merger Sub, Inc. will merge into Tarn for $340 million in cash (the "Merger"). Orrinfell will also assume
+the outstanding stock options of Tarn, the vested portion of which has a value of approximately $37 million.
+
+On March 4, 2019, {told}
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Orrinfell entered into a Purchase Agreement (the "Purchase Agreement") with Vellan Fund, L.P., pursuant to '
+        "which Vellan Fund, L.P. agreed to purchase 5,000,000 shares of Orrinfell common stock for an aggregate "
+        "purchase price of $90 million. The sale is conditioned upon the closing of the Merger.",
+        'Orrinfell signed a Securities Purchase Agreement (the "Securities Agreement") with Vellan Fund, L.P., under '
+        "which, to help pay for the Merger, Orrinfell will issue and sell to it 5,000,000 shares for $90 million.",
+    ],
+)
+def test_own_shares_sold_to_somebody_else_pay_for_a_merger_and_are_no_part_of_it(told: str) -> None:
+    merger, sale = proposed(MERGED_AND_SOLD.format(told=told)).deals
+    assert (merger.type, sale.type, sale.action) == ("merger", "equity", "entered")
+    assert {(one.kind, one.words) for one in merger.amounts} == {
+        ("purchase_price", "$340 million"),
+        ("award_value", "$37 million"),
+    }
+    assert {one.words for one in sale.amounts} == {"$90 million"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Orrinfell entered into a Voting Agreement (the "Voting Agreement") with Vellan Fund, L.P., which holds '
+        "5,000,000 shares of Tarn.",
+        'Orrinfell entered into an Exchange Agreement (the "Exchange Agreement") with Vellan Fund, L.P., by which it '
+        "receives 300,000 shares of Orrinfell for its own shares of Tarn.",
+    ],
+)
+def test_agreements_with_the_holders_of_a_target_stay_with_the_merger(told: str) -> None:
+    assert [deal.type for deal in proposed(MERGED_AND_SOLD.format(told=told)).deals] == ["merger"]
+
+
+def test_a_price_is_paid_at_the_closing_and_the_rest_on_a_later_day() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. acquired Tarn Optics, Inc. under an Agreement and Plan of Merger. "
+        "The consideration consists of $60 million, of which $45 million was paid at the closing and the remaining $15 "
+        'million (the "Contingent Consideration") is payable on the eighteen-month anniversary of the closing.'
+    )
+    deal = only_deal(f"Item 2.01. News.\n\n{told}")
+    assert ("purchase_price", "$45 million") in {(one.kind, one.words) for one in deal.amounts}
+    assert {(one.kind, one.words) for one in deal.durations} == {("other", "eighteen-month anniversary")}
+
+
+def test_whose_shares_are_bought_is_the_target_whatever_the_purchase_is_called() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. entered into a Share Purchase Agreement with Vellan Holdings Inc., "
+        "under which it agreed to purchase from Vellan Holdings Inc. all of the outstanding shares (the "
+        '"Share Purchase") of Tarn Optics Ltd. for $54 million.'
+    )
+    named = {party.name: party.role for party in only_deal(f"Item 1.01. News.\n\n{told}").parties}
+    assert (named["Vellan Holdings Inc."], named["Tarn Optics Ltd."]) == ("seller", "target")
+
+
+def test_a_closing_is_awaited_in_a_quarter_of_somebodys_year() -> None:
+    told = (
+        "On March 4, 2019, Orrinfell Systems, Inc. agreed to sell its mill to Tarn LLC. The closing of the sale is "
+        "expected to occur in the fourth quarter of Orrinfell's Fiscal Year 2020."
+    )
+    dates = {(one.kind, one.words) for one in only_deal(f"Item 1.01. News.\n\n{told}").dates}
+    assert any(kind == "expected_closing" and "2020" in words for kind, words in dates)

@@ -86,7 +86,8 @@ _SAME_LIST = re.compile(
 )
 _PAR = re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")
 _FORMER = re.compile(
-    r"(?i)\b(?:replac\w+|terminat\w+|refinanc\w+|repa(?:id|ys?|ying)(?! (?:in|by|on|at|over)\b)|retir(?:e|ed|ing)|"
+    r"(?i)\b(?:replac\w+|terminat\w+|cancell?\w*|refinanc\w+|repa(?:id|ys?|ying)(?! (?:in|by|on|at|over)\b)|"
+    r"retir(?:e|ed|ing)|"
     r"pa(?:id|y|ying) (?:off|down)|"
     r"in place of)\b[^;$]{0,60}$|\b(?:prior|"
     r"previous|former) $"

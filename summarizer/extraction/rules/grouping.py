@@ -15,6 +15,7 @@ from summarizer.extraction.rules.people import by_person
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
 from summarizer.sieve import search
+from summarizer.values import find_money
 
 _NAMES_IT = re.compile(
     r"\((?:the|this|such|as amended|collectively)?[^()]{0,80}\"[^\"]{0,60}(?:Agreements?|Letter|Lease|Amendment|"
@@ -152,6 +153,31 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
 _LENDS = re.compile(r"\b(?:Credit|Loan)(?: and (?:Security|Guaranty))? Agreement|\bCredit Facility\b|\bTerm Loan\b")
 
 
+# The registrant sells shares of its own: "Able agreed to sell 500,000 shares", "to buy 500,000 shares of Able's stock".
+_OWN_SHARES = (
+    r"\b(?:[Tt]he Company|[Tt]he Registrant|[Ww]e|(?i:%s))\b[^;.]{0,60}?\b(?:issue|sell|issued|sold)\b[^;.]{0,60}?"
+    r"[\d,]{5,}[^;.]{0,60}?\b(?:shares|units)\b",
+    r"\b(?:purchase|buy|acquire|subscribe for)\b[^;.]{0,60}?[\d,]{5,}[^;.]{0,30}?\b(?:shares|units) of "
+    r"(?:the (?:Company|Registrant)|our|(?i:%s))\b",
+)
+
+
+def _raises_money(deal: Deal, merger: Deal, own: str) -> bool:
+    """Say whether a deal told beside a merger is a sale of the registrant's own shares, for money, to somebody else.
+
+    Such a sale has its own agreement and its own price: it pays for the merger, but is no part of it.
+    """
+    if merger.type != "merger" or deal.type not in {"equity", "merger"} or deal.lead is None or not own:
+        return False
+    if not search(SIGNS, deal.lead.text) or shared().titles.beside.search(deal.title or ""):
+        return False
+    if not find_money(deal.lead.text) or not any(re.search(p % re.escape(own), deal.lead.text) for p in _OWN_SHARES):
+        return False
+    before = " ".join(passage.text for passage in merger.passages)
+    named = {name for name in counterparties(deal) if name.lower() != own.lower()}
+    return bool(named) and not any(has_word(before, name) for name in named)
+
+
 def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False, own: str = "") -> list[Deal]:
     """Part an item's passages into the deals they tell of; what only accompanies a deal stays with it.
 
@@ -170,6 +196,10 @@ def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False,
             deals += several
             continue
         deal = build(group, "1.01" if found.sure and item == "1.02" else item)
+        if any(_raises_money(deal, before, own) for before in deals):
+            deal.type = "equity"
+            deals.append(deal)
+            continue
         home = None if found.sure else next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
         lent_besides = deal.type == "credit" and home is not None and home.type != "credit" and _told_besides(group)
         if home is None or lent_besides:

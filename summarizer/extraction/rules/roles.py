@@ -273,7 +273,7 @@ _SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) 
 _THIS = "\ue001"  # stands for the party in question
 _OWNED = re.compile(
     r"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
-    rf"merge with and into) (?:by [^;,.]{{3,80}} )?"
+    rf"merge with and into) (?:by [^;,.]{{3,80}} )?(?:\([^()]{{3,60}}\) )?"
     rf"(?:of |in |capital stock of )?(?:the )?{_THIS}(?! stock| common| shares|'s)|"
     rf"holders? of {_THIS}"
 )
