@@ -2034,3 +2034,41 @@ def test_a_brief_on_an_item_of_agreements_does_not_say_that_there_is_none() -> N
     told_event = Event(id="e1", item="1.01", kind="other", text=text, evidence=(proof,))
     written = write(INFO, [], [told_event])
     assert written.paragraphs[-1].sentences[-1].text == "No deal could be read in this Form 8-K."
+
+
+def test_what_was_expected_to_close_and_has_closed_is_told_as_closed() -> None:
+    text = (
+        "On February 5, 2024, Quarrel Hill Optics, Inc. agreed to buy Tarn Vale Glass, LLC. The deal is expected to "
+        "close on March 8, 2024. It closed on March 4, 2024."
+    )
+    bought = deal(
+        text,
+        type="merger",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        dates=[
+            {"kind": "expected_closing", "text": "March 8, 2024", "value": "2024-03-08", "certainty": "expected"},
+            {"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"},
+        ],
+    )
+    assert "expected to close" not in " ".join(lines(bought))
+
+
+def test_pay_is_not_told_without_whose_it_is_where_a_deal_is_with_several() -> None:
+    text = (
+        "On March 4, 2024, Quarrel Hill Optics, Inc. entered into employment agreements with Ada Brindle and Noel "
+        "Vellan. The salary is $525,000 a year."
+    )
+    pay = deal(
+        text,
+        type="employment",
+        title="Employment Agreement",
+        parties=[
+            party(US, "employer", us=True),
+            party("Ada Brindle", "executive"),
+            party("Noel Vellan", "executive"),
+        ],
+        amounts=[amount("salary", "$525,000", "525000", basis="per_year")],
+        dates=[SIGNED],
+    )
+    assert not re.search(r"(?:^|\. )(?:The|It)\b[^.]*\$525,000", " ".join(lines(pay)))

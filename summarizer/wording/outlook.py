@@ -33,7 +33,10 @@ def _dates(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     yield from _for_some(telling)
     kind_of = deal_types()[telling.deal.type]
     known = {name for entry in (*kind_of.core, *kind_of.optional) for name in entry.split("|")}
+    closed = any(date.certainty == "signed" for date in telling.dates("closing", every=True))
     for kind in ("expected_closing", "closing", "maturity", "expiration", "commencement"):
+        if kind == "expected_closing" and closed:
+            continue  # what was expected before is no news
         if f"dates.{kind}" in known or kind in ("closing", "expected_closing"):
             yield from _date(telling, kind, noun)
     yield from _last_day(telling)

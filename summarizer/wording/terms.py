@@ -36,10 +36,25 @@ def terms(telling: Telling) -> Iterator[BriefSentence]:
 
 
 def _terms(telling: Telling) -> Iterator[BriefSentence]:
-    for plan in TOGETHER:
-        yield from plan(telling)
+    together = [sentence for plan in TOGETHER for sentence in plan(telling)]
     # Taken by what matters, told in the filing's order.
-    yield from sorted(islice(_one_by_one(telling), _MOST_ALONE), key=telling.place)
+    alone = sorted(islice(_one_by_one(telling), _MOST_ALONE), key=telling.place)
+    for sentence in (*together, *alone):
+        if not _is_of_nobody(telling, sentence.text):
+            yield sentence
+
+
+_UNNAMED = re.compile(
+    r"(?:The (?:deal|(?:initial |new )?term|notice|base|salary|annual|target|bonus|severance)|Notice|It)\b"
+)
+
+
+def _is_of_nobody(telling: Telling, text: str) -> bool:
+    """Say whether a sentence on pay leaves open whose it is, where the deal is with several people."""
+    people = telling.cast.others("executive")
+    if len(people) < 2 or telling.deal.type != "employment" or not _UNNAMED.match(text):
+        return False
+    return not any(person.name.split()[-1] in text for person in people)
 
 
 def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
