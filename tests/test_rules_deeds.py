@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_rules import only_deal, proposed, roles
+from tests.test_rules import facts, only_deal, proposed, roles
 
 
 def told(item: str, text: str) -> list[tuple[str, str]]:
@@ -415,3 +415,61 @@ def test_a_contract_told_in_an_item_on_anything(text: str, deal: tuple[str, str]
 )
 def test_talk_of_a_contract_is_no_deal(text: str) -> None:
     assert told("8.01", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orrinfell Systems, Inc. does not intend to sell its valve division and has signed no agreement to do so.",
+        "Orrinfell Systems, Inc. has been asked about its Tolley plant. It has signed no agreement with anybody.",
+        "On March 4, 2019, the Company said that it has reached no definitive agreement for the sale of the unit.",
+        "The Company has not entered into an agreement to acquire Castrel Flow, Inc., whatever newspapers write.",
+    ],
+)
+def test_what_was_not_agreed_is_no_deal(text: str) -> None:
+    assert told("8.01", text) == []
+
+
+@pytest.mark.parametrize("verb", ["divest", "dispose of", "convey"])
+def test_to_agree_to_part_with_a_business_is_a_sale_entered_into(verb: str) -> None:
+    deal = only_deal(
+        f"Item 8.01 Report\n\nOn March 4, 2019, Orrinfell Systems, Inc. agreed to {verb} its valve division to Castrel "
+        "Flow, Inc. for $55 million, of which $5 million will be placed in escrow."
+    )
+    assert (deal.type, deal.action) == ("asset_purchase", "entered")
+    assert facts(deal.amounts) == {("purchase_price", "$55 million"), ("escrow", "$5 million")}
+
+
+def test_a_merger_may_be_abandoned() -> None:
+    text = (
+        "Orrinfell Systems, Inc. and Castrel Flow, Inc. announced on March 5, 2019 that their boards had agreed to "
+        "abandon their merger. A Termination Agreement was signed on March 4, 2019."
+    )
+    assert told("8.01", text) == [("merger", "terminated")]
+
+
+def test_a_note_before_the_items_tells_the_merger_that_they_report() -> None:
+    deal = only_deal(
+        """
+Introductory Note
+
+On March 4, 2019, pursuant to the Agreement and Plan of Merger, dated January 7, 2019 (the "Merger Agreement"), among
+Orrinfell Systems, Inc. ("Orrinfell"), Castrel Flow, Inc. ("Castrel") and Brindle Sub, Inc., a wholly owned subsidiary
+of Castrel ("Sub"), Sub was merged with and into Orrinfell, which survives (the "Merger").
+
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+At the effective time of the Merger, each share of Orrinfell then outstanding was converted into the right to receive
+$21.35 in cash. The aggregate consideration was approximately $894 million.
+"""
+    )
+    assert (deal.type, deal.action) == ("merger", "completed")
+    assert {("price_per_share", "$21.35"), ("purchase_price", "$894 million")} <= facts(deal.amounts)
+
+
+def test_who_became_party_to_an_agreement_entered_into_it() -> None:
+    text = (
+        "Concurrently with the completion of its public offering on March 4, 2019, Orrinfell Systems, Inc. became "
+        "party to a credit agreement with Tarn Bank, N.A., as agent. The loan under it expires on March 4, 2024."
+    )
+    assert told("1.01", text) == [("credit", "entered")]

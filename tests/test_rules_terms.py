@@ -290,3 +290,40 @@ def test_from_whom_a_place_is_leased_is_the_landlord() -> None:
         '(the "Lease"). By an agreement made March 4, 2019, they agreed upon changes to the Lease.'
     )
     assert roles(deal)["Harenda Improvement Corporation"] == "landlord"
+
+
+def test_what_is_paid_back_in_parts_is_no_size_of_the_facility() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a Credit Agreement with Tarn Bank, N.A. It provides for a $40
+million term loan facility, which is to be repaid in quarterly instalments of $500,000.
+"""
+    )
+    assert facts(deal.amounts) == {("commitment", "$40 million"), ("other", "$500,000")}
+
+
+def test_the_days_of_an_option_on_more_shares_are_no_term() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an Underwriting Agreement with Tarn Securities LLC to sell
+4,000,000 shares at $12.50 per share. The underwriters have a 30-day option to purchase up to 600,000 more shares.
+"""
+    )
+    assert "term" not in {duration.kind for duration in deal.durations}
+
+
+def test_a_part_of_the_price_is_not_the_price() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an asset purchase agreement with Castrel Flow, Inc. The price is
+$55 million, of which $5 million will be held in escrow. The closing will be held on or before June 3, 2019.
+"""
+    )
+    assert facts(deal.amounts) == {("purchase_price", "$55 million"), ("escrow", "$5 million")}
+    assert ("expected_closing", "June 3, 2019") in facts(deal.dates)

@@ -37,7 +37,7 @@ _ASIDE = re.compile(
     r"(?:is|was|were|are|(?:will|would|to|shall) be|totall?ed|amounted to|came to|equall?ed)\s+"
     r"(?:(?:expected|estimated|anticipated) to be )?(?:approximately |about |roughly |up to |some )?$"
 )
-_CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|, which |\(i+v?\)")
+_CLAUSE = re.compile(r";|, and |, or |\. |\bwhile\b|,? of which |, which |\(i+v?\)")
 
 
 _JOINED = re.compile(r"(?i)^,? (?:and|or|plus|with)\b")

@@ -18,10 +18,26 @@ DEED = re.compile(
 )
 
 
+# What was not done: "has entered into no agreement", "does not intend to sell its plant". To renew is another matter:
+# what is not renewed ends.
+_NOT_DONE = re.compile(
+    r"(?i)\b(?:entered into|signed|executed|reached|concluded|made|accepted|received) (?:no|neither)\b[^,;.]*|"
+    r"(?:\bnot|n't) (?:(?:yet|currently|presently|now|at present|have) )?(?:(?:been|be) )?"
+    r"(?:intend|plan|propose|agreed|entered into|signed|executed|reached|concluded|party to)\b(?! to (?:renew|extend))"
+    r"(?:(?! (?:and|but) )[^,;.])*"
+)
+
+
+def _done(text: str) -> str:
+    """Return what a sentence tells without what it says was not done."""
+    return _NOT_DONE.sub("", text) if search(_NOT_DONE, text) else text
+
+
 def is_deed(sentence: Sentence) -> bool:
     """Say whether a sentence tells of a deed: by its words, or by a verb that is enough in an item of its kind."""
     enough = _WORDS.of_items.get(sentence.item or "")
-    return bool(search(DEED, sentence.text) or (enough and search(enough, sentence.text)))
+    text = _done(sentence.text)
+    return bool(search(DEED, text) or (enough and search(enough, text)))
 
 
 # Items that may hold anything: only plain words of agreeing or closing make a deal of them.
@@ -71,6 +87,7 @@ def is_plain(text: str) -> bool:
     """Say whether a sentence tells of an agreement in words that nothing else is told in."""
     if settles(text):
         return True
+    text = _done(text)
     return any(search(pattern, text) for pattern in _PLAIN_DEEDS) and not search(_WORDS.disputes, text)
 
 
@@ -114,6 +131,7 @@ def going_on(passages: Sequence[Passage], told: Sequence[Passage]) -> list[Passa
 
 ALWAYS_ORDER = ("1.01", "2.01", "2", "1.02", "2.03", "3.02")  # items that report agreements, the telling ones first
 SOMETIMES_ORDER = ("8.01", "5", "3.03", "5.01", "1", "2.06", "7.01", "9")
+INTRODUCED = ("2.01", "1.01")  # items whose deed a note before all items may tell
 ALWAYS, SOMETIMES = frozenset(ALWAYS_ORDER), frozenset(SOMETIMES_ORDER)
 BANKRUPTCY = "1.03"
 _TO_GO_ON = re.compile(
@@ -140,7 +158,7 @@ def holds_deal(item: str, passages: Sequence[Passage]) -> bool:
         return tells_of_pay(sentences(passages))
     told = sentences(passages)
     if item in ALWAYS:
-        rarer = item in _AGREEMENTS and any(search(_WORDS.rarer, sentence.text) for sentence in told)
+        rarer = item in _AGREEMENTS and any(search(_WORDS.rarer, _done(sentence.text)) for sentence in told)
         return rarer or any(map(is_deed, told))
     if any(search(_WORDS.recasts, sentence.text) for sentence in told[:4]):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -45,6 +46,7 @@ _RELEASE = 12  # paragraphs of a press release that tell its news
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
     items, release, preface = _by_item(filing)
+    _introduced(items, preface)
     gathered, holding = _deals(items, _news(release), filing.info.registrant.name)
     if not gathered and not any(sentences(passages) for passages in items.values()):
         gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
@@ -79,6 +81,31 @@ def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage], l
         else:
             items.setdefault(passage.item, []).append(passage)
     return items, release, preface
+
+
+_EARLIER_REPORT = re.compile(r"(?i)\bform (?:8-K|10-[KQ])|\bamendment no\b|\boriginal (?:report|filing)\b")
+
+
+def _introduced(items: dict[str, list[Passage]], preface: Sequence[Passage]) -> None:
+    """Put a note before the items that tells what was done at the head of the first item on agreements.
+
+    Reports of a closing open so, and each item then tells its part. What explains an amended report tells no deed.
+    """
+    first = next((item for item in deeds.INTRODUCED if sentences(items.get(item, []))), None)
+    if (
+        first is None
+        or deeds.holds_deal(first, items[first])
+        or any(_EARLIER_REPORT.search(passage.text) for passage in preface)
+    ):
+        return
+    told = [
+        replace(
+            passage, item=first, preface=False, sentences=tuple(replace(one, item=first) for one in passage.sentences)
+        )
+        for passage in preface
+        if any(deeds.is_news(one) for one in passage.sentences)
+    ]
+    items[first] = [*told, *items[first]]
 
 
 def _news(release: Sequence[Passage]) -> list[Passage]:
