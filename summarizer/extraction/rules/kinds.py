@@ -148,7 +148,8 @@ _ASIDE = re.compile(
 # What goes before, or with, what was done: "Following completion of the merger, Able borrowed ...".
 _OPENING_ASIDE = re.compile(
     r"(?i)^(?:in connection with|concurrently with|simultaneously with|contemporaneously with|following|after|upon|"
-    r"prior to|before|in anticipation of|as a result of|to (?:permit|fund|finance|facilitate|help))\b(?:[^,;]|, (?=\d{4}\b)){3,200}?, "
+    r"prior to|before|in anticipation of|as a result of|to (?:permit|fund|finance|facilitate|help))\b"
+    r"(?:[^,;]|, (?=\d{4}\b)){3,200}?, "
     r"(?!\d{4}\b)"
 )
 # What is yet to be done, or is told of a thing: "shares to be issued and sold", "the acquired assets".
