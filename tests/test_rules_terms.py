@@ -327,3 +327,15 @@ $55 million, of which $5 million will be held in escrow. The closing will be hel
     )
     assert facts(deal.amounts) == {("purchase_price", "$55 million"), ("escrow", "$5 million")}
     assert ("expected_closing", "June 3, 2019") in facts(deal.dates)
+
+
+def test_a_payment_not_given_back_is_made_up_front() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into a License Agreement with Castrel Flow, Inc. Castrel must make a
+non-refundable payment of $18.0 million within 30 days.
+"""
+    )
+    assert facts(deal.amounts) == {("upfront_payment", "$18.0 million")}
