@@ -339,3 +339,23 @@ non-refundable payment of $18.0 million within 30 days.
 """
     )
     assert facts(deal.amounts) == {("upfront_payment", "$18.0 million")}
+
+
+def test_what_runs_on_from_the_end_of_a_loan_is_no_first_term() -> None:
+    for clause in (
+        "the one-year anniversary of the termination date",
+        "the second anniversary of the initial maturity date",
+    ):
+        deal = told(
+            f"{ON} entered into a 364-day credit agreement with Tarn Bank, N.A. Loans may be turned into a term loan "
+            f"with a maturity of {clause}."
+        )
+        lengths = [(one.kind, one.words) for one in deal.durations]
+        assert lengths[0] == ("term", "364-day")
+        assert [kind for kind, _ in lengths[1:]] == ["renewal_term"]
+
+
+def test_financing_with_which_a_company_leaves_a_bankruptcy_is_a_loan() -> None:
+    for financing in ("exit financing", "bridge financing", "debt financing"):
+        deal = told(f"{ON} secured $10 million of {financing} from Tarn Finance LLC.", "8.01")
+        assert (deal.type, roles(deal)["Tarn Finance LLC"]) == ("credit", "lender")

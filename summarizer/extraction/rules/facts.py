@@ -386,6 +386,11 @@ _RATES = {"interest_rate", "margin", "commitment_fee"}
 _NO_RATE = 30  # percent: more is a price or a share of something
 _RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
 
+# "May be repaid until the first anniversary of the termination date": what runs on from the end is no first term.
+_FROM_THE_END = re.compile(
+    r"(?i) (?:of|after|following) (?:the|its|such) (?:(?:then|current|then-current|existing|initial|stated) )*"
+    r"(?:scheduled )?(?:commitment )?(?:termination|maturity|expiration|expiry) date\b"
+)
 
 # "They have agreed not to sell or transfer any shares for a period of 90 days"
 _LOCKED = re.compile(
@@ -412,7 +417,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
         found = values.find_durations(sentence.text)
         for duration in found:
             kind = nearest(sentence.text, duration, found, hints)
-            if _RENEWED.search(sentence.text[: duration.start]):
+            runs_on = kind == "term" and _FROM_THE_END.match(sentence.text, duration.end)
+            if runs_on or _RENEWED.search(sentence.text[: duration.start]):
                 kind = "renewal_term"
             elif _LOCKED.search(sentence.text[: duration.start]):
                 kind = "lock_up"

@@ -56,8 +56,8 @@ _MOVES = tuple(
     for words in (
         rf"\b(?:sold|sale|issued|transferred?|disposed of|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
         rf"\bto(?:,? and [a-z]+ (?:back )?from,)?\s+{_THEM}",
-        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}{_OF}\s+{_THEM}",
-        rf"\b(?:borrowed|licensed|obtained|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",
+        rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}{_OF}\s+{_THEM}",
+        rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",
         rf"\b(?:under|pursuant to|by|for) wh(?:ich|om)\s+(?:the )?{_CAPITAL}",
         rf", (?:acting )?(?:through|by) (?:its|our|an?) (?:[a-z][\w-]*,? ){{0,5}}subsidiar(?:y|ies),? {_CAPITAL}",
         rf"\b(?:syndicate|group)\b[^;.]{{0,40}} led by {_CAPITAL}",
