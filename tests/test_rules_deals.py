@@ -296,6 +296,22 @@ def test_agreements_with_the_holders_of_a_target_stay_with_the_merger(told: str)
     assert [deal.type for deal in proposed(MERGED_AND_SOLD.format(told=told)).deals] == ["merger"]
 
 
+def test_shares_sold_for_money_under_an_item_of_their_own_are_no_part_of_the_merger_they_pay_for() -> None:
+    merger, sale = proposed("""
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell Systems, Inc. ("Orrinfell") acquired Tarn Optics, Inc. ("Tarn") pursuant to an Agreement and
+Plan of Merger dated February 1, 2019. The consideration was $340 million in cash.
+
+Item 3.02. Unregistered Sales of Equity Securities.
+
+On March 4, 2019, Orrinfell sold 5,000,000 shares of Orrinfell common stock for a purchase price of $90 million to
+Vellan Fund, L.P. pursuant to a purchase agreement dated February 1, 2019.
+""").deals
+    assert (merger.type, sale.type, sale.action) == ("merger", "equity", "completed")
+    assert {one.words for one in sale.amounts} == {"$90 million"}
+
+
 def test_a_price_is_paid_at_the_closing_and_the_rest_on_a_later_day() -> None:
     told = (
         "On March 4, 2019, Orrinfell Systems, Inc. acquired Tarn Optics, Inc. under an Agreement and Plan of Merger. "

@@ -153,6 +153,7 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
 _LENDS = re.compile(r"\b(?:Credit|Loan)(?: and (?:Security|Guaranty))? Agreement|\bCredit Facility\b|\bTerm Loan\b")
 
 
+_SHARES_ITEM = "3.02"  # on shares sold without registration, whose verb is often "sold" alone
 # The registrant sells shares of its own: "Able agreed to sell 500,000 shares", "to buy 500,000 shares of Able's stock".
 _OWN_SHARES = (
     r"\b(?:[Tt]he Company|[Tt]he Registrant|[Ww]e|(?i:%s))\b[^;.]{0,60}?\b(?:issue|sell|issued|sold)\b[^;.]{0,60}?"
@@ -169,7 +170,8 @@ def _raises_money(deal: Deal, merger: Deal, own: str) -> bool:
     """
     if merger.type != "merger" or deal.type not in {"equity", "merger"} or deal.lead is None or not own:
         return False
-    if not search(SIGNS, deal.lead.text) or shared().titles.beside.search(deal.title or ""):
+    done = search(SIGNS, deal.lead.text) or (deal.lead.item == _SHARES_ITEM and " sold " in deal.lead.text)
+    if not done or shared().titles.beside.search(deal.title or ""):
         return False
     if not find_money(deal.lead.text) or not any(re.search(p % re.escape(own), deal.lead.text) for p in _OWN_SHARES):
         return False
@@ -229,6 +231,8 @@ def gather(items: Iterable[tuple[str | None, Sequence[Passage]]], *, points: boo
         earlier = list(deals)
         for deal in _endings(passages) if item == "1.02" and earlier else split(passages, item, signs=points, own=own):
             home = _home(earlier, deal, item)
+            if item == _SHARES_ITEM and any(_raises_money(deal, before, own) for before in earlier):
+                home, deal.type = None, "equity"
             if home is None:
                 deals.append(deal)
                 continue
