@@ -340,3 +340,14 @@ def test_a_closing_is_awaited_in_a_quarter_of_somebodys_year() -> None:
     )
     dates = {(one.kind, one.words) for one in only_deal(f"Item 1.01. News.\n\n{told}").dates}
     assert any(kind == "expected_closing" and "2020" in words for kind, words in dates)
+
+
+def test_who_buys_whom_is_left_open_where_nothing_tells() -> None:
+    (merger,) = proposed("""
+Item 8.01. Other Events.
+
+On March 5, 2019, Orrinfell Systems, Inc. (the "Company") and Vellan Corporation ("Vellan") issued a joint press release
+announcing the execution of a Merger Agreement, entered into as of March 4, 2019, by and between the Company and Vellan.
+""").deals
+    assert merger.type == "merger"
+    assert {party.role for party in merger.parties} == {"other"}

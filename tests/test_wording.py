@@ -2036,6 +2036,11 @@ def test_a_brief_on_an_item_of_agreements_does_not_say_that_there_is_none() -> N
     assert written.paragraphs[-1].sentences[-1].text == "No deal could be read in this Form 8-K."
 
 
+def test_what_is_equal_or_greater_stays_so() -> None:
+    told_text = eased("The exercise price of each option is equal to or greater than $56.00.", "Quarrel Hill")
+    assert "is equal to or greater than $56.00" in told_text
+
+
 def test_what_was_expected_to_close_and_has_closed_is_told_as_closed() -> None:
     text = (
         "On February 5, 2024, Quarrel Hill Optics, Inc. agreed to buy Tarn Vale Glass, LLC. The deal is expected to "

@@ -220,7 +220,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bwaiting period imposed by\b", "waiting period under"),
     (r"\bvoluntarily (?=by the parties\b)", ""),
     (r"\bbefore giving effect to\b", "before"),
-    (r"\bis equal to\b", "is"),
+    (r"\bis equal to\b(?! or\b)", "is"),
     (r", Esq\.,?(?= )", ","),
     (r", (?:age |aged )?\d\d, (?=served|serves|has|is|was|will)", " "),
     (r"\bthis Current Report on Form 8-K\b", "this report"),

@@ -112,6 +112,9 @@ _BYSTANDERS = re.compile(
 )
 
 
+_BOUGHT = ("target", "seller")  # those across the table from a buyer
+
+
 def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     """Return the deal's parties: the registrant, then the others in the order they are named."""
     told = deal.sentences
@@ -145,6 +148,8 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
                 role=role if name.text in raising else role_of(name, called_by[name.text], deal, role, filing),
             )
         )
+    if deal.type == "merger" and drafts[0].role == "other" and any(one.role in _BOUGHT for one in drafts[1:]):
+        drafts[0] = drafts[0].model_copy(update={"role": "buyer"})
     return drafts
 
 

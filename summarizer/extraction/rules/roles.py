@@ -47,6 +47,8 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     for rank, side in enumerate(signals.registrant):
         if match := side.words.search(marked):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, side.role))
+    if not found and deal.type == "merger":
+        return "other"  # who buys whom can't be guessed
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
 
@@ -353,4 +355,6 @@ def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) 
             return "seller"
         company = name.is_company or " " not in name.text
         return "seller" if (_BOUGHT_FROM if company else _HELD_BY).search(marked) else "target"
+    if registrant == "other" and kind == "merger":
+        return "other"  # who buys whom was not told
     return "buyer"
