@@ -2077,3 +2077,12 @@ def test_pay_is_not_told_without_whose_it_is_where_a_deal_is_with_several() -> N
         dates=[SIGNED],
     )
     assert not re.search(r"(?:^|\. )(?:The|It)\b[^.]*\$525,000", " ".join(lines(pay)))
+
+
+def test_what_was_repaid_of_an_earlier_loan_is_not_told_as_its_size() -> None:
+    text = brief(
+        'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a Credit Agreement with Vellan Bank, '
+        "N.A., as administrative agent, for a term loan of $175 million. Of this sum $114.6 million repaid the prior "
+        "credit agreement with the same bank."
+    )
+    assert "earlier commitment" not in text

@@ -278,7 +278,10 @@ BORNE_NOT = {
     "dates.closing": r"outstanding|close of business|record date|of record",
 }
 # The words near a value that is told nowhere: it is not of the time that the deal is about.
-PASSED_OVER = {"amounts.salary": r"consulting role"}
+PASSED_OVER = {
+    "amounts.salary": r"consulting role",
+    "amounts.previous_commitment": r"\b(?:repa(?:id|ys?|ying|yment)|pa(?:id|ys?|ying) off)\b",  # what was owed, not lent
+}
 # Kinds that mean too many things to be told but in the filing's own words.
 OWN_WORDS_ONLY = frozenset(
     "amounts.other amounts.covenant_threshold amounts.par_value percentages.other percentages.ownership "
