@@ -280,7 +280,7 @@ BORNE_NOT = {
 # The words near a value that is told nowhere: it is not of the time that the deal is about.
 PASSED_OVER = {
     "amounts.salary": r"consulting role",
-    "amounts.previous_commitment": r"\b(?:repa(?:id|ys?|ying|yment)|pa(?:id|ys?|ying) off)\b",  # what was owed, not lent
+    "amounts.previous_commitment": r"\b(?:repa(?:id|ys?|ying|yment)|pa(?:id|ys?|ying) off)\b",  # was owed
 }
 # Kinds that mean too many things to be told but in the filing's own words.
 OWN_WORDS_ONLY = frozenset(
