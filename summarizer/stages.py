@@ -95,7 +95,7 @@ def _passages(filing: Filing) -> Callable[[str, int], tuple[int, str] | None]:
 
     def at(document: str, offset: int) -> tuple[int, str] | None:
         paragraph = filing.paragraph_at(document, offset)
-        return (paragraph.start, filing.document(document).text[paragraph.start : paragraph.end]) if paragraph else None
+        return (paragraph.start, filing.text(paragraph)) if paragraph else None
 
     return at
 

@@ -77,33 +77,32 @@ _HEADING = 60  # characters of a heading that stands in its passage
 
 @dataclass
 class _Group:
-    """Passages that may tell of a deal of their own; ``sure`` says that they do, and accompany no other."""
+    """Passages that may tell of a deal of their own.
+
+    ``sure`` says that they do, and accompany no other; ``unsure``, that it is to be asked.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     sure: bool = False
+    unsure: bool = False
 
 
 def _opened(passages: Sequence[Passage], item: str | None, *, signs: bool, own: str) -> list[_Group]:
     """Return passages in groups, each of which may tell of a deal of its own."""
     groups = [_Group()]
-    unsure: list[_Group] = []
     for passage in passages:
         last = groups[-1].passages
         told = any(p.sentences for p in last)
         # An item on an ending tells of one agreement, and of the terms of its ending.
         anew = told and bool(starts_anew(passage) if item != "1.02" else signs and _SIGNED.search(passage.text))
         if anew or (told and item != "1.02" and _tells_more(passage, last[-1])):
-            groups.append(_Group())
+            groups.append(_Group(sure=anew and item == "1.02", unsure=not anew))
             while last[-1].heading:
                 groups[-1].passages.insert(0, last.pop())
-            if anew:
-                groups[-1].sure = item == "1.02"
-            else:
-                unsure.append(groups[-1])
         groups[-1].passages.append(passage)
     kept = groups[:1]
     for group in groups[1:]:
-        if any(group is one for one in unsure):
+        if group.unsure:
             group.sure = _stands_alone(kept[-1].passages, group.passages, item, own)
             if not group.sure:
                 kept[-1].passages += group.passages

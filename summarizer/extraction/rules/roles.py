@@ -24,7 +24,7 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
         filing.info.registrant.name.lower(),
     )
     shorts = short_names(sentence.text for sentence in deal.sentences)
-    called = [short for short, full in shorts.items() if full and names_registrant(full, filing.info)]
+    called = _own_shorts(shorts, filing)
     signals = of_type(deal.type)
     for short in called:
         own = next((role for role, pattern in shared().roles.items() if pattern.fullmatch(short)), None)
@@ -50,6 +50,11 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     if not found and deal.type == "merger":
         return "other"  # who buys whom can't be guessed
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
+
+
+def _own_shorts(shorts: dict[str, str], filing: Filing) -> list[str]:
+    """Return those of some short names that stand for the registrant."""
+    return [short for short, full in shorts.items() if full and names_registrant(full, filing.info)]
 
 
 def _one_of_several(marked: str) -> Role | None:
@@ -149,7 +154,7 @@ def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
         return False
     registrant = filing.info.registrant.name.lower()
     shorts = short_names(sentence.text for sentence in deal.sentences)
-    called = [one for one, full in shorts.items() if full and names_registrant(full, filing.info)]
+    called = _own_shorts(shorts, filing)
     return bool(_GUARANTEES.search(_marked(text.lower(), (registrant, *called))))
 
 
@@ -313,7 +318,7 @@ def _called_ours(name: Name, deal: Deal, filing: Filing) -> bool:
 def _ours_after(text: str, deal: Deal, filing: Filing) -> bool:
     """Say whether a subsidiary of the registrant is named next after a text."""
     shorts = short_names(sentence.text for sentence in deal.sentences)
-    called = [one for one, full in shorts.items() if full and names_registrant(full, filing.info)]
+    called = _own_shorts(shorts, filing)
     owner = _OF_WHOM.search(text)
     if owner and (names_registrant(owner[1], filing.info) or owner[1].lower() in called):
         return True
