@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
+from summarizer.extraction.rules.mergers import sides
 from summarizer.extraction.rules.names import (
     DESCRIBED,
     Name,
@@ -128,7 +129,8 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     for text, place in _authorities(deal, told).items():
         if not any(text in key or key in text for key in found):
             found[text] = place
-    role = registrant_role(deal, filing)
+    merging = sides(deal.sentences, filing) if deal.type == "merger" else {}
+    role = registrant_role(deal, filing, merging)
     called_by = {
         name.text: name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
         for name, _ in found.values()
@@ -145,7 +147,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
                 paragraph=sentence.paragraph,
                 name=name.text,
                 defined_name=None if name.defined and _is_of_several(name.defined) else name.defined,
-                role=role if name.text in raising else role_of(name, called_by[name.text], deal, role, filing),
+                role=role if name.text in raising else role_of(name, called_by[name.text], deal, role, filing, merging),
             )
         )
     if deal.type == "merger" and drafts[0].role == "other" and any(one.role in _BOUGHT for one in drafts[1:]):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deals import Deal
+from summarizer.extraction.rules.mergers import VEHICLE
 from summarizer.extraction.rules.names import Name, names_anywhere, short_names
 from summarizer.extraction.rules.signals import REGISTRANT, of_type, shared
 from summarizer.filing.structure import Filing
@@ -15,8 +16,11 @@ from summarizer.names import names_registrant
 from summarizer.vocabulary import Role
 
 
-def registrant_role(deal: Deal, filing: Filing) -> Role:
-    """Return the registrant's role: by the verbs of the deal's first sentences, else the type's first."""
+def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role]) -> Role:
+    """Return the registrant's role: by the verbs of the deal's first sentences, else the type's first.
+
+    ``told`` are the roles that a merger's sentences tell (`mergers.sides`).
+    """
     opening = " ".join(sentence.text for sentence in deal.sentences[:4]).lower()
     name = re.sub(
         r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated|lp|l\.p|plc)\b\.?.*$",
@@ -30,7 +34,7 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
         own = next((role for role, pattern in shared().roles.items() if pattern.fullmatch(short)), None)
         if own and own not in signals.never_roles:
             return own
-    if deal.type == "merger" and (role := _by_vehicle(deal, filing, shorts)):
+    if role := told.get(""):
         return role
     first = name.split()[0] if name.split() else ""
     plain = len(first) < _A_NAME or any(re.search(rf"\b{re.escape(first)}\b", one.text) for one in deal.sentences)
@@ -41,7 +45,7 @@ def registrant_role(deal: Deal, filing: Filing) -> Role:
     marked = _marked(opening, (name, *called, *ours))
     if (role := _one_of_several(marked)) and role not in signals.never_roles:
         return role
-    if deal.type in {*_SALES, "supply"} and (role := _by_subject(deal, filing, marked, shorts, called)):
+    if deal.type in {"asset_purchase", "supply"} and (role := _by_subject(deal, filing, marked, shorts, called)):
         return role
     found: list[tuple[int, int, Role]] = []
     for rank, side in enumerate(signals.registrant):
@@ -86,20 +90,15 @@ _DOES = (
     rf"([{REGISTRANT}{_OTHER}])(?: \([^()]*\))?(?:,? (?:has|have|had|will|would|shall|also|then|is|are|to))*"
     r"(?: (?:agreed|agrees|committed|undertook|obliged|required) to)? "
 )
-_BUYS = re.compile(rf"{_DOES}(?:purchased?|acquired?|buy|bought|take over|took over)\b(?! by)([^;.]{{0,120}})")
-_SELLS = re.compile(
-    rf"{_DOES}(?:sell|sold|divested?|transfer(?:red)?|convey(?:ed)?|contributed?|assign(?:ed|s)?)\b([^;.]{{0,120}})"
-)
+_BUYS = re.compile(rf"{_DOES}(?:purchased?|acquired?|buy|bought|take over|took over)\b(?! by)")
+_SELLS = re.compile(rf"{_DOES}(?:sell|sold|divested?|transfer(?:red)?|convey(?:ed)?|contributed?|assign(?:ed|s)?)\b")
 # Who takes goods, and who makes or brings them.
 _TAKES = re.compile(rf"{_DOES}(?:purchase[sd]?|buys?|bought|orders?|ordered|sources?|sourced)\b(?! by)")
 _BRINGS = re.compile(rf"{_DOES}(?:sells?|sold|suppl(?:y|ies|ied)|delivers?|delivered|manufactures?|manufactured)\b")
 
 
 def _by_subject(deal: Deal, filing: Filing, marked: str, shorts: dict[str, str], called: Sequence[str]) -> Role | None:
-    """Return the registrant's side of a sale by who is said to buy or to sell: it, or somebody else.
-
-    Who takes a company over is said to acquire it: then the registrant is the target only where it is what is acquired.
-    """
+    """Return the registrant's side of a sale by who is said to buy or to sell: it, or somebody else."""
     others = {short for short, full in shorts.items() if full and short not in called and len(short) > 1}
     others |= {
         name.text.lower()
@@ -117,14 +116,8 @@ def _by_subject(deal: Deal, filing: Filing, marked: str, shorts: dict[str, str],
         found += [(one.start(), "customer" if one[1] == REGISTRANT else "supplier") for one in _TAKES.finditer(text)]
         found += [(one.start(), "supplier" if one[1] == REGISTRANT else "customer") for one in _BRINGS.finditer(text)]
         return min(found)[1] if found else None
-    for buys in _BUYS.finditer(text):
-        ours = buys[1] == REGISTRANT
-        if ours or deal.type == "asset_purchase":
-            found.append((buys.start(), "buyer" if ours else "seller"))
-        elif REGISTRANT in buys[2]:
-            found.append((buys.start(), "target"))
-    if deal.type == "asset_purchase":
-        found += [(sells.start(), "seller" if sells[1] == REGISTRANT else "buyer") for sells in _SELLS.finditer(text)]
+    found += [(buys.start(), "buyer" if buys[1] == REGISTRANT else "seller") for buys in _BUYS.finditer(text)]
+    found += [(sells.start(), "seller" if sells[1] == REGISTRANT else "buyer") for sells in _SELLS.finditer(text)]
     return min(found)[1] if found else None
 
 
@@ -175,33 +168,16 @@ _GUARANTEES = re.compile(
 )
 
 
-def _by_vehicle(deal: Deal, filing: Filing, shorts: dict[str, str]) -> Role | None:
-    """Return that the registrant is the target where the companies formed to merge are subsidiaries of one other.
-
-    Where anything is the registrant's own subsidiary, a holding company may stand between: its verbs tell better.
-    """
-    owners: set[str] = set()
-    for sentence in deal.sentences:
-        for subsidiary in _SUBSIDIARY_OF.finditer(sentence.text):
-            called = subsidiary[1].strip()
-            full = shorts.get(called.lower(), called if Name(called, 0, 0).is_company else "")
-            if re.fullmatch(r"(?i)company|registrant", called) or names_registrant(full or called, filing.info):
-                return None
-            if _FORMED.search(sentence.text, max(0, subsidiary.start() - 90), subsidiary.start()):
-                owners.add(full)
-    return "target" if len(owners) == 1 and owners != {""} else None
-
-
-_SUBSIDIARY_OF = re.compile(r"\bsubsidiary of (?:the )?([A-Z][^,;()\"]{1,60}?)(?= \(|[,;\"]| and |\.(?: |$))")
-_FORMED = re.compile(r"Merger Sub|Acquisition (?:Corp|Sub|Inc|LLC|Co)|Merger (?:Corp|LLC|Inc|Enterprises)")
-
-
-def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing) -> Role:
+def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing, told: Mapping[str, Role]) -> Role:
     """Return a counterparty's role: by its short name or clause, by the words around it, else the type's."""
     kind = deal.type
+    formed = kind == "merger" and VEHICLE.search(name.text) and not _BLANK_CHECK.search(name.note)
+    role = told.get(name.text.lower()) or told.get(short.lower())
+    if role and not formed:
+        return role
     text = " ".join(sentence.text for sentence in deal.sentences)
     own = _own(name.note, filing) or _called_ours(name, deal, filing)
-    if of_type(kind).subsidiaries_side and not _VEHICLE.search(name.text) and own:
+    if of_type(kind).subsidiaries_side and not VEHICLE.search(name.text) and own:
         merges = re.search(rf"\b{re.escape(short)}\b[^;.]{{0,40}}\bmerge", text)
         return "merger_sub" if kind == "merger" and (merges or "Merger Sub" in short) else registrant
     if (
@@ -212,7 +188,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "borrower"
     if kind in _SALES and shared().titles.speaks_for_holders.search(name.note):
         return "shareholder"
-    if kind == "merger" and _VEHICLE.search(name.text) and not _BLANK_CHECK.search(name.note):
+    if formed:
         return "merger_sub"
     if own and kind == "credit":
         return "borrower"
@@ -289,7 +265,6 @@ _HELD_BY = re.compile(
     r"(?i)\b(?:holders?|owners?|sellers?|stockholders?|shareholders?|members?)\b(?:[^;.]|\b[A-Z]\.){0,160}?"
     rf"{_THIS}|\b(?:from|by) {_THIS}"
 )
-_VEHICLE = re.compile(r"(?i)merger sub|acquisition (?:corp|sub|inc|llc|co|lp)|merger (?:corp|llc|inc|enterprises)")
 
 
 _ASIDE = re.compile(r" ?\([^()]*\)|\"")  # of a "finance subsidiary" (as a rule has it) of somebody
