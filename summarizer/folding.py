@@ -130,7 +130,16 @@ def _evened(text: str) -> str:
     for character, alike in () if text.isascii() and text.isprintable() else _ALIKE.items():
         if character in text:
             text = text.replace(character, alike)
-    return text
+    return _BRACKETS.sub(_double_marked, text) if "('" in text or " '" in text else text
+
+
+# "(the 'Company')": single marks around a short name, which elsewhere may as well be apostrophes.
+_BRACKETS = re.compile(r"\([^()']{0,80}'[^()]{2,160}\)")
+_SINGLE = re.compile(r"(?<=[(\s])'([A-Z][^'\"()]{1,60}?,?)'(?=[),;\s])")
+
+
+def _double_marked(brackets: re.Match[str]) -> str:
+    return _SINGLE.sub(r'"\1"', brackets[0])
 
 
 def fold(text: str) -> Folded:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from summarizer import values
 from summarizer.drafts import AmountDraft, DateDraft, DurationDraft, PercentageDraft, QuantityDraft
 from summarizer.extraction.rules.cues import Value, kind_of, nearest
+from summarizer.extraction.rules.settled import settled
 from summarizer.extraction.rules.signals import SKIP, cues, of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.sieve import search
@@ -84,17 +85,6 @@ _SAME_LIST = re.compile(
     r"(?:(?:Mr|Ms|Mrs|Dr)\. [^$;.]{0,40}?)?)?"
     r"(?:,(?: and)?| and) (?:approximately |about |up to )?"
 )
-_PAR = re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")
-_FORMER = re.compile(
-    r"(?i)\b(?:replac\w+|terminat\w+|cancell?\w*|refinanc\w+|repa(?:id|ys?|ying)(?! (?:in|by|on|at|over)\b)|"
-    r"retir(?:e|ed|ing)|"
-    r"pa(?:id|y|ying) (?:off|down)|"
-    r"in place of)\b[^;$]{0,60}$|\b(?:prior|"
-    r"previous|former) $"
-)
-# "Replaced its existing $1 billion agreement and its existing $2 billion agreement"
-_REPLACED = re.compile(r"(?i)\b(?:replac|refinanc|terminat)\w+\b(?!.*\bamend).*\bexisting $", re.DOTALL)
-_SHARE_PRICE = 1000  # what is paid for a whole company is more
 _USUAL_BASIS: dict[str, Basis] = {"price_per_share": "per_share", "par_value": "per_share", "salary": "per_year"}
 _CONTINGENT = re.compile(
     r"(?i)\b(?:contingent|milestone|earn-?out|if|upon (?:the )?(?:achievement|termination)|in the event|potential)\b"
@@ -118,12 +108,14 @@ def amounts(
             if kind is None and before[1] and _SAME_LIST.fullmatch(sentence.text, before[0], money.start):
                 kind = before[1]
             before = (money.end, kind)
-            if kind == SKIP or money.value <= 0:
+            if money.value <= 0:
                 continue
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind or "other")
             regular = _REGULAR.get(deal_type) if basis in _PERIODS else None
             kind = kind or regular or (plain if len(found) < 3 else None) or "other"
-            kind = _settled(kind, money, sentence.text, deal_type)
+            kind = settled(kind, money, sentence.text, deal_type)
+            if kind == SKIP:
+                continue
             if kind in _FEES and deal_type in _ENDED_FOR_A_FEE:
                 kind = _which_fee(f"{told} {sentence.text[: money.start]}") or kind
             basis = money.basis or _basis(sentence.text[money.end : money.end + 40], kind)
@@ -156,80 +148,6 @@ def _which_fee(before: str) -> str | None:
     return None if not named else "reverse_termination_fee" if named[-1] else "termination_fee"
 
 
-# "From $80 million to $60 million", "to $60 million from $80 million": what a facility was, and is.
-_SIZES = {"commitment", "principal", "drawn", "other"}
-_ROSE_FROM = re.compile(r"(?i)\bfrom (?:approximately |up to )?$")
-_ROSE_TO = re.compile(r"(?i),? to (?:approximately |up to )?\$")
-_SUM_FROM = re.compile(r"(?i)\bto (?:approximately |up to )?\$[\d.,]+(?: [mb]illion)?,? from $")
-_FROM_SUM_TO = re.compile(
-    r"(?i)\bfrom (?:approximately |up to )?\$[\d.,]+(?: [mb]illion)?,? to (?:approximately |up to )?$"
-)
-# A warrant beside a loan: "to buy 90,000 shares at $2.10".
-_AT = re.compile(
-    r"(?i)\b(?:shares|units|warrants?|stock|convert\w*|exercis\w+)\b[^;$]{0,60}\bat (?:an? (?:\w+ )?price of )?$"
-)
-_PRICES = {"price_per_share", "purchase_price", "deal_value"}
-_OFFERED_FOR = re.compile(
-    r"(?i)\baggregate (?:gross |initial )?(?:public )?(?:offering|sales?) (?:price|amount) (?:of )?"
-    r"(?:up to |approximately |not more than |at most )?(?:an aggregate of )?$"
-)
-# What is left of a loan, "the remaining $5 million is for general corporate purposes", is none of the other sums.
-_NAMELESS = {"fee", "commitment", "principal", "drawn", "purchase_price"}
-_REST = re.compile(r"(?i)\b(?:remaining|balance of|rest of|remainder of) (?:approximately |about )?$")
-_FOR_ANYTHING = re.compile(
-    r"(?i)(?: of [^,;.]{3,40})? (?:(?:is|was|were|are|will be|has been|to be|being|will) )?"
-    r"(?:(?:used|applied|available|retained|kept|set aside|go) )?(?:for|to|as) (?:general|working|other|cash)\b"
-)
-_TO_FEES = re.compile(
-    r"(?i) (?:(?:was|were|is|are|will be) )?(?:went|goes|used|applied|paid) (?:to|for|toward) (?:pay )?"
-    r"(?:(?:related|transaction|accrued|certain|the|closing) )*(?:fees|expenses|costs)\b"
-)
-# "Of that sum, $10 million was paid in cash and the rest by a note."
-_BORROWED, _PAID_FOR = {"principal", "commitment", "other"}, {"equity", "merger", "asset_purchase"}
-_OF_THE_PRICE = re.compile(
-    r"(?i)\bof (?:which|(?:that|this|such|the)(?: [a-z]+)? (?:sum|amount|price|total|consideration)),? "
-    r"(?:approximately )?$"
-)
-_PAID_NOW = re.compile(r"(?i) (?:was|were|is|are|will be|shall be|is to be) (?:paid|payable)\b(?! (?:down|off|to))")
-_SUMS = {"other", "commitment", "principal", "fee", "gross_proceeds"}
-_PAPER = {"credit", "debt_securities", "equity"}
-
-
-def _settled(kind: str, money: values.Money, text: str, deal_type: str) -> str:
-    """Set right a kind that the words beside the amount, or its size, rule out."""
-    before = text[: money.start]
-    if _PAR.search(before) or text.startswith(" par value", money.end):
-        return "par_value"
-    if kind in _PRICES and deal_type in _PAPER and _OFFERED_FOR.search(before):
-        return "gross_proceeds"
-    if kind in _NAMELESS and _REST.search(before) and _FOR_ANYTHING.match(text, money.end):
-        return "other"
-    if kind in _NAMELESS and deal_type in _PAPER and _TO_FEES.match(text, money.end):
-        return "fee"
-    if (
-        kind in _BORROWED
-        and deal_type in _PAID_FOR
-        and _OF_THE_PRICE.search(before)
-        and _PAID_NOW.match(text, money.end)
-    ):
-        return "purchase_price"
-    if kind == "price_per_share" and money.value >= _SHARE_PRICE * 100:
-        return of_type(deal_type).plain_amount or "other"
-    if kind in {"purchase_price", "deal_value"} and money.value < _SHARE_PRICE and deal_type in {"merger", "equity"}:
-        return "price_per_share"
-    if kind in _SIZES and _ROSE_FROM.search(before) and (_ROSE_TO.match(text, money.end) or _SUM_FROM.search(before)):
-        return "previous_commitment"
-    if kind == "previous_commitment" and _FROM_SUM_TO.search(before):
-        return "commitment"
-    if kind in _SUMS and money.value < _SHARE_PRICE and deal_type in _PAPER and _AT.search(before):
-        return "price_per_share"
-    if kind in {"milestone", "earnout"} and deal_type in {"credit", "debt_securities"}:
-        return "principal"  # what has to be reached before more is lent
-    if kind in {"commitment", "principal", "drawn"} and (_FORMER.search(before) or _REPLACED.search(before)):
-        return "previous_commitment"
-    return kind
-
-
 def _basis(after: str, kind: str) -> Basis:
     for basis, pattern in _BASIS:
         if pattern.search(after):
@@ -244,7 +162,7 @@ def _basis(after: str, kind: str) -> Basis:
 _DATING = 40  # characters before a date in which "dated as of" stands
 _DATED = re.compile(
     r"(?i)\b(?:dated(?: as of| effective)?|(?:(?<=agreement )|(?<=amendment )|(?<=lease )|(?<=indenture )|"
-    r"(?<=contract ))(?:of|(?:made |entered into )?as of))\W*$"
+    r"(?<=contract )|(?<=reorganization )|(?<=merger ))(?:of|(?:made |entered into )?as of))\W*$"
 )
 # "Its Credit Agreement dated May 1, 2015", "dated May 1, 2015, as amended": what is somebody's is older.
 _ITS_OWN = re.compile(

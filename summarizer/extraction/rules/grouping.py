@@ -35,7 +35,18 @@ _BESIDES = re.compile(
 def starts_anew(passage: Passage) -> bool:
     """Say whether a passage may open a deal of its own: it signs an agreement and gives it a name, or tells a day."""
     opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
+    if _told_apart([passage]) and any(is_deed(sentence) for sentence in passage.sentences[:2]):
+        return True
     return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening) or _BESIDES.match(opening))
+
+
+def _told_apart(passages: Sequence[Passage]) -> bool:
+    """Say whether passages open with a deed of another day that is told as having nothing to do with the rest."""
+    first = next((one for one in sentences(passages) if not _heads([one.text, ""])), None)
+    return first is not None and bool(_BESIDES.match(first.text)) and first.text.startswith(_SEPARATE)
+
+
+_SEPARATE = ("Separately", "In a separate", "Unrelated")
 
 
 def _told_besides(passages: Sequence[Passage]) -> bool:
@@ -96,7 +107,8 @@ def _opened(passages: Sequence[Passage], item: str | None, *, signs: bool, own: 
         # An item on an ending tells of one agreement, and of the terms of its ending.
         anew = told and bool(starts_anew(passage) if item != "1.02" else signs and _SIGNED.search(passage.text))
         if anew or (told and item != "1.02" and _tells_more(passage, last[-1])):
-            groups.append(_Group(sure=anew and item == "1.02", unsure=not anew))
+            sure = bool(anew) and (item == "1.02" or _told_apart([passage]))
+            groups.append(_Group(sure=sure, unsure=not anew))
             while last[-1].heading:
                 groups[-1].passages.insert(0, last.pop())
         groups[-1].passages.append(passage)
@@ -137,11 +149,12 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
     if somebody_else and second.action == "renewed" and not of_type(second.type).closes:
         return True  # nothing that goes with a sale is renewed
     lent = second.type == "credit" and group[0].heading and bool(_LENDS.search(group[0].text))
-    if of_type(first.type).closes and first.type != "other" and not (lent and not absorbs(first, second)):
+    rents = second.type == "lease" and group[0].heading and bool(_RENTS.search(group[0].text))
+    if of_type(first.type).closes and first.type != "other" and not ((lent and not absorbs(first, second)) or rents):
         return False
     if shared().titles.beside.search(f"{second.title} {second.lead.text if second.lead else ''}"):
         return somebody_else and _guarantees_another(opening, before)
-    if lent:
+    if lent or rents:
         return somebody_else
     if not of_type(second.type).closes:
         return somebody_else
@@ -149,6 +162,7 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
 
 
 # A heading of an agreement to lend, which is no part of a sale or a purchase that it helps to pay (contract rule 12).
+_RENTS = re.compile(r"\bLease\b(?! ?-?[Bb]ack)")  # nor of one with somebody else than who buys or sells
 _LENDS = re.compile(r"\b(?:Credit|Loan)(?: and (?:Security|Guaranty))? Agreement|\bCredit Facility\b|\bTerm Loan\b")
 
 
@@ -213,7 +227,7 @@ def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False,
             home.lead, home.action = deal.lead, deal.action
         elif not is_deed(home.lead) and is_deed(deal.lead):  # what led to it was told first
             home.lead, home.action, home.title = deal.lead, deal.action, deal.title or home.title
-    naming = [sentence for sentence in sentences(passages) if '"' in sentence.text] if len(deals) > 1 else []
+    naming = [s for s in sentences(passages) if '"' in s.text or names_anywhere(s.text)] if len(deals) > 1 else []
     for deal in deals:  # what one of them calls somebody, the others do
         deal.context += [sentence for sentence in naming if sentence not in (*deal.sentences, *deal.context)]
     return deals

@@ -29,6 +29,7 @@ _WHOLE = (
     r"(?:all|each|any|100%|the|of|and|its|their|issued|outstanding|shares?|common|ordinary|capital|stock|equity|"
     r"interests?|membership|ownership|entire|in|share|remaining|previously|announced|pending|proposed) "
 )
+_NO_PART = "(?!'s (?!issued|outstanding|common|capital|shares|stock))"  # of a company is the company
 _KIND = r"(?:(?:an?|the|one) )?(?:(?:[a-z][\w-]*|Delaware|Nevada|newly|and|corporation),? ){0,8}?"
 _OWNED = re.compile(
     rf"(?P<sub>{_W}) ?(?:\([^()]*\),? ?|, )+(?:which is |each )?{_KIND}subsidiary of (?:the )?(?P<owner>{_W})"
@@ -40,7 +41,7 @@ _BUYS = tuple(
     re.compile(words)
     for words in (
         rf"(?P<buyer>{_W}),?{_AUX} (?:acquired?|acquires|acquiring|purchased?|buy|bought|acquisition of|"
-        rf"purchase of)(?! by) (?:{_WHOLE})*(?P<target>{_W})(?!'s (?!issued|outstanding|common|capital|shares|stock))",
+        rf"purchase of)(?! by)(?: from [^,;.]{{3,60}}?)? (?:{_WHOLE})*(?P<target>{_W}){_NO_PART}",
         rf"(?P<target>{_W}),?{_AUX} (?:acquired|bought|purchased) by (?P<buyer>{_W})",
         rf"acquisition by (?P<buyer>{_W}) of (?:{_WHOLE})*(?P<target>{_W})",
         rf"acquisition of (?:{_WHOLE})*(?P<target>{_W})(?!'s),? by (?P<buyer>{_W})",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
@@ -20,7 +20,7 @@ from summarizer.extraction.rules.names import (
 )
 from summarizer.extraction.rules.roles import borrows_itself, registrant_role, role_of
 from summarizer.extraction.rules.signals import of_type, shared
-from summarizer.extraction.rules.text import Sentence
+from summarizer.extraction.rules.text import Sentence, has_word
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
@@ -51,7 +51,7 @@ _LISTS = tuple(
 # What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
 _OF = r"(?<!subsidiary )(?<!affiliate )(?<!division )\bof"
 _SUM = r"(?: (?:approximately |about |up to |an? (?:aggregate|total) of )?\$[\d.,]+(?: [mb]illion)?)?"
-_ANY = r"(?:[^;$(]|\([^()]*\)){0,180}?"
+_ANY = r"(?:[^;$(]|\([^()]*\)|(?<=par value )\$|(?<=stated value )\$|\$(?=[\d.]+ par value)){0,180}?"
 _MOVES = tuple(
     re.compile(rf"(?i){words}")
     for words in (
@@ -120,6 +120,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     """Return the deal's parties: the registrant, then the others in the order they are named."""
     told = deal.sentences
     shorts = short_names(sentence.text for sentence in [*deal.context, *told])
+    shorts |= _first_words(deal, told, filing, shorts)
     found = (
         _counterparties(deal, told, filing, shorts)
         or _counterparties(deal, told, filing, shorts, everywhere=True)
@@ -130,7 +131,7 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
         if not any(text in key or key in text for key in found):
             found[text] = place
     merging = sides(deal.sentences, filing) if deal.type == "merger" else {}
-    role = registrant_role(deal, filing, merging)
+    role = registrant_role(deal, filing, merging, shorts)
     called_by = {
         name.text: name.defined or next((s for s, full in shorts.items() if full == name.text), name.text)
         for name, _ in found.values()
@@ -155,13 +156,36 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
     return drafts
 
 
+def _first_words(deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: Mapping[str, str]) -> dict[str, str]:
+    """Return the first words by which sentences call companies that they have named in full, without explaining it."""
+    every_text = " ".join(sentence.text for sentence in [*deal.context, *told])
+    full = dict.fromkeys(name.text for one in [*deal.context, *told] for name in names_anywhere(one.text))
+    first = [name.split()[0].strip(",.") for name in full]
+    return {
+        word.lower(): name
+        for word, name in zip(first, full, strict=True)
+        if len(word) > _SHORT
+        and word.lower() not in shorts
+        and sum(other.split()[0].strip(",.") == word for other in full) == 1
+        and not names_registrant(word, filing.info)
+        and not names_registrant(name, filing.info)
+        and not has_word(every_text, word.lower())
+        and re.search(
+            rf"(?<!\w){re.escape(word)}(?:'s)?(?= [a-z]|[,.;)])(?!,? (?:Inc|LLC|L\.|Ltd|Corp|plc))", every_text
+        )
+    }
+
+
+_SHORT = 3  # letters of a first word that may as well be any
+
+
 def _counterparties(
     deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: dict[str, str], *, everywhere: bool = False
 ) -> dict[str, tuple[Name, Sentence]]:
     """Return who else takes part, each by the fullest name given, with a sentence that has it."""
     text = " ".join(sentence.text for sentence in told)
     found: dict[str, tuple[Name, Sentence]] = {}
-    for place, short in _candidates(deal, told, everywhere=everywhere):
+    for place, short in _candidates(deal, told, shorts, everywhere=everywhere):
         name, sentence = _in_full(short, place, shorts, [*told, *deal.context])
         if not _may_be_party(name, filing, shorts, text, place.text[: short.start]):
             continue
@@ -179,8 +203,14 @@ def _counterparties(
 def _only_other(
     deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: dict[str, str]
 ) -> dict[str, tuple[Name, Sentence]]:
-    """Return the one other company that a contract's sentences name, if they name one alone."""
+    """Return the one other company that a contract's sentences name, or call by a short name, if it is one alone."""
     found: dict[str, tuple[Name, Sentence]] = {}
+    for short, full in shorts.items():
+        called = re.compile(rf"(?<!\w)(?=[A-Z])(?i:{re.escape(short)})(?!\w)")
+        if full and not is_of_a_thing(short) and any(called.search(sentence.text) for sentence in told):
+            name, sentence = _in_full(Name(short, 0, 0), told[0], shorts, [*told, *deal.context])
+            if sentence not in told and _may_be_party(name, filing, shorts, sentence.text, ""):
+                found[name.text] = (Name(name.text, 0, 0), sentence)
     for sentence in told if _is_contract(deal.type) else ():
         for name in names_anywhere(sentence.text):
             known = any(same_company(key, name.text) or _within(name.text, key) for key in found)
@@ -261,7 +291,9 @@ def _is_short_for_registrant(name: Name, filing: Filing) -> bool:
     )
 
 
-def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = False) -> Iterable[tuple[Sentence, Name]]:
+def _candidates(
+    deal: Deal, told: Sequence[Sentence], called: Mapping[str, str], *, everywhere: bool = False
+) -> Iterable[tuple[Sentence, Name]]:
     people = (
         [person.text for person in persons(" ".join(s.text for s in told))]
         if deal.type in {"employment", "compensation", "services"}
@@ -275,6 +307,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
         gone = _REPLACED.findall(" ".join(s.text for s in told))
         paid = _paid_ones(people, told)
         people = [name for name in people if name in paid or not any(surname(name) in one for one in gone)]
+    anybody = {one.text for one in persons(" ".join(s.text for s in told))} if deal.type in _WITH_ANYBODY else set()
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
         near = position <= opening + 1 or everywhere
@@ -298,10 +331,9 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
             for pattern in _MOVES if deal.type in _RAISING else (*_MOVES, *_BUYS):
                 for match in every(pattern, sentence.text):
                     for name in names_in_list(sentence.text, match.end()):
-                        if name.is_company or name.defined:
+                        if name.is_company or name.defined or called.get(name.text.lower()) or name.text in anybody:
                             yield sentence, name
             for match in every(_BOTH, sentence.text) if _is_contract(deal.type) or deal.type in _LOOSE else ():
-                called = short_names(one.text for one in (*deal.context, *told))
                 for name in names_in_list(sentence.text, match.end()):
                     if name.is_company or name.text.lower() in called:
                         yield sentence, name
@@ -329,6 +361,7 @@ def _candidates(deal: Deal, told: Sequence[Sentence], *, everywhere: bool = Fals
 
 
 _SOLD = {"equity", "debt_securities"}
+_WITH_ANYBODY = {"asset_purchase", "credit", "debt_securities", "equity", "lease", "merger"}  # a private person, too
 # "Able Securities, LLC served as sole placement agent".
 _HELPS_TO_SELL = re.compile(
     r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|be|been|to|also) )*(?:(?:act|serv)(?:s|es|ed|ing)? |"

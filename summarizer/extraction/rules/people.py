@@ -27,7 +27,8 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
     opening = next((passage.text for passage in passages if passage.sentences), "")
     if not _named(everyone, opening):
         return [build(passages, PAY_ITEM)]
-    told = [group for group in _groups(passages, everyone) if tells_of_pay(sentences(group))]
+    groups = _headed(passages, everyone) or _groups(passages, everyone)
+    told = [group for group in groups if tells_of_pay(sentences(group))]
     alike = len(told) > _MOST_PEOPLE
     if alike:
         told = [[passage for group in told for passage in group]]
@@ -66,6 +67,46 @@ def _groups(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[P
         pending = []
     return [group for _, group in groups]
 
+
+# What may stand before the text of a passage, or above it, on one executive's own agreement.
+_HEADS = re.compile(
+    r"(?:\([a-z]\),? ?)*(?:[A-Z][\w&'-]*,? |(?:of|and|with|for|to|the|by|between) )*"
+    r"(?:[A-Z][\w&'.-]*,? ?)+(?:'s? [A-Z][\w ]+)?"
+)
+_HEADED_BY = re.compile(r"\b(?:Agreement|Letter|Arrangements?|Compensation|Terms|Release|Contract|Award)\b")
+
+
+def _headed(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[Passage]]:
+    """Return passages by the people whom the headings of some of them name, one each; none where fewer than two do.
+
+    Of what stands before the first heading, the sentences that name one of them alone are about that one.
+    """
+    heads = [(passage, _one_headed(passage, everyone)) for passage in passages]
+    groups: dict[str, list[Passage]] = {name: [] for _, name in heads if name}
+    if len(groups) < _SEVERAL:
+        return []
+    about, before = "", []
+    for passage, name in heads:
+        about = name or about
+        (groups[about] if about else before).append(passage)
+    for name, group in groups.items():
+        for passage in before:
+            if told := tuple(s for s in passage.sentences if _named(groups, s.text) == [name]):
+                group.append(replace(passage, sentences=told))
+    return list(groups.values())
+
+
+def _one_headed(passage: Passage, everyone: Sequence[str]) -> str:
+    """Return the one person whose agreement a passage's heading names, be it the passage or its first words."""
+    head = passage.text if passage.heading else passage.sentences[0].text if len(passage.sentences) > 1 else ""
+    if len(head) > _HEADING or not _HEADED_BY.search(head) or not _HEADS.fullmatch(head.strip(" .:")):
+        return ""
+    named = _named(everyone, head)
+    return named[0] if len(named) == 1 else ""
+
+
+_SEVERAL = 2
+_HEADING = 90  # characters
 
 # An agreement that the filing calls by its executive's name.
 _OWN = (

@@ -16,10 +16,10 @@ from summarizer.names import names_registrant
 from summarizer.vocabulary import Role
 
 
-def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role]) -> Role:
+def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role], shorts: Mapping[str, str]) -> Role:
     """Return the registrant's role: by the verbs of the deal's first sentences, else the type's first.
 
-    ``told`` are the roles that a merger's sentences tell (`mergers.sides`).
+    ``told`` are the roles that a merger's sentences tell (`mergers.sides`), ``shorts`` the short names in use.
     """
     opening = " ".join(sentence.text for sentence in deal.sentences[:4]).lower()
     name = re.sub(
@@ -27,7 +27,6 @@ def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role]) -> Rol
         "",
         filing.info.registrant.name.lower(),
     )
-    shorts = short_names(sentence.text for sentence in deal.sentences)
     called = _own_shorts(shorts, filing)
     signals = of_type(deal.type)
     for short in called:
@@ -56,7 +55,7 @@ def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role]) -> Rol
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
 
 
-def _own_shorts(shorts: dict[str, str], filing: Filing) -> list[str]:
+def _own_shorts(shorts: Mapping[str, str], filing: Filing) -> list[str]:
     """Return those of some short names that stand for the registrant."""
     return [short for short, full in shorts.items() if full and names_registrant(full, filing.info)]
 
@@ -97,7 +96,9 @@ _TAKES = re.compile(rf"{_DOES}(?:purchase[sd]?|buys?|bought|orders?|ordered|sour
 _BRINGS = re.compile(rf"{_DOES}(?:sells?|sold|suppl(?:y|ies|ied)|delivers?|delivered|manufactures?|manufactured)\b")
 
 
-def _by_subject(deal: Deal, filing: Filing, marked: str, shorts: dict[str, str], called: Sequence[str]) -> Role | None:
+def _by_subject(
+    deal: Deal, filing: Filing, marked: str, shorts: Mapping[str, str], called: Sequence[str]
+) -> Role | None:
     """Return the registrant's side of a sale by who is said to buy or to sell: it, or somebody else."""
     others = {short for short, full in shorts.items() if full and short not in called and len(short) > 1}
     others |= {
@@ -277,6 +278,8 @@ def _own(note: str, filing: Filing) -> bool:
     while (less := _ASIDE.sub("", bare)) != bare:
         bare = less
     owner = _OWNER.search(note) or _OWNER.search(bare)
+    if owner and (owner[1] or "").startswith(("our ", "its operating partnership")):
+        return True
     return bool(owner) and names_registrant((owner[1] or owner[2]).strip() if owner else "", filing.info)
 
 

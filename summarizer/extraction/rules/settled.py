@@ -1,0 +1,197 @@
+"""The built-in extractor's second look at an amount: what the words right beside it, or its size, make of its kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.extraction.rules.signals import SKIP, of_type
+from summarizer.values import Money
+
+_EVERY: frozenset[str] = frozenset()
+_PRICES = frozenset({"price_per_share", "purchase_price", "deal_value"})
+_SIZES = frozenset({"commitment", "principal", "drawn", "other"})
+_NAMELESS = frozenset({"fee", "commitment", "principal", "drawn", "purchase_price"})
+_SUMS = frozenset({"other", "commitment", "principal", "fee", "gross_proceeds"})
+_PAPER = frozenset({"credit", "debt_securities", "equity"})
+_BONDS = frozenset({"credit", "debt_securities"})
+_SALES = frozenset({"merger", "asset_purchase"})
+_SHARE_PRICE = 1000  # what is paid for a whole company is more
+_A_COMPANY = 100_000  # what is paid for a share is less
+
+_ABOUT = r"(?:approximately |about |up to )?"
+_PART = r"[\d.]+ ?(?:basis points|%|percent)"
+_SUM = r"\$[\d.,]+(?: [mb]illion)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A kind that an amount turns out to be of, if all holds: what it was taken for, in which deals, what is beside.
+
+    ``before`` is searched up to the amount, ``after`` matched from its end.
+    """
+
+    kind: str
+    taken: frozenset[str] = _EVERY
+    deals: frozenset[str] = _EVERY
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    below: int | None = None
+    least: int = 0
+
+    def holds(self, kind: str, money: Money, text: str, deal_type: str) -> bool:
+        return (
+            (not self.taken or kind in self.taken)
+            and (not self.deals or deal_type in self.deals)
+            and self.least <= money.value
+            and (self.below is None or money.value < self.below)
+            and (self.after is None or bool(self.after.match(text, money.end)))
+            and (self.before is None or bool(self.before.search(text[: money.start])))
+        )
+
+
+_PLAIN = "plain"  # what a figure of the deal's type is that no word tells
+_CASES = (
+    _Case("par_value", before=re.compile(r"(?i)\b(?:par|stated) value,? (?:of )?$")),
+    _Case("par_value", after=re.compile(" par value")),
+    # "$5.00 in cash for each $1,000 principal amount": a fee, or a price, by the unit, which is no sum itself.
+    _Case(SKIP, deals=_BONDS, before=re.compile(r"(?i)\b(?:for each|per|denominations of) $"), least=1000, below=5001),
+    _Case(
+        "fee",
+        _SIZES,
+        _BONDS,
+        re.compile(r"(?i)\b(?:paid|pay|payment of|receive) (?:an? )?$"),
+        re.compile(r"(?i)(?: in cash)? (?:for each|per) \$1,000\b"),
+        below=_SHARE_PRICE,
+    ),
+    _Case(
+        "gross_proceeds",
+        _PRICES,
+        _PAPER,
+        re.compile(
+            r"(?i)\baggregate (?:gross |initial )?(?:public )?(?:offering|sales?) (?:price|amount) (?:of )?"
+            r"(?:up to |approximately |not more than |at most )?(?:an aggregate of )?$"
+        ),
+    ),
+    # What is left of a loan, "the remaining $5 million is for general corporate purposes", is none of the other sums.
+    _Case(
+        "other",
+        _NAMELESS,
+        before=re.compile(r"(?i)\b(?:remaining|balance of|rest of|remainder of) (?:approximately |about )?$"),
+        after=re.compile(
+            r"(?i)(?: of [^,;.]{3,40})? (?:(?:is|was|were|are|will be|has been|to be|being|will) )?"
+            r"(?:(?:used|applied|available|retained|kept|set aside|go) )?(?:for|to|as) (?:general|working|other|cash)\b"
+        ),
+    ),
+    _Case(
+        "fee",
+        _NAMELESS,
+        _PAPER,
+        after=re.compile(
+            r"(?i) (?:(?:was|were|is|are|will be) )?(?:went|goes|used|applied|paid) (?:to|for|toward) (?:pay )?"
+            r"(?:(?:related|transaction|accrued|certain|the|closing) )*(?:fees|expenses|costs)\b"
+        ),
+    ),
+    # "A fee of 20 basis points on the facility, that is, $50,000"
+    _Case("fee", _SIZES, before=re.compile(rf"(?i)\bfee of {_PART}[^;$]{{0,70}}, (?:that is|or|being),? $")),
+    # "Of that sum, $10 million was paid in cash and the rest by a note."
+    _Case(
+        "purchase_price",
+        frozenset({"principal", "commitment", "other"}),
+        _SALES | {"equity"},
+        re.compile(
+            r"(?i)\bof (?:which|(?:that|this|such|the)(?: [a-z]+)? (?:sum|amount|price|total|consideration)),? "
+            r"(?:approximately )?$"
+        ),
+        re.compile(r"(?i) (?:was|were|is|are|will be|shall be|is to be) (?:paid|payable)\b(?! (?:down|off|to))"),
+    ),
+    # "$5 million of the purchase price will be placed in escrow"
+    _Case(
+        "escrow",
+        _PRICES | {"other"},
+        _SALES,
+        after=re.compile(
+            r"(?i) of (?:the|that|its) (?:[a-z]+ )?(?:price|consideration|proceeds|amount),? "
+            r"(?:(?:will|shall|was|were|is|are|has|have|to|be|been) )+"
+            r"(?:placed|put|deposited|held|paid|delivered|set aside|retained) [^.;]{0,40}\bescrow"
+        ),
+    ),
+    # "Plus up to an additional $5 million if its sales exceed a target"
+    _Case(
+        "earnout",
+        deals=_SALES,
+        before=re.compile(r"(?i)\b(?:additional|further|another|contingent) (?:payments? of )?(?:up to )?$"),
+        after=re.compile(
+            r"(?i)(?: in cash)?,? (?:payable )?(?:if|should|depending|contingent|based|upon|subject to|in the event)\b"
+            r"[^.;]{0,140}\b(?:target|revenues?|sales|ebitda|earnings|profits?|income|goals?|milestones?|thresholds?|"
+            r"performance)\b"
+        ),
+    ),
+    _Case(_PLAIN, frozenset({"price_per_share"}), least=_A_COMPANY),
+    _Case("price_per_share", _PRICES, frozenset({"merger", "equity"}), below=_SHARE_PRICE),
+    # "From $80 million to $60 million", "to $60 million from $80 million": what a facility was, and is.
+    _Case(
+        "previous_commitment",
+        _SIZES,
+        before=re.compile(r"(?i)\bfrom (?:approximately |up to )?$"),
+        after=re.compile(r"(?i),? to (?:approximately |up to )?\$"),
+    ),
+    _Case("previous_commitment", _SIZES, before=re.compile(rf"(?i)\bto {_ABOUT}{_SUM},? from {_ABOUT}$")),
+    _Case(
+        "commitment",
+        frozenset({"previous_commitment"}),
+        before=re.compile(
+            rf"(?i)\bfrom {_ABOUT}{_SUM},? to {_ABOUT}(?:{_SUM}[^;$]{{0,40}},? (?:and )?(?:then )?to {_ABOUT})?$"
+        ),
+    ),
+    # A warrant beside a loan: "to buy 90,000 shares at $2.10".
+    _Case(
+        "price_per_share",
+        _SUMS,
+        _PAPER,
+        re.compile(
+            r"(?i)\b(?:shares|units|warrants?|stock|convert\w*|exercis\w+)\b[^;$]{0,60}\bat "
+            r"(?:an? (?:\w+ )?price of )?$"
+        ),
+        below=_SHARE_PRICE,
+    ),
+    # "Borrowed $1 million from him and gave him a note": the loan itself, and no part of a line of credit.
+    _Case(
+        "principal",
+        frozenset({"drawn"}),
+        _BONDS,
+        after=re.compile(r"(?i) from (?:[^;.$]|\b[A-Z]\.){0,160}\bnotes?\b"),
+    ),
+    # What has to be reached before more is lent.
+    _Case("principal", frozenset({"milestone", "earnout"}), _BONDS),
+    _Case(
+        "previous_commitment",
+        frozenset({"commitment", "principal", "drawn"}),
+        before=re.compile(
+            r"(?i)\b(?:replac\w+|terminat\w+|cancell?\w*|refinanc\w+|repa(?:id|ys?|ying)(?! (?:in|by|on|at|over)\b)|"
+            r"retir(?:e|ed|ing)|pa(?:id|y|ying) (?:off|down)|in place of)\b[^;$]{0,60}$|\b(?:prior|previous|former) $"
+        ),
+    ),
+    # "Replaced its existing $1 billion agreement and its existing $2 billion agreement"
+    _Case(
+        "previous_commitment",
+        frozenset({"commitment", "principal", "drawn"}),
+        before=re.compile(r"(?i)\b(?:replac|refinanc|terminat)\w+\b(?!.*\bamend).*\bexisting $", re.DOTALL),
+    ),
+    # "$500,000, being two years' salary": what is paid at the end, by what was paid before.
+    _Case(
+        "severance",
+        frozenset({"salary", "bonus"}),
+        frozenset({"employment"}),
+        after=re.compile(
+            r"(?i),? \(?(?:being|equal to|representing|equivalent to|which (?:is|equals|represents)) (?:\w+[ -]){1,4}?"
+            r"(?:months|years|times)(?:'|\b)"
+        ),
+    ),
+)  # fmt: skip
+
+
+def settled(kind: str, money: Money, text: str, deal_type: str) -> str:
+    """Return the kind of an amount, set right where what is beside it, or its size, rules out what it was taken for."""
+    found = next((case.kind for case in _CASES if case.holds(kind, money, text, deal_type)), kind)
+    return (of_type(deal_type).plain_amount or "other") if found == _PLAIN else found
