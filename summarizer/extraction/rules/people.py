@@ -85,7 +85,8 @@ def _headed(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[P
     groups: dict[str, list[Passage]] = {name: [] for _, name in heads if name}
     if len(groups) < _SEVERAL:
         return []
-    about, before = "", []
+    about = ""
+    before: list[Passage] = []
     for passage, name in heads:
         about = name or about
         (groups[about] if about else before).append(passage)
