@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -191,7 +191,8 @@ def _read(text: str) -> tuple[DateValue, ...]:
     folded = fold(text)
     if _ANY_YEAR().search(folded) is None:
         return ()
-    found = [one for reader in _readers(folded) for one in reader(folded)]
+    months = [m.start() for m in _MONTH_AT().finditer(folded)]
+    found = [*_read_days(folded, months), *(one for reader in _readers(folded, months) for one in reader(folded))]
     found.sort(key=lambda f: (f.start, f.start - f.end))
     dates: list[DateValue] = []
     end = 0
@@ -202,12 +203,10 @@ def _read(text: str) -> tuple[DateValue, ...]:
     return tuple(dates)
 
 
-def _readers(folded: str) -> Iterator[Callable[[str], Iterator[_Found]]]:
-    """Yield those that may find a date in the text; most texts name a day, and nothing else."""
+def _readers(folded: str, months: Sequence[int]) -> Iterator[Callable[[str], Iterator[_Found]]]:
+    """Yield those that may find something else than "May 3, 2005" in the text; most texts hold nothing else."""
     low = folded.lower()
-    months = [m.start() for m in _MONTH_AT().finditer(folded)]
     if months:
-        yield _read_days
         if any(_DAY_BEFORE().search(folded[max(0, at - 12) : at]) for at in months):
             yield _read_day_first
         if any(_MONTH_THEN_YEAR().match(folded, at) for at in months):
@@ -290,8 +289,13 @@ def _whole(
     return _Found(start, end, first, last, 7 if month else 4, approximate=approximate, fiscal=fiscal)
 
 
-def _read_days(folded: str) -> Iterator[_Found]:
-    for m in _MONTH_FIRST().finditer(folded):
+def _read_days(folded: str, months: Sequence[int]) -> Iterator[_Found]:
+    end = 0
+    for at in months:
+        m = _MONTH_FIRST().match(folded, at) if at >= end else None
+        if m is None:
+            continue
+        end = m.end()
         year = int(m["year"])
         days = list(_MONTH_DAY().finditer(folded, m.start(), m.start("year")))
         month = 1
