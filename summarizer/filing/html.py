@@ -45,7 +45,7 @@ _ACTIONS: dict[str, int | None] = {
 _ACTIONS |= {name.upper(): action for name, action in _ACTIONS.items()}
 # A cell ends where the next one begins, or its row does.
 _ACTIONS |= {f"/{name}": action for name, action in _ACTIONS.items() if action != CELL}
-_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*|[!?])[^<>]*>")
+_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*+|[!?])[^<>]*+>")
 _ENTITY = re.compile(r"&#?\w{1,31};")
 _AMPERSANDS = frozenset({"&amp;", "&AMP;", "&#38;", "&#038;", "&#x26;"})
 _BETWEEN = "\x1f"

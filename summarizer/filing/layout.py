@@ -16,7 +16,7 @@ _FURNITURE = re.compile(r"(?:[-–—\s]*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?
 _SENTENCE_END = tuple('.!?:;"”’)*_]')
 _JOIN_LEFT = frozenset({"$", "US$", "C$", "€", "£", "¥", "(", "$(", "-", "–"})
 _JOIN_RIGHT = frozenset({")", "%", ")%", "%)", "x"})
-_GAP = re.compile(r"[ \n]?\xa0[ \n]?\xa0\s+")
+_GAP = re.compile(r"\xa0[ \n]?\xa0\s+")
 _BREAK = "\x1e"
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.models import FilingInfo, Span
 
@@ -18,8 +18,7 @@ _PASSAGES = ("preface", "item", "press_release")
 Section = Literal["cover", "preface", "item", "signature", "press_release", "exhibit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph, or one row of a table, of a document.
 
     ``number`` counts from 1 through the whole filing, in reading order; it is what a model cites.
