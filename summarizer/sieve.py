@@ -59,9 +59,13 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return all that a pattern finds in a text, as `search` does the first."""
     letters = small(text)
-    if not may_find(pattern, letters):
-        return iter(())
-    _, plainer = _plan(pattern.pattern, pattern.flags)
+    words, plainer = _plan(pattern.pattern, pattern.flags)
+    for word in words:
+        if word in letters:
+            break
+    else:
+        if words:
+            return iter(())
     return plainer.finditer(letters) if plainer else pattern.finditer(text)
 
 

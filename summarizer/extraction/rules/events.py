@@ -35,6 +35,7 @@ _LABEL = re.compile(
 )
 # What a sentence breaks off with at the end of a page or a line: "elected Ms. Ash chair, succeeding".
 _UNFINISHED = re.compile(r",? (?:succeeding|replacing|joining|following|by|to|of|with|and|the)$")
+_ENDS = (".", ":", ";", ")", '"')
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _PER_SHARE = re.compile(r"(?i)^\W*(?:in cash,? )?(?:per|a|for each) (?:\w+ ){0,3}share\b")
 _LEANS = re.compile(r"(?:This|These|If|It (?:describes|states|notes|contains|says|also)|We (?:are|will|look))\b")
@@ -84,7 +85,7 @@ def events(item: str, passages: Sequence[Passage], release: Sequence[Passage], *
     A bare pointer to a press release is followed into it; ``alone`` says that the filing tells of no deal.
     """
     told = sentences(passages)
-    told = [replace(one, text=_UNFINISHED.sub("", one.text)) for sentence in told for one in _parted(sentence)]
+    told = [_finished(one) for sentence in told for one in _parted(sentence)]
     own = [s for s in told if _whole(s)] or [s for s in _every(passages) if _whole(s)]
     first = _first(own)
     if first is None and not release:
@@ -111,6 +112,12 @@ def _parted(sentence: Sentence) -> list[Sentence]:
     """Return a sentence that lists clauses as those clauses: "(i) A retired and (ii) B became Treasurer"."""
     listed = [part for part in parts(sentence.text) if part.text == f"{part.quote}."]
     return [replace(sentence, text=part.quote) for part in listed] or [sentence]
+
+
+def _finished(sentence: Sentence) -> Sentence:
+    """Return a sentence without what it breaks off with."""
+    text = sentence.text
+    return sentence if text.endswith(_ENDS) else replace(sentence, text=_UNFINISHED.sub("", text))
 
 
 def _whole(sentence: Sentence) -> bool:

@@ -24,21 +24,24 @@ _VERB = re.compile(rf"(?i)\b(?:{VERB})\b")
 _NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
 
 
+_WORD = re.compile(r"[a-z0-9%]+")
+
+
 def _words(text: str) -> str:
     """Return a text as words between single spaces, so that a cue is found where a word begins."""
     text = text.lower().replace("registration rights", "registration")  # no shareholder rights
     text = text.replace("issued and sold to", "issued to")  # paper, and no assets
-    return f" {' '.join(re.findall(r'[a-z0-9%]+', text))} "
+    return f" {' '.join(_WORD.findall(text))} "
 
 
 @cache
 def _weights(_: Own) -> tuple[tuple[str, str, frozenset[str], float], ...]:
-    """Every cue as (type, cue, its whole words, weight): the earlier and the longer, the more telling."""
+    """Every cue as (type, cue, what it needs, weight): the earlier and the longer, the more telling."""
     return tuple(
         (
             kind.name,
             _words(cue)[:-1],
-            frozenset(_words(cue).split()[:-1]),  # the last may go on
+            _needed(_words(cue).split()),
             (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35),
         )
         for kind in deal_types().values()
@@ -47,14 +50,23 @@ def _weights(_: Own) -> tuple[tuple[str, str, frozenset[str], float], ...]:
     )
 
 
+_BEGINNING = 5  # letters
+
+
+def _needed(cue: Sequence[str]) -> frozenset[str]:
+    """Return what stands in every text with a cue: its words, and the beginning of the last, which may go on."""
+    return frozenset((*cue[:-1], *(last[:_BEGINNING] for last in cue[-1:] if len(last) >= _BEGINNING)))
+
+
 def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str, float]:
     """Return how much speaks for each type: the agreement's title most, then its first sentences."""
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
-    there = set(everything.split())
+    words = everything.split()
+    there = {*words, *(word[:_BEGINNING] for word in words)}
     scores: dict[str, float] = {}
-    for name, cue, whole, weight in _weights(own()):
-        if not whole <= there or cue not in everything:
+    for name, cue, needed, weight in _weights(own()):
+        if not needed <= there or cue not in everything:
             continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
         scores[name] = scores.get(name, 0) + score

@@ -413,13 +413,16 @@ _PERSON = re.compile(
 )
 
 
+_TITLED = re.compile(r"[MD](?<!\w.)(?:(?<=M)(?:r|s|rs)|(?<=D)r)\.\s+(?:[A-Z]\.\s+)?([A-Z][\w'-]+)")
+_SEVERAL = re.compile(r"\bMessrs\.\s+([^.;]{3,80})")
+
+
 @lru_cache(maxsize=256)
 def persons(text: str) -> tuple[Name, ...]:
     """Return the people whom a text also calls Mr., Ms. or Dr. with their last name, or introduces by age or post."""
-    surnames = set(re.findall(r"\b(?:Mr|Ms|Mrs|Dr)\.\s+(?:[A-Z]\.\s+)?([A-Z][\w'-]+)", text))
-    surnames |= {
-        name for group in re.findall(r"\bMessrs\.\s+([^.;]{3,80})", text) for name in re.findall(r"[A-Z][\w'-]+", group)
-    }
+    surnames = set(_TITLED.findall(text))
+    if "Messrs." in text:
+        surnames |= {name for group in _SEVERAL.findall(text) for name in re.findall(r"[A-Z][\w'-]+", group)}
     found: dict[str, Name] = {}
     for match in _PERSON.finditer(text):
         name = match[1].removesuffix("'s")

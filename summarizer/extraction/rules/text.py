@@ -207,18 +207,19 @@ def _passage(number: int, text: str, item: str | None, context: str) -> Passage:
     kept, pointing = [], []
     speaking = False
     label = context if len(text) < _ROW else ""
-    reading = shared().reading
-    clean = not (search(reading.boilerplate, text) or search(reading.pointing, text))  # and so are its sentences
+    # What a paragraph has nothing of, none of its sentences has.
+    warns, points = (search(pattern, text) for pattern in (shared().reading.boilerplate, shared().reading.pointing))
     for sentence in split_sentences(text):
         told = Sentence(number, sentence, item, label)
         label = sentence if len(sentence) < _LABEL else label if len(text) < _ROW else ""
         said, speaking = speaking, speaking ^ (item is None and sentence.count('"') % 2 == 1)
         if item is None and (said or sentence.startswith('"')):
             continue  # what somebody says in a release is no term (contract rule 8)
-        if clean or not is_boilerplate(sentence):
-            kept.append(told)
-        elif is_pointing(sentence):
+        only_points = points and is_pointing(sentence)
+        if only_points:
             pointing.append(told)
+        elif not (warns and search(shared().reading.boilerplate, sentence)):
+            kept.append(told)
     return Passage(number, text, item, tuple(kept), pointing=tuple(pointing))
 
 
