@@ -118,3 +118,174 @@ Everett Tarn     Chief Operating Officer     $360,000
 """
     )
     assert {"Ines-Marie Quell", "Everett Tarn"} <= set(roles(deal))
+
+
+def test_parts_under_lettered_headings_are_deals_of_their_own() -> None:
+    venture, settlement = proposed(
+        """
+ITEM 5. OTHER EVENTS.
+
+(a) VENTURE. On March 4, 2019, Orrinfell Systems, Inc. (the "Company") and Siderurgica Vellan, a Brazilian corporation
+("Vellan"), executed a Joint Venture Agreement. Each will contribute $18.5 million in cash.
+
+(b) SETTLEMENT. On March 6, 2019, the Company entered into a settlement agreement with Tarn Coke Company ("Tarn") that
+ends the action Tarn began in Ohio, in which it alleged a breach of contract. The Company paid Tarn $7.5 million.
+"""
+    ).deals
+    assert (venture.type, settlement.type) == ("joint_venture", "settlement")
+    assert set(roles(venture)) == {"Orrinfell Systems, Inc.", "Siderurgica Vellan"}
+    assert set(roles(settlement)) == {"Orrinfell Systems, Inc.", "Tarn Coke Company"}
+
+
+def test_a_sublease_and_the_rows_of_a_lease() -> None:
+    lease, sublease = proposed(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+New Lease
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into an office lease (the "Lease") with Vellan Gateway
+LLC for 81,000 square feet. The rent is payable at these rates, and is secured by a letter of credit for $900,000:
+
+Months of term     Rent per square foot     Annual base rent
+
+1 - 24     $21.50     $1,741,500
+
+25 - 60     $23.00     $1,863,000
+
+Sublease of Old Offices
+
+On March 6, 2019 we agreed to sublet to Tarn Legal, P.S. the space we now occupy. It will pay us base rent of
+$40,100 per
+month.
+"""
+    ).deals
+    assert roles(lease) == {"Orrinfell Systems, Inc.": "tenant", "Vellan Gateway LLC": "landlord"}
+    assert {("rent", "$1,741,500"), ("rent", "$1,863,000"), ("deposit", "$900,000")} <= facts(lease.amounts)
+    assert roles(sublease) == {"Orrinfell Systems, Inc.": "landlord", "Tarn Legal, P.S.": "tenant"}
+
+
+def test_an_agreement_with_creditors_on_all_debt_stands_beside_a_forbearance() -> None:
+    forbearance, support = proposed(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+Amendment to Forbearance Agreement
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") and Tarn Bank, N.A., as agent, entered into a second amendment
+to the Forbearance Agreement dated January 7, 2019 (the "Second Amendment").
+
+Restructuring Support Agreement
+
+Also on March 4, 2019, the Company entered into a Restructuring Support Agreement (the "RSA") with holders of 70% of its
+6.5% Senior Notes due 2024, under which they will receive 90% of the new common stock.
+"""
+    ).deals
+    assert (forbearance.type, forbearance.action) == ("credit", "amended")
+    assert (support.type, support.action) == ("other", "entered")
+
+
+def test_executives_whom_a_note_to_the_items_names_in_full() -> None:
+    first, second = proposed(
+        """
+EXPLANATORY NOTE
+
+This Form 8-K/A amends the report in which Orrinfell Systems, Inc. (the "Company") told of the retirement of Osric T.
+Vellan as Treasurer and of the appointment of Denise Tarn in his place. The terms of Mr. Vellan's retirement and of
+Ms. Tarn's employment had then not been settled. This amendment is filed to supply them.
+
+ITEM 5.02 DEPARTURE OF DIRECTORS OR CERTAIN OFFICERS
+
+(b) and (e) On March 4, 2019, the Company and Mr. Vellan signed a Retirement Agreement. Mr. Vellan is to
+receive $180,000.
+
+(c) and (e) On March 6, 2019, the Company entered into an employment agreement with Ms. Tarn. The agreement
+provides for a
+base salary of $195,000 per year.
+"""
+    ).deals
+    assert roles(first) == {"Orrinfell Systems, Inc.": "employer", "Osric T. Vellan": "executive"}
+    assert roles(second) == {"Orrinfell Systems, Inc.": "employer", "Denise Tarn": "executive"}
+
+
+def test_terms_that_an_item_leaves_to_the_press_release() -> None:
+    deal = only_deal(
+        """
+Item 5. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. ("Orrinfell") and Vellan Pharma AG signed a Collaboration and
+License Agreement
+on kinases. Further details of the agreement are set out in the press release that Orrinfell issued, a copy of which is
+attached as Exhibit 99.1. The research term is three years and may be extended by Vellan for one year, and Vellan will
+have the right to end the agreement on notice after its second anniversary, as will Orrinfell, in some circumstances.
+
+EXHIBIT 99.1
+
+ORRINFELL AND VELLAN FORM ALLIANCE
+
+BOSTON, March 5, 2019 - Orrinfell Systems, Inc. and Vellan Pharma AG today announced a worldwide collaboration to find
+drugs. Under its terms Vellan will make an up-front payment of $9 million, and milestone payments of up to $31 million.
+"""
+    )
+    assert {("milestone", "$31 million")} <= facts(deal.amounts)
+
+
+def test_a_note_to_the_items_on_a_closing_names_the_parties_and_the_day() -> None:
+    loan, merger = proposed(
+        """
+INTRODUCTORY NOTE
+
+As previously reported, on January 7, 2019 Orrinfell Systems, Inc. (the "Company") and its wholly owned subsidiary, Tarn
+Acquisition Corp. ("Merger Sub"), entered into a merger agreement (the "Merger Agreement") with Vellan Care Corp.
+("Vellan"). On March 4, 2019 (the "Closing Date"), the parties completed the transactions contemplated by the Merger
+Agreement. The events in this Current Report on Form 8-K took place then.
+
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On the Closing Date, the Company entered into a Term Loan Agreement (the "Term Loan Agreement") with Quell
+Bank, N.A., as
+agent, for a loan of $210,000,000. It may request incremental term loans of up to $40,000,000.
+
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On the Closing Date, Merger Sub merged with and into Vellan (the "Merger"). Each share of Vellan was converted into the
+right to receive its part of $180.4 million, of which $9.5 million was deposited with an escrow agent. The Merger
+Agreement was filed before.
+"""
+    ).deals
+    assert facts(loan.amounts) == {("principal", "$210,000,000"), ("accordion", "$40,000,000")}
+    assert roles(merger) == {
+        "Orrinfell Systems, Inc.": "buyer",
+        "Vellan Care Corp.": "target",
+        "Tarn Acquisition Corp.": "merger_sub",
+    }
+    assert ("closing", "March 4, 2019") in facts(merger.dates)
+    assert ("escrow", "$9.5 million") in facts(merger.amounts)
+
+
+def test_a_co_registrant_that_sells_notes_is_their_issuer_and_rows_are_series() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company"), Castrel Finance Inc., a Delaware corporation and an indirect,
+wholly owned subsidiary of the Company ("Castrel Finance"), and Vellan Holdings Limited ("VHL") entered into an
+underwriting agreement with Tarn Securities Inc., as representative of the underwriters, for the offer and sale by
+Castrel Finance of $900,000,000 of its senior notes (the "Notes"), as set out below:
+
+Series     Principal amount     Coupon     Maturity
+
+2024 Notes     $400,000,000     2.150%     March 11, 2024
+
+2029 Notes     $500,000,000     3.400%     March 11, 2029
+
+The Notes are guaranteed by the Company and by VHL. The sale of the Notes closed on March 11, 2019.
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "guarantor",
+        "Castrel Finance Inc.": "issuer",
+        "Vellan Holdings Limited": "guarantor",
+        "Tarn Securities Inc.": "underwriter",
+    }
+    assert {("maturity", "March 11, 2024"), ("maturity", "March 11, 2029")} <= facts(deal.dates)

@@ -300,10 +300,14 @@ _PREFACE_WORDS = 18
 
 def _preface(body: Body, end: int) -> int | None:
     """Return where prose between the cover and the first item begins: an explanatory note, as amendments have one."""
-    text, start = body.text, None
+    text, start, cut = body.text, None, False
     for low, high in reversed(body.blocks[: bisect_right(body.blocks, (end, 0))]):
         words = text[low:high]
-        prose = len(words.split()) >= _PREFACE_WORDS and words.rstrip()[-1:] in ".:)" and not words.isupper()
+        ends = words.rstrip()[-1:] in ".:)" or cut
+        prose = len(words.split()) >= _PREFACE_WORDS and ends and not words.isupper()
+        if start is None and not cut and _ENDS_PROSE.search(words) and not _ON_COVER.search(words):
+            cut = True  # the end of a paragraph that is cut in two, if there is one before it
+            continue
         if high > end or _ON_COVER.search(words) or not (prose or (start is not None and _NOTE.match(words))):
             if high > end:
                 continue
@@ -312,6 +316,7 @@ def _preface(body: Body, end: int) -> int | None:
     return start
 
 
+_ENDS_PROSE = re.compile(r"^(?:\S+\s+){5,16}[a-z]\w+\.\s*$")
 _NOTE = re.compile(r"(?i)\W*(?:explanatory|introductory|preliminary) note\b")
 
 

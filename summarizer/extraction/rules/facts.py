@@ -207,6 +207,14 @@ def dates(sentences: Sequence[Sentence], action: str) -> Iterator[DateDraft]:
                 yield DateDraft(**_pointer(sentence, date), kind=cast(Any, kind))
 
 
+# A row of a table: no words between its figures. What its date is, the last such word above it tells.
+_ROW = re.compile(r"^(?!.*\b(?:is|are|was|were|will|on|by|until|from|the|of)\b).*\$ ?\d")
+_COLUMNS = re.compile(r"(?i)\b(?:matur\w*|due date|expir\w*|commence\w*|payment date)")
+_OF_COLUMN = {
+    "matur": "maturity", "due": "maturity", "expir": "expiration", "commence": "commencement", "payment": "payment",
+}  # fmt: skip
+
+
 def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str | None:
     text = sentence.text
     before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
@@ -243,6 +251,8 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         kind = "maturity"
     if kind in _LATER or (kind and (len(date.value) > 4 or (rule and kind == "other" and sentence.item))):
         return kind
+    if sentence.context and _ROW.search(text) and (column := _COLUMNS.findall(sentence.context)):
+        return next(kind for word, kind in _OF_COLUMN.items() if column[-1].lower().startswith(word))
     return "other" if len(date.value) == 10 else None
 
 
@@ -253,6 +263,9 @@ def _done_on(after: str) -> str | None:
 
 
 # -- percentages, durations, quantities ---------------------------------------------------------------------
+
+
+_ISSUE_DISCOUNT = re.compile(r"(?i) (?:original issue|OID|issue) discount|,? OID\b")
 
 
 def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[PercentageDraft]:
@@ -268,7 +281,9 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
             before = (percentage.end, kind)
             if kind == SKIP or (kind is None and sentence.item is None):
                 continue  # a release tells more than terms
-            if kind != "interest_rate" and _OF_A_NAME.match(sentence.text, percentage.end):
+            if _ISSUE_DISCOUNT.match(sentence.text, percentage.end):
+                kind = "discount"
+            elif kind != "interest_rate" and _OF_A_NAME.match(sentence.text, percentage.end):
                 kind = "interest_rate"
             if (
                 kind in {None, "other", "interest_rate"}
@@ -310,6 +325,7 @@ _FROM_THE_END = re.compile(
     r"(?:scheduled )?(?:commitment )?(?:termination|maturity|expiration|expiry) date\b"
 )
 
+_WARRANTS = re.compile(r" (?:[a-z-]+ ){0,3}[Ww]arrants?\b")  # "five-year warrants"
 # "They have agreed not to sell or transfer any shares for a period of 90 days"
 _LOCKED = re.compile(
     r"(?i)\b(?:not|restrict\w*|prohibit\w*|refrain\w*)\b[^;.]{0,80}\b(?:sell\w*|sales?|transfer\w*|dispos\w+|offer\w*)\b"
@@ -338,6 +354,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             runs_on = kind == "term" and _FROM_THE_END.match(sentence.text, duration.end)
             if runs_on or _RENEWED.search(sentence.text[: duration.start]):
                 kind = "renewal_term"
+            elif _WARRANTS.match(sentence.text, duration.end):
+                kind = "term"
             elif _LOCKED.search(sentence.text[: duration.start]):
                 kind = "lock_up"
             elif search(_UNDISTURBED, sentence.text[: duration.start]):

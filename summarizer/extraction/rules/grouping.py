@@ -67,12 +67,17 @@ def _tells_more(passage: Passage, before: Passage) -> bool:
     opening = [sentence.text for sentence in passage.sentences[:2]]
     if _heads(opening):
         return is_plain(passage.sentences[1].text) or bool(_GUARANTEES.search(passage.sentences[1].text))
-    if before.heading and any(first_title(one) and search(shared().deeds.rarer, one) for one in opening[:1]):
+    if before.heading and any(
+        (first_title(one) or _DATED.match(one)) and search(shared().deeds.rarer, one) for one in opening[:1]
+    ):
         return True
     return (before.heading or any(map(_BESIDE.match, opening[:1]))) and any(map(is_plain, opening))
 
 
-_HEADS = re.compile(r"[A-Z][\w&'-]*(?:[ ;,]+(?:of|and|to|the|for|with|in|[A-Z][\w&'-]*)){0,7}\.")
+_DATED = re.compile(r"(?:On|Effective|As of) (?:\w+,? )?[A-Z]\w+ \d{1,2}, \d{4}\b")
+_HEADS = re.compile(
+    r"(?:\([a-z0-9]{1,2}\) ?)?[A-Z][\w&'-]*(?:[ ;,]+(?:of|and|to|the|for|with|in|[A-Z][\w&'-]*)){0,7}\."
+)
 _GUARANTEES = re.compile(
     r"\b(?:executed|delivered|issued|gave|provided|entered into) (?:[^;.]{0,60} )?[Gg]uarant(?:y|ee)\b"
 )
@@ -148,6 +153,8 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
     first, second = build(before, item), build(group, item)
     if somebody_else and second.action == "renewed" and not of_type(second.type).closes:
         return True  # nothing that goes with a sale is renewed
+    if somebody_else and second.type == "settlement" and first.type != "merger":
+        return True
     lent = second.type == "credit" and group[0].heading and bool(_LENDS.search(group[0].text))
     rents = second.type == "lease" and group[0].heading and bool(_RENTS.search(group[0].text))
     if of_type(first.type).closes and first.type != "other" and not ((lent and not absorbs(first, second)) or rents):
@@ -163,6 +170,14 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
 
 # A heading of an agreement to lend, which is no part of a sale or a purchase that it helps to pay (contract rule 12).
 _RENTS = re.compile(r"\bLease\b(?! ?-?[Bb]ack)")  # nor of one with somebody else than who buys or sells
+_RECASTS = re.compile(r"\b(?:Restructuring|Plan|Transaction) Support Agreement")
+
+
+def _recasts_debt(deal: Deal) -> bool:
+    """Say whether a deal is a company's agreement with its creditors on all that it owes."""
+    return bool(_RECASTS.search(deal.title or ""))
+
+
 _LENDS = re.compile(r"\b(?:Credit|Loan)(?: and (?:Security|Guaranty))? Agreement|\bCredit Facility\b|\bTerm Loan\b")
 
 
@@ -215,7 +230,8 @@ def split(passages: Sequence[Passage], item: str | None, *, signs: bool = False,
             deal.type = "equity"
             deals.append(deal)
             continue
-        home = None if found.sure else next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
+        sure = found.sure or (bool(deals) and _recasts_debt(deal) and not any(map(_recasts_debt, deals)))
+        home = None if sure else next((d for d in deals if absorbs(d, deal) and not apart(d, deal)), None)
         lent_besides = deal.type == "credit" and home is not None and home.type != "credit" and _told_besides(group)
         if home is None or lent_besides:
             deals.append(deal)

@@ -118,7 +118,7 @@ _THE_REST = re.compile(
 )
 _SELLING = re.compile(
     r"(?i)\b(?:the company|registrant|we)\b[^;]{0,80}?\b(?:agreed to sell|to sell all|sold|will sell|"
-    r"completed the (?:sale|divestiture))\b"
+    r"completed the (?:sale|divestiture))\b|\bsale (?:to [^;.]{3,60} )?of the (?:company|registrant)'s\b"
 )
 
 

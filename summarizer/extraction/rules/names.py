@@ -18,7 +18,7 @@ _SUFFIX = re.compile(
     r"(?:Inc|Incorporated|Corp|Corporation|LLC|L\.L\.C|L\.P|LP|LLP|L\.L\.P|Ltd|Limited|PLC|plc|p\.l\.c|P\.L\.C|"
     r"N\.A|N\.V|NV|L\.C|LC|"
     r"S\.A|SA|S\.p\.A|SpA|A\.S|AS|S\.R\.L|S\.r\.l|S\.L|C\.A|KGaA|Oyj?|AG|GmbH|B\.V|BV|SE|S\.E|AB|ASA|A/S|Co|K\.K|KK|Ltda|Bhd|Pty|Company|"
-    r"S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|"
+    r"S\.\u00e0 ?r\.l|S\.a\.r\.l|Sarl|P\.C|P\.S|P\.A|PLLC|P\.L\.L\.C|LLLP|"
     r"National Association|Professional Corporation|Jr|Sr|II|III|IV|Ph\.D|M\.D|FSB|S\.A\.B|de C\.V)(?!\w)\.?"
 )
 # Firms of several partners, commas and all: "Able, Baker & Co.", "Able Baker, Carr, Dunn & Eden Incorporated".
@@ -42,7 +42,7 @@ _LEGAL_FORM = re.compile(
     r"AB|ASA|A/S|Oyj?|KK|Ltda|Ltee|KG|Bhd|Bancorp|Bancorporation|Bancshares|Bankshares|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
     r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
-    r"|L\.L\.C|L\.C|L\.P|N\.A|N\.V|S\.A|B\.V|A\.S|S\.R\.L|S\.r\.l|S\.p\.A|S\.L|C\.A)\b\.?| AS$"
+    r"|L\.L\.C|L\.C|L\.P|P\.C|P\.S|P\.A|PLLC|LLLP|N\.A|N\.V|S\.A|B\.V|A\.S|S\.R\.L|S\.r\.l|S\.p\.A|S\.L|C\.A)\b\.?| AS$"
 )
 # What a party is called before its name: "its subsidiary Able LLC", "three accredited investors, Able Fund, L.P. ...".
 DESCRIBED = (
@@ -79,7 +79,8 @@ _DEFINED = re.compile(r"(?:\"|')(?:the )?([^\"']{2,60}?)[,.]?(?:\"|')", re.IGNOR
 _CLAUSE = re.compile(
     r",?\s+(?=(?:an?|as|in|its|the|each|together|solely|acting|collectively|which|formerly|doing|through|not|"
     r"successor|for|on|"
-    r"respectively|who|one|both|our|company's|age|currently|d/b/a|f/k/a|organized|by|severally|individually)\b)"
+    r"respectively|who|one|both|our|company's|age|currently|d/b/a|f/k/a|organized|by|severally|individually|"
+    r"wholly|indirect(?:ly)?|direct(?:ly)?|newly|privately)\b)"
     r"(?!(?:and|or)\b)[^,;(]*?(?=,|;|\(|\.(?:\s|$)|\s+and\s+(?:(?!Wales\b)[A-Z\"]|the\b|certain\b|each\b|its\b)|$)"
 )
 _SEPARATOR = re.compile(
@@ -417,10 +418,15 @@ _TITLED = re.compile(r"[MD](?<!\w.)(?:(?<=M)(?:r|s|rs)|(?<=D)r)\.\s+(?:[A-Z]\.\s
 _SEVERAL = re.compile(r"\bMessrs\.\s+([^.;]{3,80})")
 
 
+def titled(text: str) -> list[str]:
+    """Return the last names of those whom a text calls Mr., Ms. or Dr."""
+    return list(dict.fromkeys(name.removesuffix("'s") for name in _TITLED.findall(text)))
+
+
 @lru_cache(maxsize=256)
 def persons(text: str) -> tuple[Name, ...]:
     """Return the people whom a text also calls Mr., Ms. or Dr. with their last name, or introduces by age or post."""
-    surnames = set(_TITLED.findall(text))
+    surnames = {name for found in _TITLED.findall(text) for name in (found, found.removesuffix("'s"))}
     if "Messrs." in text:
         surnames |= {name for group in _SEVERAL.findall(text) for name in re.findall(r"[A-Z][\w'-]+", group)}
     found: dict[str, Name] = {}

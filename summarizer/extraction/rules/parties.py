@@ -255,7 +255,8 @@ def _in_full(name: Name, sentence: Sentence, shorts: dict[str, str], told: Seque
 
 
 def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str, before: str) -> bool:
-    if names_registrant(name.text, filing.info) or _is_short_for_registrant(name, filing):
+    own = names_registrant(name.text, filing.info) and not _is_co_registrant(name, filing)
+    if own or _is_short_for_registrant(name, filing):
         return False
     if name.note == " as employer" and name.text.lower() not in {full.lower() for full in shorts.values()}:
         return False
@@ -270,6 +271,13 @@ def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str,
     if " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", text):
         return False  # a word that also stands in lower case is no name
     return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))
+
+
+def _is_co_registrant(name: Name, filing: Filing) -> bool:
+    """Say whether a name is, in full, that of another who files the report together with the registrant."""
+    return any(same_company(name.text, one.name) for one in filing.info.co_registrants) and not same_company(
+        name.text, filing.info.registrant.name
+    )
 
 
 _ONLY_KINDS = {"Partnership", "Trust", "Corporation", "Fund", "Bank", "Association"}
@@ -295,7 +303,7 @@ def _candidates(
     deal: Deal, told: Sequence[Sentence], called: Mapping[str, str], *, everywhere: bool = False
 ) -> Iterable[tuple[Sentence, Name]]:
     people = (
-        [person.text for person in persons(" ".join(s.text for s in told))]
+        [person.text for person in persons(" ".join(s.text for s in (*told, *deal.context)))]
         if deal.type in {"employment", "compensation", "services"}
         else []
     )
@@ -313,7 +321,8 @@ def _candidates(
         near = position <= opening + 1 or everywhere
         if near and (subject := _SUBJECTS.match(sentence.text)):
             for name in names_in_list(sentence.text, subject.end()):
-                if name.is_company or name.text in people or (name.note.startswith(" (") and not people):
+                explained = bool(name.defined) or name.note.startswith(" (")
+                if name.is_company or name.text in people or (explained and not people):
                     yield sentence, name
         if deal.type in {"employment", "compensation"}:
             if employer := _EMPLOYED_BY.search(sentence.text):
@@ -358,6 +367,11 @@ def _candidates(
             for text in people:
                 if text in sentence.text:
                     yield sentence, Name(text, 0, 0)
+
+    everything = " ".join(sentence.text for sentence in told)
+    for text in people:  # whom a note to the items alone names in full
+        if text not in everything and has_word(everything, surname(text)):
+            yield from ((one, Name(text, 0, 0)) for one in deal.context if text in one.text)
 
 
 _SOLD = {"equity", "debt_securities"}

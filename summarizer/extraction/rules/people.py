@@ -10,7 +10,7 @@ from itertools import pairwise
 from summarizer.extraction.rules.deals import Deal, build
 from summarizer.extraction.rules.deeds import PAY_ITEM, tells_of_pay
 from summarizer.extraction.rules.kinds import action_of
-from summarizer.extraction.rules.names import persons, surname
+from summarizer.extraction.rules.names import persons, surname, titled
 from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
 
 _MOST_PEOPLE = 4  # more than so many packages in one report are alike
@@ -19,7 +19,7 @@ _MOST_PEOPLE = 4  # more than so many packages in one report are alike
 def by_person(passages: Sequence[Passage]) -> list[Deal]:
     """Part a report on officers by the people it tells of; what names several at once is one deal for all."""
     text = " ".join(passage.text for passage in passages)
-    everyone = list(dict.fromkeys(surname(person.text) for person in persons(text)))
+    everyone = list(dict.fromkeys(surname(person.text) for person in persons(text))) or titled(text)
     named = _QUOTED_DEED.findall(text)
     own = [name for name in everyone if any(name in one for one in named) and re.search(_OWN % re.escape(name), text)]
     if len(own) > 1:

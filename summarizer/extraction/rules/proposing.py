@@ -22,9 +22,10 @@ from summarizer.extraction.rules.offerings import offerings
 from summarizer.extraction.rules.parties import parties
 from summarizer.extraction.rules.provisions import provisions
 from summarizer.extraction.rules.signals import of_type, shared
-from summarizer.extraction.rules.text import LISTS, Passage, Sentence, is_pointer, read_passages, sentences
+from summarizer.extraction.rules.text import LISTS, Passage, Sentence, has_word, is_pointer, read_passages, sentences
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
+from summarizer.sieve import search
 
 _PointerT = TypeVar("_PointerT", bound=Pointer)
 _THIN = 260  # characters: an item that says less leaves the telling to its press release
@@ -38,6 +39,7 @@ _AGREEMENT_ENTRY = re.compile(
     r"^\W*(?:exhibit )?(?:1|2|4|10)\.\d\S*\s+(?!(?i:form of|indemnification|registration rights)).*"
     r"\b(?:Agreement|Amendment|Lease|Contract|Note|Plan of Merger|Letter)\b"
 )
+_PAY = {"employment", "compensation"}  # whose people a note before the items may name
 _RESULTS = {"2.02", "12"}
 _CHANGES = {"amended", "renewed", "terminated"}
 _RELEASE = 12  # paragraphs of a press release that tell its news
@@ -50,7 +52,10 @@ def propose(filing: Filing) -> Draft:
     gathered, holding = _deals(items, _news(release), filing.info.registrant.name)
     if not gathered and not any(sentences(passages) for passages in items.values()):
         gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
+    told = [one for passage in preface for one in passage.sentences]
     for deal in gathered:
+        if deal.type in _PAY:
+            deal.context += told
         deal.listed = _listed(deal, items, alone=len(gathered) == 1)
         if deal.title is None:
             deal.title = next((kinds.title_of(entry.text) for entry in deal.listed), None)
@@ -83,27 +88,32 @@ def _by_item(filing: Filing) -> tuple[dict[str, list[Passage]], list[Passage], l
     return items, release, preface
 
 
-_EARLIER_REPORT = re.compile(r"(?i)\bform (?:8-K|10-[KQ])|\bamendment no\b|\boriginal (?:report|filing)\b")
+_EARLIER_REPORT = re.compile(
+    r"(?i)(?<!this current report on )\bform (?:8-K|10-[KQ])|\bamendment no\b|\boriginal (?:report|filing)\b"
+)
+
+
+_DEALS_NAME = re.compile(r"\(the \"([^\"]{3,50}(?:Agreement|Merger|Acquisition|Transactions?|Closing(?: Date)?))\"\)")
 
 
 def _introduced(items: dict[str, list[Passage]], preface: Sequence[Passage]) -> None:
     """Put a note before the items that tells what was done at the head of the first item on agreements.
 
-    Reports of a closing open so, and each item then tells its part. What explains an amended report tells no deed.
+    Reports of a closing open so, and each item then tells its part. Where the item itself tells a deed, the note has to
+    name what it tells of. What explains an amended report tells no deed.
     """
     first = next((item for item in deeds.INTRODUCED if sentences(items.get(item, []))), None)
-    if (
-        first is None
-        or deeds.holds_deal(first, items[first])
-        or any(_EARLIER_REPORT.search(passage.text) for passage in preface)
-    ):
+    if first is None or any(_EARLIER_REPORT.search(passage.text) for passage in preface):
         return
+    text = " ".join(passage.text for passage in items[first])
+    itself = deeds.holds_deal(first, items[first])
     told = [
         replace(
             passage, item=first, preface=False, sentences=tuple(replace(one, item=first) for one in passage.sentences)
         )
         for passage in preface
         if any(deeds.is_news(one) for one in passage.sentences)
+        and (not itself or any(has_word(text, name) for name in _DEALS_NAME.findall(passage.text)))
     ]
     items[first] = [*told, *items[first]]
 
@@ -131,7 +141,7 @@ def _deals(
         if passages and not sentences(passages) and any(is_pointer(passage.text) for passage in passages):
             holding.add(item)
             continue
-        if item in items and item in deeds.SOMETIMES and _thin(passages):
+        if item in items and item in deeds.SOMETIMES and (_thin(passages) or _left_to_release(passages)):
             passages = [*passages, *release]
         beside = bool(telling) and item in deeds.ALWAYS  # shares issued in the deal, the debt it makes
         if sentences(passages) and (beside or deeds.holds_deal(item, passages)):
@@ -149,6 +159,17 @@ def _deals(
 
 def _thin(passages: Sequence[Passage]) -> bool:
     return sum(len(sentence.text) for sentence in sentences(passages)) < _THIN
+
+
+_LEFT = re.compile(
+    r"(?i)\b(?:details|terms|information|description)\b[^.;]{0,120}\b(?:set (?:out|forth)|contained|described|given|"
+    r"provided|included|found|available) in (?:the|its|our|a) (?:[a-z]+ ){0,2}(?:press|news) release\b"
+)
+
+
+def _left_to_release(passages: Sequence[Passage]) -> bool:
+    """Say whether an item on an agreement leaves its terms to a press release."""
+    return any(search(_LEFT, passage.text) for passage in passages) and any(map(deeds.is_news, sentences(passages)))
 
 
 def _announces_only(passages: Sequence[Passage]) -> bool:

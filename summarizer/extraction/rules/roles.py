@@ -144,7 +144,7 @@ def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
     if deal.type not in _RAISING or not (_own(name.note, filing) or _sells_notes(short, deal, text)):
         return False
     itself = rf"(?<!\w)(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)"
-    if not re.search(itself + _RAISES, text):
+    if not re.search(itself + _RAISES, text) and not re.search(_RAISED_BY + itself, text):
         return False
     registrant = filing.info.registrant.name.lower()
     shorts = short_names(sentence.text for sentence in deal.sentences)
@@ -163,9 +163,10 @@ _RAISES = (
     r"(?:[^.;()]|\([^()]*\)|\.(?! [A-Z])){0,120}?"
     r"\b(?:issued|agreed to (?:issue|sell)|sold|priced|borrowed|as (?:the )?(?:issuer|borrower))\b"
 )
+_RAISED_BY = r"\b(?:[Oo]ffer|[Ss]ale|[Ii]ssuance|[Ii]ssue)(?: and (?:sale|issuance))? by (?:the )?"
 _GUARANTEES = re.compile(
     rf"{REGISTRANT}(?:,? (?:as|also) | (?:will |has |have |agreed to |fully |and |unconditionally ){{0,6}})guarant|"
-    rf"\bguaranteed\b[^.;]{{0,60}}\bby (?:the )?{REGISTRANT}"
+    rf"\bguaranteed\b[^.;]{{0,120}}\bby (?:the )?{REGISTRANT}"
 )
 
 
@@ -207,6 +208,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return _AGAINST.get(registrant, "claimant")
     if kind in {"employment", "compensation"}:
         return "employer" if name.is_company else "executive"
+    if kind == "debt_securities" and re.search(_GUARANTEED_BY % re.escape(short), text):
+        return "guarantor"
     if kind == "debt_securities":
         purchase = re.search(r"(?i)securities purchase|subscription|exchange agreement", text)
         indenture = rf"(?i)\bindenture\b[^;]{{0,250}}{re.escape(name.text)}"
@@ -223,6 +226,9 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     if kind == "equity" and registrant == "issuer":
         return "investor"
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
+
+
+_GUARANTEED_BY = r"\b[Gg]uaranteed\b[^.;]{0,140}\bby (?:the )?(?:[A-Z][\w]*(?:,| and| by| the)* ){0,5}%s(?!\w)"
 
 
 def _acting_as(short: str, text: str) -> str:

@@ -108,10 +108,10 @@ _CASES = (
     # "$5 million of the purchase price will be placed in escrow"
     _Case(
         "escrow",
-        _PRICES | {"other"},
+        _PRICES | {"other", "deposit"},
         _SALES,
         after=re.compile(
-            r"(?i) of (?:the|that|its) (?:[a-z]+ )?(?:price|consideration|proceeds|amount),? "
+            r"(?i)(?: of (?:the|that|its) (?:[a-z]+ )?(?:price|consideration|proceeds|amount),?)? "
             r"(?:(?:will|shall|was|were|is|are|has|have|to|be|been) )+"
             r"(?:placed|put|deposited|held|paid|delivered|set aside|retained) [^.;]{0,40}\bescrow"
         ),
@@ -144,6 +144,24 @@ _CASES = (
             rf"(?i)\bfrom {_ABOUT}{_SUM},? to {_ABOUT}(?:{_SUM}[^;$]{{0,40}},? (?:and )?(?:then )?to {_ABOUT})?$"
         ),
     ),
+    _Case(
+        "commitment",
+        frozenset({"other"}),
+        frozenset({"credit"}),
+        re.compile(r"(?i)\b(?:reduc|lower|increas|rais|decreas|cut)\w* (?:further )?to (?:approximately )?$"),
+    ),
+    # "May be increased by up to $50 million"
+    _Case(
+        "accordion",
+        _SIZES | {"sublimit"},
+        frozenset({"credit"}),
+        re.compile(
+            r"(?i)\bincremental [^.;$]{0,40}$|"
+            r"\b(?:may|request\w*|option|right|ask|can|could|seek)\b[^.;$]{0,120}\bincreas\w*\b[^.;$]{0,100}\b"
+            r"(?:by|of) (?:an amount (?:not to exceed|of) )?(?:up to |as much as |not more than )?"
+            r"(?:an (?:additional|aggregate of) )?$"
+        ),
+    ),
     # A warrant beside a loan: "to buy 90,000 shares at $2.10".
     _Case(
         "price_per_share",
@@ -161,6 +179,14 @@ _CASES = (
         frozenset({"drawn"}),
         _BONDS,
         after=re.compile(r"(?i) from (?:[^;.$]|\b[A-Z]\.){0,160}\bnotes?\b"),
+    ),
+    # "Repaid $5 million of the loans": a part of what is owed.
+    _Case(
+        "other",
+        _SIZES,
+        frozenset({"credit"}),
+        re.compile(r"(?i)\b(?:re)?pa(?:id|y) (?:approximately )?$"),
+        re.compile(r"(?i) of (?:the|its|such|those) (?:[a-z]+ ){0,2}(?:loans?|borrowings|amounts?|principal)\b"),
     ),
     # What has to be reached before more is lent.
     _Case("principal", frozenset({"milestone", "earnout"}), _BONDS),

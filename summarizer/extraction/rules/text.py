@@ -167,7 +167,7 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
         text = plain(written)
         if heading:
             text = _after_heading(text, titles.get(paragraph.item or "", ""))
-        if len(text) < 3 or not re.search(r"[A-Za-z]{2}", text):
+        if len(text) < 3 or not re.search(r"[A-Za-z]{2}|\$ ?\d", text):
             continue
         if shared().reading.tail.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
             if paragraph.section != "press_release" or paragraph.document in news:
