@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.folding import plain
+from summarizer.sieve import small
 
 if TYPE_CHECKING:
     from summarizer.models import FilingInfo, Party
@@ -87,30 +90,81 @@ def shortens(short: str, name: str) -> bool:
     return len(words) == 1 and len(words[0]) > 1 and words[0] in heads
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """How a name is found: by its words, in small letters, each with the runs that signs may part; or ``exactly``."""
+
+    words: tuple[tuple[str, ...], ...]
+    begins: str  # the letters that its first may be
+    exactly: str
+
+
 @lru_cache(maxsize=256)
-def name_pattern(name: str) -> re.Pattern[str]:
-    """Return what finds a name in folded text, with or without its legal form: no part of a longer name."""
+def _sought(name: str) -> _Sought:
     words = [word.strip(",") for word in plain(name).split()]
     core = words[1:] if words[:1] in (["The"], ["the"]) and len(words) > 1 else words
     while len(core) > 1 and {*_tokens(core[-1])} <= _LEGAL | {"and"}:
         core = core[:-1]
-    parts = [r"[^\w\s]{0,2}".join(map(re.escape, runs)) for word in core if (runs := _runs(word)) and runs != ["and"]]
-    if not parts or len("".join(parts)) < 3:
-        return re.compile(rf"(?<!\w){re.escape(plain(name))}(?!\w)")
-    written = "[ ,.&]{1,4}(?:and )?".join(parts)
-    first, rest = written[0], written[1:]
-    # A name begins with a capital or a figure, or as it does here ("eBay"). The pattern begins with that sign, and
-    # looks behind only then: the search passes over every other one at once.
-    capital = first.upper() if first.isascii() else ""
-    begins = f"[{capital}{first if plain(core[0]).startswith(first) else ''}]"
-    return re.compile(
-        rf"{begins if begins != '[]' else '(?!)'}(?<![\w'-].)(?i:{rest}"
-        rf"(?:\.?,? (?:& |and )?(?:{_ENDINGS})(?!\w)\.?)*(?!\w|-\w))(?! (?:& )?[A-Z])"
-    )
+    parts = [tuple(runs) for word in core if (runs := re.findall(r"[^\W_]+", word)) and runs != ["and"]]
+    if all(len(runs) == 1 for runs in parts) and sum(len(runs[0]) for runs in parts) < _LEAST:
+        return _Sought((), "", plain(name))
+    # A name begins with a capital or a figure, or as it does here ("eBay").
+    first = parts[0][0][0]
+    begins = (first.upper() if first.isascii() else "") + (first if plain(core[0]).startswith(first) else "")
+    return _Sought(tuple(tuple(map(small, runs)) for runs in parts), begins, "")
 
 
-def _runs(word: str) -> list[str]:
-    return re.findall(r"[^\W_]+", word)
+_LEAST = 3  # letters of a name that may be written in another way
+_IN_WORD = re.compile(r"[^\w\s]{0,2}")
+_BETWEEN = re.compile(r"[ ,.&]{1,4}")
+_FORM_BEHIND = re.compile(
+    rf"(?i:(?:\.?,? (?:& |and )?(?:{_ENDINGS})(?!\w)\.?)*(?!\w|-\w))(?! (?:& )?[A-Z])"
+)  # and what makes it part of a longer name
+
+
+def places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in folded text, with or without its legal form: no part of a longer name."""
+    sought = _sought(name)
+    letters = small(text) if sought.words else text
+    first = sought.words[0][0] if sought.words else sought.exactly
+    at = letters.find(first) if first else -1
+    while at >= 0:
+        end = _end(sought, text, letters, at)
+        if end:
+            yield at, end
+        at = letters.find(first, end or at + 1)
+
+
+def _end(sought: _Sought, text: str, letters: str, at: int) -> int | None:
+    """Return where a name ends that may begin at a place, or None where it does not stand there."""
+    if not sought.words:
+        end = at + len(sought.exactly)
+        return None if in_word(text[at - 1 : at]) or in_word(text[end : end + 1]) else end
+    before = text[at - 1 : at]
+    if text[at] not in sought.begins or in_word(before) or (before and before in "'-"):
+        return None
+    end = at
+    for number, runs in enumerate(sought.words):
+        if number:
+            joint = _BETWEEN.match(text, end)
+            if joint is None:
+                return None
+            end = joint.end()
+            if letters.startswith("and ", end) and letters.startswith(runs[0], end + 4):
+                end += 4
+        for place, run in enumerate(runs):
+            if place and (sign := _IN_WORD.match(text, end)):
+                end = sign.end()
+            if not letters.startswith(run, end):
+                return None
+            end += len(run)
+    form = _FORM_BEHIND.match(text, end)
+    return form.end() if form else None
+
+
+def in_word(sign: str) -> bool:
+    """Return whether a sign stands in words; none does not."""
+    return sign.isalnum() or sign == "_"
 
 
 def has_legal_form(name: str) -> bool:

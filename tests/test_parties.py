@@ -8,6 +8,7 @@ import pytest
 
 from summarizer import Filing, Options, Summary
 from summarizer.drafts import Corrections
+from summarizer.names import places
 from tests.drafting import amount, correction, deal, event, filing, party, summary_of
 
 REGISTRANT = "Quarrel Hill Optics, Inc."
@@ -99,6 +100,24 @@ def test_a_name_with_full_stops_and_signs_is_known_for_one(name: str) -> None:
     told_of = filing(f"Quarrel Hill Optics, Inc. signed an agreement with {name} (the “Lender”) on March 4, 2024.")
 
     assert parties(told_of, party(told_of, name, "lender", "the Lender")).deals[0].parties[0].defined_at
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Brackwell Tin, Inc.", "to Brackwell Tin, BRACKWELL TIN CO.", ["Brackwell Tin", "BRACKWELL TIN CO."]),
+        ("The Orrin-Vale Corp.", "the Orrin Vale Corporation and OrrinVale Ltd", ["OrrinVale Ltd"]),
+        ("Pell AND Sons LLC", "from Pell and Sons, L.L.C., and Pell & Sons", ["Pell and Sons, L.L.C."]),
+        ("A&D Kiln Co.", "A & D Kiln Company or A&D Kiln", ["A&D Kiln"]),
+        ("eQuill Inc", "eQuill, EQUILL; Mr. Equill", ["eQuill", "EQUILL", "Equill"]),
+        ("Tarn Moss", "Tarn Moss Bridge, Tarn Moss & Hollow, old-Tarn Moss, Tarn Moss-made", []),
+        ("Tarn Tarn", "Tarn Tarn Tarn", ["Tarn Tarn"]),
+        ("Qi", "Qi, Qian, and QI", ["Qi"]),
+        ("", "nothing", []),
+    ],
+)
+def test_a_name_is_found_in_every_form_and_in_no_longer_name(name: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in places(name, text)] == found
 
 
 def test_of_two_parties_with_one_short_name_the_defined_one_keeps_it() -> None:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from summarizer.models import Party
-from summarizer.names import bare, has_legal_form, is_general, name_pattern
+from summarizer.names import bare, has_legal_form, in_word, is_general, places
 from summarizer.verification.shortnames import Definition, ShortNames
 
+_Finder = Callable[[str], Iterator[tuple[int, int]]]  # where something stands in a text
 _FIRST = 0xE000  # private characters; those of a filing's own (a bullet of some font) are taken out first
 PARTY = "[\ue000-\uefff]"
 AMOUNT = "\uf8ff"
@@ -51,6 +53,8 @@ _OTHERWISE = re.compile(
 )
 _BRACKETS = re.compile(rf"\s*\((?:(?!{AMOUNT})[^()])*\)")
 _ASIDE = re.compile(rf"({PARTY}), (?:an?|the|its|as|in its capacity)\b(?:(?!{AMOUNT})[^,;.]){{0,100}}(?:,|(?=\.$))")
+_TITLES = ("Mr", "Ms", "Mrs", "Dr")
+_ARTICLES = ("The ", "the ")
 _NAMED_AFTER = re.compile(r"(?<![.,;:] )\b[A-Z][\w&'.-]* $")
 
 
@@ -63,10 +67,10 @@ class Cast:
         self.defined: list[list[Definition]] = [
             short_names.of(name, [other for other in names if other.lower() != name.lower()]) for name in names
         ]
-        self._patterns = [self._aliases(index) for index in range(len(self.parties))]
+        self._finders = [self._aliases(index) for index in range(len(self.parties))]
 
-    def _aliases(self, index: int) -> list[tuple[str, re.Pattern[str]]]:
-        """Return what finds a party, each after words without which it finds nothing; the first is its whole name."""
+    def _aliases(self, index: int) -> list[_Finder]:
+        """Return what finds a party; the first is its whole name."""
         party = self.parties[index]
         shorts = [d.term for d in self.defined[index] if bare(d.term)[-1:] not in _THINGS]
         shared = {bare(d.term) for d in self.defined[index] if d.shared}
@@ -77,21 +81,20 @@ class Cast:
         taken |= {bare(name) for i in others if (name := self.parties[i].defined_name)}
         if party.name[:1].islower():
             return []  # "several underwriters named therein" are nobody whose doings could be told
-        found = [("", name_pattern(party.name))]
+        found: list[_Finder] = [partial(places, party.name)]
         if not has_legal_form(party.name) and " " in party.name.strip():
-            last = party.name.split()[-1]
-            found.append((last, re.compile(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(last)}(?!\w)")))
+            found.append(partial(_titled, party.name.split()[-1]))
         for short in dict.fromkeys(shorts):
             words = re.sub(r"(?i)^the ", "", short)
             if bare(short) not in taken - shared and not is_general(short):
-                pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he )?{re.escape(words)}(?![\w'-])(?! [A-Z])")
-                found.append((words, pattern))
+                found.append(partial(_short, words))
         general = {(word,) for word in ("company", "registrant", "corporation", "issuer", "we")}
         if party.is_registrant and not general & taken:
-            found.append(("", _OTHERWISE))
+            found.append(partial(_spans, _OTHERWISE))
         elif any(is_general(short) for short in shorts):
             words = "|".join(re.escape(short) for short in shorts if is_general(short))
-            found.append(("", re.compile(rf"(?<![\w'-])(?:[Tt]he )?(?:{words})(?![\w'-])(?! [A-Z])")))
+            pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he )?(?:{words})(?![\w'-])(?! [A-Z])")
+            found.append(partial(_spans, pattern))
         return found
 
     def skeleton(self, sentence: str, amount: tuple[int, int] | None = None) -> str:
@@ -125,11 +128,11 @@ class Cast:
     def _mentions(self, text: str) -> list[tuple[int, int, str]]:
         """Return where parties are named, the longest of names that overlap; of those that share a name the first."""
         found = []
-        for index, patterns in enumerate(self._patterns):
-            for rank, (needed, pattern) in enumerate(patterns):
-                for match in pattern.finditer(text) if needed in text else ():
-                    if rank == 0 or not _NAMED_AFTER.search(text, max(0, match.start() - 40), match.start()):
-                        found.append((match.start(), match.end(), self.sign(index)))
+        for index, finders in enumerate(self._finders):
+            for rank, finder in enumerate(finders):
+                for start, end in finder(text):
+                    if rank == 0 or not _NAMED_AFTER.search(text, max(0, start - 40), start):
+                        found.append((start, end, self.sign(index)))
         found.sort(key=lambda mention: (mention[0] - mention[1], mention[0]))
         kept: list[tuple[int, int, str]] = []
         for mention in found:
@@ -138,6 +141,40 @@ class Cast:
                 unclear = len(same) > 1 and _OTHERWISE.fullmatch(text, *mention[:2])
                 kept.append((mention[0], mention[1], _UNCLEAR if unclear else min(same)))
         return kept
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in pattern.finditer(text))
+
+
+def _titled(last: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where somebody is called by the last name, after "Mr." and the like."""
+    at = text.find(f". {last}")
+    while at >= 0:
+        end = at + 2 + len(last)
+        start = next((at - len(title) for title in _TITLES if text.endswith(title, 0, at)), None)
+        if start is not None and not in_word(text[start - 1 : start]) and not in_word(text[end : end + 1]):
+            yield start, end
+        at = text.find(f". {last}", end)
+
+
+def _short(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a short name stands by itself, with its article."""
+    at = text.find(name) if name else -1
+    while at >= 0:
+        start, end = at, at + len(name)
+        if at >= 4 and text.startswith(_ARTICLES, at - 4) and not _goes_on(text[at - 5 : at - 4] if at > 4 else ""):
+            start -= 4
+        longer = text.startswith(" ", end) and "A" <= text[end + 1 : end + 2] <= "Z"
+        alone = not (_goes_on(text[start - 1 : start]) or _goes_on(text[end : end + 1]) or longer)
+        if alone:
+            yield start, end
+        at = text.find(name, end if alone else at + 1)
+
+
+def _goes_on(sign: str) -> bool:
+    """Say whether a name goes on with a sign: "Able-Baker"."""
+    return in_word(sign) or (sign != "" and sign in "'-")
 
 
 def without_asides(signs: str) -> str:

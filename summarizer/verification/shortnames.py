@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.models import Span
-from summarizer.names import bare, name_pattern
+from summarizer.names import bare, places
 from summarizer.verification import clauses
 from summarizer.verification.suspicion import WaryGrounder
 
@@ -66,12 +66,11 @@ class ShortNames:
         """Return the short names defined for a party; ``others`` are the other parties' names."""
         key = (name, *others)
         if key not in self._found:
-            pattern, strangers = name_pattern(name), [name_pattern(other) for other in others]
             self._found[key] = [
                 Definition(term, bracket.span, bracket.paragraph, together)
                 for bracket in self._brackets
                 for term, together in bracket.terms
-                if _is_for(pattern, strangers, bracket.lead, together=together)
+                if _is_for(name, key[1:], bracket.lead, together=together)
             ]
         return self._found[key]
 
@@ -107,9 +106,9 @@ def _terms(inside: str) -> Iterator[tuple[str, bool]]:
         yield whole[1], bool(_TOGETHER.search(inside))
 
 
-def _is_for(name: re.Pattern[str], others: Sequence[re.Pattern[str]], lead: str, *, together: bool) -> bool:
+def _is_for(name: str, others: Sequence[str], lead: str, *, together: bool) -> bool:
     """Return whether a definition is of the party whose name stands before it."""
-    ends = [found.end() for found in name.finditer(lead)]
+    ends = [end for _, end in places(name, lead)]
     if not ends:
         return False
     gap = lead[ends[-1] :]
@@ -119,7 +118,7 @@ def _is_for(name: re.Pattern[str], others: Sequence[re.Pattern[str]], lead: str,
         return True
     if _UNNAMED.search(gap):
         return False
-    named = [found.start() for other in others for found in other.finditer(gap)]
+    named = [start for other in others for start, _ in places(other, gap)]
     named += [found.end("before") for found in _COMPANY.finditer(gap)]
     return all(_OWNED.search(gap[:start]) for start in named)
 
