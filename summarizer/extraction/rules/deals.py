@@ -30,6 +30,7 @@ class Deal:
     action: Action = "entered"
     person: str | None = None  # the last name of the executive whose own agreement it is
     context: list[Sentence] = field(default_factory=list)  # sentences that explain short names, and tell no more
+    planned: list[Sentence] = field(default_factory=list)  # sentences on what was agreed otherwise since
     listed: list[Sentence] = field(default_factory=list)  # entries of the list of exhibits that name its agreement
 
     @property
@@ -59,6 +60,8 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
         kind = "settlement"
     if shared().titles.untyped.search(title or lead.text) or _parts_with(lead, kind):
         kind = "other"
+    if _is_another_s(told, kind):
+        kind, title = "other", None
     main = of_type(kind).main_title
     if main and (title is None or shared().titles.beside.search(title)):
         title = _main_title(passages, main) or title
@@ -76,6 +79,16 @@ def _parts_with(lead: Sentence, kind: str) -> bool:
     return kind not in _LENT and bool(search(shared().deeds.parting, lead.text)) and "merge" not in lead.text.lower()
 
 
+def _is_another_s(told: Sequence[Sentence], kind: str) -> bool:
+    """Say whether sentences deny that the registrant is party to the loan that they tell of."""
+    return kind in _LENT and any(search(_NO_PARTY, one.text) for one in told)
+
+
+_NO_PARTY = re.compile(
+    r"(?i)\b(?:the company|the registrant|we|the corporation|the partnership) (?:is|are|was|were) (?:not a part(?:y|"
+    r"ies)|"
+    r"neither a part(?:y|ies)) to (?:the|that|such|this) (?:[a-z]+ ){0,2}(?:agreement|facility|loan|indenture)\b"
+)
 _LENT = {"credit", "debt_securities"}  # money raised for a spin-off
 _SEVERAL = re.compile(r"\b(?:the following|several|certain|various|a number of) (?:[a-z-]+ ){0,3}agreements\b")
 
@@ -121,7 +134,7 @@ def has_closed(deal: Deal) -> bool:
 
     Not where more was sold than the lead tells of: what was agreed is then not what was closed.
     """
-    if deal.action != "entered" or deal.type not in _SECURITIES or deal.lead is None:
+    if deal.action not in {"entered", "proposed"} or deal.type not in _SECURITIES or deal.lead is None:
         return False
     agreed = {money.value for money in values.find_money(deal.lead.text) if money.value > _PRICE}
     for one in deal.sentences:
@@ -130,6 +143,27 @@ def has_closed(deal: Deal) -> bool:
             sold = values.find_money(one.text[closed.start() : closed.end() + _SUM])[:1]
             return not agreed or all(money.value in agreed for money in sold) or one is deal.lead
     return False
+
+
+# "Announced the pricing of its upsized offering": what an earlier paragraph told as planned was agreed since.
+_PRICED = re.compile(
+    r"(?i)\b(?:pricing of|priced|entered into an? (?:[a-z]+ )?(?:purchase|underwriting) agreement|upsiz\w+|"
+    r"increas\w+ the size)\b"
+)
+
+
+_PLANNED = re.compile(
+    r"(?i)\b(?:intention|intent|intends?|plans?|proposes) to (?:offer|sell|issue|commence)|\b(?:proposed|planned) "
+    r"(?:[a-z-]+ ){0,3}offering\b"
+)
+
+
+def planned(deal: Deal) -> list[Sentence]:
+    """Return the sentences on a sale of securities as it was planned, where later ones tell that it was priced."""
+    if deal.type not in _SECURITIES:
+        return []
+    priced = next((at for at, one in enumerate(deal.sentences) if one.item and _PRICED.search(one.text)), 0)
+    return [one for one in deal.sentences[:priced] if search(_PLANNED, one.text) and not _PRICED.search(one.text)]
 
 
 _CLOSES_IT = re.compile(

@@ -367,6 +367,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             )
             if in_a_name or _NO_TERM.search(duration.text):  # "the Three-Year Credit Agreement"
                 continue
+            if kind == "renewal_term" and deal_type in _ENDED_FOR_A_FEE:
+                kind = "other"  # a company bought is not renewed
             if kind in {None, SKIP} or duration.months is None or (kind == "other" and duration.months < 3):
                 continue
             yield DurationDraft(**_pointer(sentence, duration), kind=cast(Any, kind))

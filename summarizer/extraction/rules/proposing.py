@@ -65,6 +65,9 @@ def propose(filing: Filing) -> Draft:
     news = [] if _RESULTS & items.keys() else _news(release)
     alone = len(gathered) == 1
     for deal in gathered:
+        if planned := deals.planned(deal):
+            deal.planned = planned
+            deal.action = "entered" if deal.action == "proposed" else deal.action
         if deals.has_closed(deal):
             deal.action = "completed"
         elif deal.action == "completed" and not of_type(deal.type).closes and not deals.closes_itself(deal):
@@ -179,7 +182,7 @@ def _announces_only(passages: Sequence[Passage]) -> bool:
 
 
 def _draft(deal: deals.Deal, filing: Filing, release: Sequence[Passage], *, alone: bool) -> DealDraft:
-    told = facts.read(deal.sentences, deal.type, deal.action)
+    told = facts.read([one for one in deal.sentences if one not in deal.planned], deal.type, deal.action)
     told.amounts += _announced(deal, told.amounts, release)
     named = parties(deal, filing)
     line = prose.headline(deal, named)

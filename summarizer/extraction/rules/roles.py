@@ -13,6 +13,7 @@ from summarizer.extraction.rules.names import Name, names_anywhere, short_names
 from summarizer.extraction.rules.signals import REGISTRANT, of_type, shared
 from summarizer.filing.structure import Filing
 from summarizer.names import names_registrant
+from summarizer.sieve import search
 from summarizer.vocabulary import Role
 
 
@@ -208,13 +209,16 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return _AGAINST.get(registrant, "claimant")
     if kind in {"employment", "compensation"}:
         return "employer" if name.is_company else "executive"
+    if kind == "debt_securities" and _TRUST.search(name.text):
+        return "issuer"  # formed to sell preferred securities, and to lend what they bring
     if kind == "debt_securities" and re.search(_GUARANTEED_BY % re.escape(short), text):
         return "guarantor"
     if kind == "debt_securities":
         purchase = re.search(r"(?i)securities purchase|subscription|exchange agreement", text)
         indenture = rf"(?i)\bindenture\b[^;]{{0,250}}{re.escape(name.text)}"
         bank = re.search(r"(?i)\btrust\b|\bbank\b", name.text) and re.search(indenture, text)
-        return "trustee" if bank else "investor" if purchase else "underwriter"
+        sells = not purchase and search(_SOLD_THROUGH, text)
+        return "trustee" if bank else "underwriter" if sells else "investor"
     if kind == "equity" and re.search(rf"{re.escape(name.text)} and {_AS_AGENTS}", text):
         return "agent"
     if kind == "equity" and registrant == "issuer" and _buys_itself(short, text):
@@ -228,6 +232,11 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_TRUST = re.compile(r"\b(?:Capital|Statutory|Financing|Preferred) Trust\b(?! (?:Company|Co\b|Bank|N))")
+_SOLD_THROUGH = re.compile(
+    r"(?i)\bunderwrit|\b(?:initial purchaser|placement agent|book-?runn|manager|dealer|sales agent|representative|"
+    r"(?:note |terms |pricing )?purchase agreement|distribution agreement|offering)"
+)
 _GUARANTEED_BY = r"\b[Gg]uaranteed\b[^.;]{0,140}\bby (?:the )?(?:[A-Z][\w]*(?:,| and| by| the)* ){0,5}%s(?!\w)"
 
 

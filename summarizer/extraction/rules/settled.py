@@ -127,6 +127,16 @@ _CASES = (
             r"performance)\b"
         ),
     ),
+    # "Of which $5 million is contingent on its sales"
+    _Case(
+        "earnout",
+        deals=_SALES,
+        after=re.compile(
+            r"(?i)(?: in cash)?,? (?:(?:is|are|will be|would be|being) )?(?:contingent|dependent|conditional|"
+            r"conditioned) "
+            r"(?:up)?on\b(?![^.;]{0,30}\b(?:approval|closing|financing))"
+        ),
+    ),
     _Case(_PLAIN, frozenset({"price_per_share"}), least=_A_COMPANY),
     _Case("price_per_share", _PRICES, frozenset({"merger", "equity"}), below=_SHARE_PRICE),
     # "From $80 million to $60 million", "to $60 million from $80 million": what a facility was, and is.
@@ -178,12 +188,12 @@ _CASES = (
         "principal",
         frozenset({"drawn"}),
         _BONDS,
-        after=re.compile(r"(?i) from (?:[^;.$]|\b[A-Z]\.){0,160}\bnotes?\b"),
+        after=re.compile(r"(?i) from (?:[^;.$]|\b(?:[A-Z]|Mr|Ms|Dr)\.){0,160}\bnotes?\b"),
     ),
     # "Repaid $5 million of the loans": a part of what is owed.
     _Case(
         "other",
-        _SIZES,
+        _SIZES | {"previous_commitment"},
         frozenset({"credit"}),
         re.compile(r"(?i)\b(?:re)?pa(?:id|y) (?:approximately )?$"),
         re.compile(r"(?i) of (?:the|its|such|those) (?:[a-z]+ ){0,2}(?:loans?|borrowings|amounts?|principal)\b"),

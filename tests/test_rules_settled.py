@@ -1,0 +1,90 @@
+"""The built-in extractor and what is told twice, or of somebody else: plans and prices, loans of others, sums due."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.extraction.rules.settled import settled
+from summarizer.values import find_money
+from tests.test_rules import facts, only_deal, roles
+
+
+@pytest.mark.parametrize(
+    ("taken", "deal_type", "text", "kind"),
+    [
+        ("purchase_price", "merger", "Of this, $4 million of the price will be placed with an escrow agent.", "escrow"),
+        ("purchase_price", "asset_purchase", "It was deposited: $4 million was deposited in escrow.", "escrow"),
+        ("skip", "merger", "It pays up to an additional $4 million if sales exceed a target.", "earnout"),
+        ("skip", "merger", "The rest, $4 million, is contingent on its sales.", "earnout"),
+        ("purchase_price", "merger", "The rest, $4 million, is contingent on closing.", "purchase_price"),
+        ("principal", "debt_securities", "Holders were paid $6.25 in cash for each $1,000 of notes.", "fee"),
+        ("commitment", "credit", "It paid a fee of 20 basis points on the reduced sum, that is, $40,000.", "fee"),
+        ("other", "credit", "It will be reduced further to $4 million.", "commitment"),
+        ("commitment", "credit", "It may ask that the facility be increased by as much as $4 million.", "accordion"),
+        ("commitment", "credit", "It may request incremental loans of up to $4 million.", "accordion"),
+        ("drawn", "credit", "It borrowed $4 million from Mr. Vellan and gave him a note.", "principal"),
+        ("previous_commitment", "credit", "It repaid $4 million of the loans.", "other"),
+        ("salary", "employment", "He will receive $400,000, being two years' salary.", "severance"),
+    ],
+)
+def test_what_stands_beside_an_amount_settles_its_kind(taken: str, deal_type: str, text: str, kind: str) -> None:
+    assert settled(taken, find_money(text)[0], text, deal_type) == kind
+
+
+def test_a_size_announced_gives_way_to_the_size_sold() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") announced its intention to offer $70,000,000
+aggregate principal
+amount of convertible senior notes due 2024 in a private offering.
+
+On March 5, 2019, the Company announced the pricing of its upsized offering of $85,500,000 aggregate principal amount of
+1.25% convertible senior notes due 2024 (the "Notes"). It sold the Notes to Castrel Securities, Inc., as initial
+purchaser. The offering closed on March 8, 2019.
+"""
+    )
+    assert deal.action == "completed"
+    assert facts(deal.amounts) == {("principal", "$85,500,000")}
+
+
+def test_a_loan_to_which_the_registrant_is_no_party_is_none_of_its_own() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") signed a consent letter to Tarn Bank, N.A., as agent under the
+Credit Agreement of Vellan Midstream LLC, in which the Company owns a 40% interest. It consents to more commitments. The
+Company is not a party to the Credit Agreement.
+"""
+    )
+    assert (deal.type, deal.title) == ("other", None)
+    assert roles(deal)["Orrinfell Systems, Inc."] == "other"
+
+
+def test_a_trust_formed_to_sell_preferred_securities_issues_them() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019 Orrinfell Systems, Inc. (the "Company") completed the sale of $12,000,000 of trust preferred securities
+through a newly formed Delaware statutory trust, Orrinfell Capital Trust II (the "Trust"). The Trust bought the
+Company's
+junior subordinated debentures.
+"""
+    )
+    assert roles(deal)["Orrinfell Capital Trust II"] == "issuer"
+
+
+def test_a_solicitation_of_consents_to_a_plan_is_a_proposal() -> None:
+    deal = only_deal(
+        """
+Item 5. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") commenced a solicitation of the consent of holders of its $60
+million 6.5% convertible debentures due 2021 to their conversion under a plan of reorganization. Unless extended, it
+expires on April 4, 2019.
+"""
+    )
+    assert deal.action == "proposed"
