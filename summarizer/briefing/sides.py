@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.briefing.knowing import Known, figure_in
 from summarizer.folding import plain
 from summarizer.models import Amount, Party, Percentage
-from summarizer.names import stands_for
+from summarizer.names import in_word, stands_for
 from summarizer.prose import distinctive
 from summarizer.prose.readings import reading
 
@@ -169,16 +169,12 @@ class _Alias(NamedTuple):
             start = text.find(name)
             while start >= 0:
                 end = start + len(name)
-                begins = _of_a_word(name[0]) != (start > 0 and _of_a_word(text[start - 1]))
-                if begins and not (end < len(text) and _of_a_word(text[end])):
+                begins = in_word(name[0]) != (start > 0 and in_word(text[start - 1]))
+                if begins and not (end < len(text) and in_word(text[end])):
                     yield start, end
                 start = text.find(name, start + 1)
         if self.part:
             yield from (found.span() for found in self.part.finditer(text))
-
-
-def _of_a_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 @lru_cache(maxsize=16)  # each sentence of a brief asks for those of its deal

@@ -15,6 +15,7 @@ from summarizer.drafts import EventDraft, Pointer, ProvisionDraft
 from summarizer.filing.structure import Filing
 from summarizer.folding import plain
 from summarizer.models import Evidence, Span
+from summarizer.names import in_word
 from summarizer.objections import Objection
 from summarizer.prose import Support
 from summarizer.values.hedges import Hedge
@@ -259,13 +260,9 @@ def _places(words: str, text: str, low: int, high: int) -> list[tuple[int, int]]
     found, at = [], text.find(words, low, high)
     while at >= 0:
         end = at + len(words)
-        begins = not words[0].isalnum() or at == 0 or not _of_a_word(text[at - 1])
-        whole = begins and (not words[-1].isalnum() or end >= high or not _of_a_word(text[end]))
+        begins = not words[0].isalnum() or at == 0 or not in_word(text[at - 1])
+        whole = begins and (not words[-1].isalnum() or end >= high or not in_word(text[end]))
         if whole:
             found.append((at, end))
         at = text.find(words, end if whole else at + 1, high)
     return found
-
-
-def _of_a_word(character: str) -> bool:
-    return character.isalnum() or character == "_"

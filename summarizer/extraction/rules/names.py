@@ -36,14 +36,16 @@ _OF_PLACE = re.compile(
     r" of (?=[A-Z]\w+(?: [A-Z]\w+)?,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|L\.P|LP|N\.A)(?!\w))"
 )
 _BRANCH = re.compile(r", (?:acting through its )?(?:[A-Z]\w+ ){1,3}Branch\b")
-_LEGAL_FORM = re.compile(
-    r"(?:\b(?:Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
+_FORMS = (
+    r"Inc|Incorporated|Corp|Corporation|LLC|LP|LLP|Ltd|Limited|PLC|plc|NV|SA|SpA|AG|GmbH|BV|Company|Co|"
     r"Bank|Trust|"
     r"AB|ASA|A/S|Oyj?|KK|Ltda|Ltee|KG|Bhd|Bancorp|Bancorporation|Bancshares|Bankshares|"
     r"Association|Partnership|Partners|Fund|University|Holdings?|Group|Capital|Authority|Laboratories|Technologies|"
-    r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation)"
-    r"|L\.L\.C|L\.C|L\.P|P\.C|P\.S|P\.A|PLLC|LLLP|N\.A|N\.V|S\.A|B\.V|A\.S|S\.R\.L|S\.r\.l|S\.p\.A|S\.L|C\.A)\b\.?| AS$"
+    r"Department of \w+|Commission|Agency|Therapeutics|Pharmaceuticals|Ventures|Securities|Institute|Foundation"
 )
+_DOTTED = r"L\.L\.C|L\.C|L\.P|P\.C|P\.S|P\.A|PLLC|LLLP|N\.A|N\.V|S\.A|B\.V|A\.S|S\.R\.L|S\.r\.l|S\.p\.A|S\.L|C\.A"
+_LEGAL_FORM = re.compile(rf"(?:\b(?:{_FORMS})|{_DOTTED})\b\.?| AS$")
+_MAY_BE_FORM = re.compile(rf"(?:{_FORMS}|{_DOTTED})\b")
 # What a party is called before its name: "its subsidiary Able LLC", "three accredited investors, Able Fund, L.P. ...".
 DESCRIBED = (
     r"(?-i:(?:(?:(?:the )?(?:Company|Registrant|Partnership|Trust)'s|"
@@ -183,7 +185,7 @@ def name_at(text: str, start: int) -> Name | None:
     if first[0] == "The" and text[first.end() : first.end() + 1] == " ":
         rest = name_at(text, first.end() + 1)
         return (rest and rest.is_company and Name(text[start : rest.end], start, rest.end)) or None
-    if firm := _FIRM.match(text, start):
+    if " & " in text and (firm := _FIRM.match(text, start)):
         return Name(firm[0], start, firm.end())
     words = [first[0]]
     end = first.end()
@@ -340,7 +342,8 @@ def names_anywhere(text: str) -> tuple[Name, ...]:
     """Return every name of a text that carries a company's legal form."""
     found: list[Name] = []
     at = 0
-    while token := _TOKEN.search(text, at):
+    last = max([text.rfind(" AS"), *(form.end() for form in _MAY_BE_FORM.finditer(text))])
+    while (token := _TOKEN.search(text, at)) and token.start() < last:
         at = token.end()
         if not _may_go_on(text, at):
             continue

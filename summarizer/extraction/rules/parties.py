@@ -24,7 +24,7 @@ from summarizer.extraction.rules.text import Sentence, has_word
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
-from summarizer.names import names_registrant, same_company
+from summarizer.names import in_word, names_registrant, same_company
 from summarizer.sieve import every, search
 from summarizer.vocabulary import Role
 
@@ -170,10 +170,21 @@ def _first_words(deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: M
         and not names_registrant(word, filing.info)
         and not names_registrant(name, filing.info)
         and not has_word(every_text, word.lower())
-        and re.search(
-            rf"(?<!\w){re.escape(word)}(?:'s)?(?= [a-z]|[,.;)])(?!,? (?:Inc|LLC|L\.|Ltd|Corp|plc))", every_text
-        )
+        and _goes_by(word, every_text)
     }
+
+
+def _goes_by(word: str, text: str) -> bool:
+    """Say whether a text has a word as somebody's whole name."""
+    at = text.find(word)
+    while at >= 0:
+        if not in_word(text[at - 1 : at]) and _NAME_ENDS.match(text, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+_NAME_ENDS = re.compile(r"(?:'s)?(?= [a-z]|[,.;)])(?!,? (?:Inc|LLC|L\.|Ltd|Corp|plc))")
 
 
 _SHORT = 3  # letters of a first word that may as well be any

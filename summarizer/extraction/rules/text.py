@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.extraction.rules.signals import shared
 from summarizer.filing.structure import Filing
 from summarizer.folding import plain
+from summarizer.names import in_word
 from summarizer.sieve import search, small
 
 
@@ -86,14 +87,10 @@ def has_word(text: str, word: str) -> bool:
     at = text.find(word) if word else -1
     while at >= 0:
         end = at + len(word)
-        if not (at and _of_a_word(text[at - 1])) and not (end < len(text) and _of_a_word(text[end])):
+        if not in_word(text[at - 1 : at]) and not in_word(text[end : end + 1]):
             return True
         at = text.find(word, at + 1)
     return False
-
-
-def _of_a_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def split_sentences(text: str) -> Iterator[str]:
