@@ -240,6 +240,8 @@ def test_a_name_bears_out_no_figure(sentence: str, figure: str) -> None:
         ("The English bank lends it.", True),
         ("Osterloh, a French bank, lends the money.", False),
         ("Insiders lend the money as well.", True),
+        ("Beyond that, the bank lends under the laws of England.", True),
+        ("Zorblatt lends no money in Germany.", False),
         ("Osterloh Lends More Money To Insiders", True),
         ("Osterloh Lends More Money To Zorblatt", False),
     ],

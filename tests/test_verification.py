@@ -281,6 +281,18 @@ def test_a_provision_may_not_name_a_stranger(services: Filing) -> None:
     assert "Osterloh" in reasons(summary)
 
 
+def test_a_short_provision_may_say_what_a_closing_does_not_depend_on() -> None:
+    merger = filing("The Merger closes once the holders have voted. There is no financing condition.")
+    quote = "There is no financing condition."
+    texts = ("Closing does not depend on financing.", "The bidder is bankrupt.")
+    kept, dropped = (
+        {"kind": "condition", "text": text, "quote": quote, "paragraph": merger.passages()[-1].number} for text in texts
+    )
+
+    assert [p.text for p in summary_of(merger, deal(merger, provisions=[kept])).deals[0].provisions] == [texts[0]]
+    assert "no word of it" in reasons(summary_of(merger, deal(merger, provisions=[dropped])))
+
+
 def test_a_title_that_the_filing_does_not_write_is_left_out(services: Filing) -> None:
     assert summary_of(services, deal(services, title="Services Agreement")).deals[0].title == "Services Agreement"
     assert summary_of(services, deal(services, title="Master Services Agreement")).deals[0].title is None
@@ -421,6 +433,18 @@ def test_what_no_list_of_units_knows_is_counted_all_the_same() -> None:
     (fact,) = summary_of(options, deal(options, quantities=[entry])).deals[0].quantities
 
     assert (fact.value, fact.unit) == ("5", "targets")
+
+
+def test_of_a_unit_that_says_too_much_what_stands_behind_the_number_is_kept() -> None:
+    options = filing("During the term Brindle may hold options on no more than five targets at a time.")
+    unit = "targets that are reserved to Brindle alone"
+    entry = pointer(options, "options on no more than five targets", "five targets", kind="options", unit=unit)
+
+    summary = summary_of(options, deal(options, quantities=[entry]))
+
+    (fact,) = summary.deals[0].quantities
+    assert (fact.value, fact.unit) == ("5", "targets")
+    assert summary.checks.rejected == ()
 
 
 def test_an_event_has_no_parties_but_its_payer_has_to_be_named() -> None:

@@ -28,34 +28,38 @@ COMMON = frozenset(
 )
 # Words that name nobody either where a sentence or a title begins, and in a title written in capitals.
 OPENERS = frozenset(
-    """accepts accordingly acquires adds admission adopts agents agreements agrees ahead airlines amends
-    announcement announces anyone applicants appoints approved approves assets attackers auditors awards away base
-    beneficiaries bidding bondholders borrows brokers builders building buildings buying buys capital cars
-    charges chief claimants claims clients closes collateral commissions commitments competitors completes
-    consent construction consumers contracts contributions control counsel covenants creditors cuts damages
-    data deal dealers deals deaths debts decisions declares delays deliveries delivery demand deposits details
-    development director dismissal distribution dividend doctors documents down drugs employment ends engineers
-    enters everyone exceptions existing expands expects expiry export exports extends faces failure family
-    farmers fee files financial foreign forms founders free fuel future gains gas gets gives goods government
-    group growth guests hackers heads help hires homes hospitals hotels housing imports increases insiders
-    installation instalments inventory investment issuance issue issues jobs joins judges keeping keeps key land
-    large launches law lawsuits lawyers leaders leases leasing leaves legal lends letters liabilities licences
-    licenses licensing limits liquidity loan losing main makers makes making manufacturing market materials
-    maturity meeting merges minimum minority monthly mortgages moves moving names nearby nears negotiations
-    networks nobody notice nurses obtains off offers officer officials oil older online opens orders outgoing
-    owners ownership partial participants partners patients pay pension people personnel plans plants
-    pledges policies posts power premiums president previous pricing principal prior production products
-    progress projects promises promotes proof property public purchasers purchases quarters raises rate readers
-    receives records recruiting redemption refinances refunds regular regulatory related relocation renewal
-    renews rent rental rents reopens repairs repayment repayments repays replacement replaces report reporting
-    research residents resigns resolution resolves restricted restructuring retail retention retirement retires
-    return returns review revises right risks royalties royalty rules salaries salary sale savings schools
-    security seeks sees seller sells sets settlement settles shareholder shipments shipping short signatures
-    signs sites small software someone spending splits staffing standard state steps stops stores subsidiaries
-    subsidies suppliers support takes taxes team teams tenants terminals terminates termination testing thanks
-    timing title tops trade training transfer transfers travel treatment trials trustees trusts units up updates
-    upfront users usual value vehicles vendors wages waivers water wholesale wins withdrawal work
-    workers working""".split()
+    """above accepts accordingly acquires across additionally adds admission adopts afterward afterwards against agents
+    agreements agrees ahead airlines almost along alongside altogether amends amid among amongst announcement
+    announces anyone anything applicants appoints approved approves approximately around aside assets assuming
+    attackers auditors awards away base behind beneath beneficiaries between beyond bidding bondholders borrows
+    brokers builders building buildings buying buys capital cars charges chief claimants claims clients closes
+    collateral commissions commitments competitors completes concerning consent construction consumers contracts
+    contributions control counsel covenants creditors cuts damages data deal dealers deals deaths debts decisions
+    declares delays deliveries delivery demand deposits details development director dismissal distribution dividend
+    doctors documents down drugs employment ends engineers enters even eventually everyone exceptions existing
+    expands expects expiry export exports extends faces failure family farmers fee few files financial foreign
+    formerly forms founders free fuel furthermore future gains gas gets gives goods government group growth guests
+    hackers heads help hence here hires homes hospitals hotels housing imports increases inside insiders
+    installation instalments into inventory investment issuance issue issues jobs joins judges keeping keeps key
+    land large largely launches law lawsuits lawyers leaders leases leasing least leaves legal lends letters
+    liabilities licences licenses licensing likewise limits liquidity loan losing main mainly makers makes making
+    manufacturing market materials maturity meeting merely merges minimum minority monthly moreover mortgages moves
+    moving much names near nearby nears negotiations networks nevertheless nobody nonetheless notice nurses obtains
+    off offers officer officials oil older online onto opens opposite orders outgoing overall owing owners ownership
+    partial participants partners past patients pay pending pension people personnel plans plants pledges policies
+    posts power premiums president previous pricing principal prior production products progress projects promises
+    promotes proof property provided public purchasers purchases quarters raises rate rather readers receives
+    records recruiting redemption refinances refunds regarding regular regulatory related relocation renewal renews
+    rent rental rents reopens repairs repayment repayments repays replacement replaces report reporting research
+    residents resigns resolution resolves restricted restructuring retail retention retirement retires return
+    returns review revises right risks royalties royalty rules salaries salary sale savings schools security seeks
+    sees seller sells sets settlement settles shareholder shipments shipping short signatures signs simply sites
+    small software somebody someone something spending splits staffing standard state steps still stops stores
+    subsequently subsidiaries subsidies suppliers support takes taxes team teams tenants terminals terminates
+    termination testing thanks thereafter therefore though throughout thus till timing title tops toward towards
+    trade training transfer transfers travel treatment trials trustees trusts ultimately underneath units unlike up
+    updates upfront users usual value vehicles vendors versus via wages waivers water whatever whenever whereas
+    wherever whichever whoever wholesale wins withdrawal work workers working yet you""".split()
 )
 # Initialisms that a filing may spell out in small letters; what it spells with capitals needs no list.
 SHORT_FOR = {

@@ -316,11 +316,11 @@ def foreign(sentence: str, support: Support, *, freely: bool = False) -> str | N
 
 # Words of a short sentence that bring nothing of their own.
 _NEUTRAL = frozenset(
-    """also agreement agreements been both called calls close closes company companies contract deal deals does done
-    each filed filing form give gives goes hand have here keep keeps lets made make makes more much must named names
-    need needs news only other parties party report reported reports said sale says short side sides sign signed
-    signs some take takes tell tells them they this transaction until usual were what when which will with would year
-    years""".split()
+    """also agreement agreements been both called calls close closes company companies contract deal deals depend
+    depends does done each filed filing form give gives goes hand have here keep keeps lets made make makes more much
+    must named names need needs news only other parties party report reported reports said sale says short side sides
+    sign signed signs some take takes tell tells them they this transaction until usual were what when which will with
+    would year years""".split()
 )
 
 

@@ -105,15 +105,21 @@ class FactReader(PartyReader):
             kind=draft.kind,
             value=decimal_text(value.value) if value else None,
             value_max=decimal_text(value.high) if value and value.high is not None else None,
-            unit=value.unit if value and value.unit else self._unit(f"{path}.unit", draft),
+            unit=value.unit if value and value.unit else self._unit(f"{path}.unit", draft, value),
             qualifier=value.qualifier if value else "exact",
         )
 
-    def _unit(self, path: str, draft: QuantityDraft) -> str:
-        """Return the unit that a draft names, where the filing has its words: they may stand in a table's head."""
+    def _unit(self, path: str, draft: QuantityDraft, value: values.Quantity | None) -> str:
+        """Return the unit that a draft names, where the filing has its words: they may stand in a table's head.
+
+        Where a draft says more of what is counted than the filing does, it is what stands behind the number.
+        """
         unit = plain(draft.unit)
         if self.passages.has_words(unit):
             return unit
+        counted = plain(draft.words).partition(value.text)[2].strip() if value else ""
+        if counted and unit.startswith(counted):
+            return counted
         self.note(path, unit, "the filing has no such unit")
         return ""
 
