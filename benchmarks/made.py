@@ -43,10 +43,10 @@ COMPANIES = len(FIRST) * len(SECOND) * len(TRADE) * len(ENDING)
 _STRIDE = 75_011  # a prime: the numbers go through all companies before one comes again, and neighbours differ
 
 BOXES = (
-    "Written communications pursuant to Rule 425 under the Securities Act (17 CFR 230.425)",
-    "Soliciting material pursuant to Rule 14a-12 under the Exchange Act (17 CFR 240.14a-12)",
-    "Pre-commencement communications pursuant to Rule 14d-2(b) under the Exchange Act (17 CFR 240.14d-2(b))",
-    "Pre-commencement communications pursuant to Rule 13e-4(c) under the Exchange Act (17 CFR 240.13e-4(c))",
+    "Written communications (Rule 425)",
+    "Soliciting material (Rule 14a-12)",
+    "Pre-commencement communications (Rule 14d-2(b))",
+    "Pre-commencement communications (Rule 13e-4(c))",
 )
 FORMS = ("text", "html", "submission")
 
@@ -99,24 +99,21 @@ def _company(draw: Draw, number: int) -> Company:
 def _cover(draw: Draw, company: Company) -> list[str]:
     symbol = f"{company.short[:3].upper()}{draw.of(*'ABCDEFGHKLMNPRST')}"
     return [
-        "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549",
+        "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION",
         "FORM 8-K",
-        "CURRENT REPORT\nPursuant to Section 13 or 15(d) of the Securities Exchange Act of 1934",
+        "CURRENT REPORT\nunder Section 13 or 15(d) of the Exchange Act",
         f"Date of Report (Date of earliest event reported): {written(draw.day)}",
-        f"{company.name}\n(Exact name of registrant as specified in its charter)",
-        f"{company.state[0]}\n(State or other jurisdiction of incorporation)",
+        f"{company.name}\n(Exact name of registrant)",
+        f"{company.state[0]}\n(State of incorporation)",
         f"001-{90000 + company.number % 10000}\n(Commission File Number)",
         f"98-{7000000 + company.number}\n(IRS Employer Identification No.)",
-        f"{company.street}, {company.city}, Ohio 44999\n(Address of principal executive offices) (Zip Code)",
-        f"Registrant's telephone number, including area code: (555) 019-{company.number % 10000:04}",
-        "Check the appropriate box below if the Form 8-K filing is intended to simultaneously satisfy the filing "
-        "obligation of the registrant under any of the following provisions:",
+        f"{company.street}, {company.city}, Ohio 44999\n(Address of principal offices)",
+        f"Registrant's telephone number: (555) 019-{company.number % 10000:04}",
+        "Check the appropriate box where this report also serves as one of these:",
         *(f"[ ] {box}" for box in BOXES),
-        "Securities registered pursuant to Section 12(b) of the Act:",
-        "Title of each class\tTrading Symbol(s)\tName of each exchange on which registered\n"
-        f"Common Stock, $0.01 par value\t{symbol}\tNew York Stock Exchange",
-        "Indicate by check mark whether the registrant is an emerging growth company as defined in Rule 405 of the "
-        "Securities Act of 1933 or Rule 12b-2 of the Securities Exchange Act of 1934. Emerging growth company [ ]",
+        "Securities registered pursuant to Section 12(b):",
+        f"Title of class\tTrading Symbol\tExchange\nCommon Stock, $0.01 par value\t{symbol}\tNew York Stock Exchange",
+        "Indicate by check mark an emerging growth company (Rule 405 or 12b-2). Emerging growth company [ ]",
     ]
 
 
@@ -125,10 +122,10 @@ def _ending(company: Company, filed: date, kind: str, exhibits: list[str]) -> li
     return [
         EXHIBITS,
         "(d) Exhibits",
-        "\n".join(["Exhibit No.\tDescription", *(f"{number}\t{exhibit}" for exhibit in exhibits)]),
+        "\n".join(["Exhibit No.\tWhat it is", *(f"{number}\t{exhibit}" for exhibit in exhibits)]),
         "SIGNATURE",
-        "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this "
-        "report to be signed on its behalf by the undersigned hereunto duly authorized.",
+        "Pursuant to the requirements of the Securities Exchange Act, this report is signed for the registrant by an "
+        "officer duly authorized to do so.",
         company.name.upper(),
         f"Date: {written(filed)}",
         f"By: /s/ {company.signer}\n{company.signer}\nVice President and Treasurer",
@@ -175,7 +172,6 @@ FILER:
 
 \tFILING VALUES:
 \t\tFORM TYPE:\t\t8-K
-\t\tSEC ACT:\t\t1934 Act
 \t\tSEC FILE NUMBER:\t001-{90000 + company.number % 10000}
 </SEC-HEADER>
 <DOCUMENT>

@@ -20,14 +20,8 @@ CITIES = ("Marlston", "Bellhampton", "Port Ellery", "Tolleyville", "Averill Lake
 DEFINITIVE = "Item 1.01 Entry into a Material Definitive Agreement."
 ENDED = "Item 1.02 Termination of a Material Definitive Agreement."
 RESULTS = "Item 2.02 Results of Operations and Financial Condition."
-OBLIGATION = (
-    "Item 2.03 Creation of a Direct Financial Obligation or an Obligation under an Off-Balance Sheet Arrangement of a "
-    "Registrant."
-)
-OFFICERS = (
-    "Item 5.02 Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "
-    "Compensatory Arrangements of Certain Officers."
-)
+OBLIGATION = "Item 2.03 Creation of a Direct Financial Obligation."
+OFFICERS = "Item 5.02 Departure of Directors or Certain Officers."
 EXHIBITS = "Item 9.01 Financial Statements and Exhibits."
 
 

@@ -18,7 +18,6 @@ from summarizer.stages import stages
 COVER = """\
 UNITED STATES
 SECURITIES AND EXCHANGE COMMISSION
-Washington, D.C. 20549
 
 FORM 8-K
 
@@ -27,10 +26,10 @@ CURRENT REPORT
 Date of Report (Date of earliest event reported): March 4, 2024
 
 Quarrel Hill Optics, Inc.
-(Exact name of registrant as specified in its charter)
+(Exact name of registrant)
 
 Delaware
-(State or other jurisdiction of incorporation)
+(State of incorporation)
 
 001-98765
 (Commission File Number)
@@ -44,8 +43,8 @@ SIGNATURE = """
 
 SIGNATURES
 
-Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report to be
-signed on its behalf by the undersigned hereunto duly authorized.
+Pursuant to the requirements of the Securities Exchange Act, this report is signed for the registrant by an officer duly
+authorized to do so.
 
 Date: March 6, 2024
 

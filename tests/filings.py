@@ -5,12 +5,11 @@ from __future__ import annotations
 COVER = """\
 UNITED STATES
 SECURITIES AND EXCHANGE COMMISSION
-Washington, D.C. 20549
 
 FORM 8-K
 
 CURRENT REPORT
-Pursuant to Section 13 or 15(d) of the Securities Exchange Act of 1934
+under Section 13 or 15(d) of the Exchange Act
 
 Date of Report (Date of earliest event reported): March 4, 2009
 
@@ -24,7 +23,7 @@ of incorporation)             File Number)           Identification No.)
 14 Lantern Mill Road, Tarnbeck, Ohio 44999
 (Address of principal executive offices) (Zip Code)
 
-Registrant's telephone number, including area code: (555) 010-2233
+Registrant's telephone number: (555) 010-2233
 """
 
 OTHER_EVENTS = """\
@@ -36,8 +35,8 @@ On March 4, 2009, Quarrywood Optics opened a second grinding hall in Tarnbeck. I
 SIGNATURE = """\
 SIGNATURES
 
-Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report
-to be signed on its behalf by the undersigned hereunto duly authorized.
+Pursuant to the requirements of the Securities Exchange Act, this report is signed for the registrant by an officer
+duly authorized to do so.
 
 Quarrywood Optics, Inc.
 

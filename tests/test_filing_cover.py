@@ -48,7 +48,7 @@ March 4, 2009
 Date of Report (Date of earliest event reported)
 
 QUARRYWOOD OPTICS, INC.
-(Exact name of registrant as specified in its charter)
+(Exact name of registrant)
 
 Delaware
 (State or other jurisdiction of incorporation)

@@ -134,7 +134,7 @@ Item 7. Financial Statements and Exhibits.
 
 (c) Exhibits
 
-99.1  Press release dated March 4, 1999
+99.1  Press release on the hall, dated March 4, 1999
 
 Item 9. Regulation FD Disclosure
 
@@ -278,9 +278,9 @@ def test_a_note_before_the_first_item_is_a_passage_of_its_own() -> None:
 
 def test_the_last_lines_of_a_cover_are_no_note() -> None:
     boxes = (
-        "If an emerging growth company, indicate by check mark if the registrant has elected not to use the extended "
-        "transition period for complying with any new or revised financial accounting standards."
+        "If an emerging growth company, indicate by check mark where the longer time that the law gives such a company "
+        "to take up new accounting standards is not used, as this registrant has chosen."
     )
-    read = read_filing(f"{COVER}{boxes}\n\nItem 1.01 Entry into an Agreement\n\nA deal was signed.{SIGNATURE}")
+    read = read_filing(f"{COVER}\n{boxes}\n\nItem 1.01 Entry into an Agreement\n\nA deal was signed.{SIGNATURE}")
 
     assert [p.section for p in read.passages()] == ["item", "item"]

@@ -8,7 +8,7 @@ from summarizer.filing import parse
 from tests.filings import form
 
 CLAUSE = (
-    "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this report\n"
+    "Pursuant to the requirements of the Securities Exchange Act of 1934, Quarrywood has duly caused this report\n"
     "to be signed.\n"
 )
 

@@ -12,7 +12,6 @@ from summarizer.reading import read_filing
 from summarizer.verification.checks import verify
 
 COVER = """UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-Washington, D.C. 20549
 
 FORM 8-K
 
@@ -104,7 +103,7 @@ Item 1.01. Entry into a Material Definitive Agreement.
 
 On March 4, 2019, Orrinfell Systems, Inc. (the "Company"), Vellan Parent Corp. ("Parent") and Vellan Merger Sub, Inc.,
 a wholly owned subsidiary of Parent ("Merger Sub"), entered into an Agreement and Plan of Merger (the "Merger
-Agreement"). Merger Sub will merge with and into the Company, with the Company surviving as a subsidiary of Parent.
+Agreement"). Merger Sub will merge with and into the Company, which lives on as a subsidiary of Parent.
 
 Each outstanding share of the Company's common stock, par value $0.001 per share, will be converted into the right to
 receive $31.40 in cash. The Company must pay Parent a termination fee of $22.5 million if it accepts a better offer.

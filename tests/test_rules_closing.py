@@ -10,7 +10,7 @@ SALE = """
 Item 1.01. Entry into a Material Definitive Agreement.
 
 On March 1, 2019, Orrinfell Systems, Inc. (the "Company") entered into an Underwriting Agreement with Castrel Securities
-LLC to sell 5,575,000 shares of its common stock at $18.15 per share. {said}
+LLC to sell 5,640,000 shares of its common stock at $18.15 per share. {said}
 """
 
 
@@ -24,7 +24,7 @@ LLC to sell 5,575,000 shares of its common stock at $18.15 per share. {said}
         ("The offering is expected to close on March 4, 2019.", "entered"),
         ("The shares will be issued and sold on March 4, 2019.", "entered"),
         ("If the offering is completed, the Company may apply the proceeds as it likes.", "entered"),
-        ("On March 4, 2019, the Company closed the sale of $690 million of shares.", "completed"),
+        ("On March 4, 2019, the Company closed the sale of $670 million of shares.", "completed"),
     ],
 )
 def test_a_sale_of_securities_is_completed_where_it_is_said_to_have_closed(said: str, action: str) -> None:
@@ -37,8 +37,8 @@ def test_more_closed_than_was_agreed_is_not_what_the_lead_tells() -> None:
 Item 1.01. Entry into a Material Definitive Agreement.
 
 On March 1, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Purchase Agreement with Castrel LLC to
-sell $600 million aggregate principal amount of 2.75% Senior Notes due 2029. On March 4, 2019, the Company closed the
-sale of $690 million aggregate principal amount of the Notes, including the option in full.
+sell $610 million aggregate principal amount of 2.85% Senior Notes due 2029. On March 4, 2019, the Company closed the
+sale of $670 million aggregate principal amount of the Notes, including the option in full.
 """
     )
     assert deal.action == "entered"

@@ -97,7 +97,7 @@ a Tax Matters Agreement.
 
 Item 2.01. Completion of Acquisition or Disposition of Assets.
 
-On March 4, 2019, Orrinfell completed the spin-off of Tarn through a pro rata distribution to its shareholders of 80.1%
+On March 4, 2019, Orrinfell completed the spin-off of Tarn through a pro rata distribution to its shareholders of 78.4%
 of the outstanding Tarn common stock.
 """
 
@@ -105,7 +105,7 @@ of the outstanding Tarn common stock.
 def test_a_spin_off_and_its_agreements_are_one_deal() -> None:
     deal = only_deal(SPUN_OFF)
     assert (deal.type, deal.action, deal.title) == ("other", "completed", "Separation and Distribution Agreement")
-    assert ("ownership", "80.1%") in {(one.kind, one.words) for one in deal.percentages}
+    assert ("ownership", "78.4%") in {(one.kind, one.words) for one in deal.percentages}
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ Item 1.01. Entry into a Material Definitive Agreement.
 On March 4, 2019, Orrinfell Systems, Inc. ("Orrinfell") entered into an Agreement and Plan of Merger (the "Merger
 Agreement") with Tarn Merger Sub, Inc., a wholly-owned subsidiary of Orrinfell, and Tarn Optics, Inc. ("Tarn"), under
 which Tarn Merger Sub, Inc. will merge into Tarn for $340 million in cash (the "Merger"). Orrinfell will also assume
-the outstanding stock options of Tarn, the vested portion of which has a value of approximately $37 million.
+the outstanding stock options of Tarn, the vested portion of which has a value of approximately $34 million.
 
 On March 4, 2019, {told}
 """
@@ -278,7 +278,7 @@ def test_own_shares_sold_to_somebody_else_pay_for_a_merger_and_are_no_part_of_it
     assert (merger.type, sale.type, sale.action) == ("merger", "equity", "entered")
     assert {(one.kind, one.words) for one in merger.amounts} == {
         ("purchase_price", "$340 million"),
-        ("award_value", "$37 million"),
+        ("award_value", "$34 million"),
     }
     assert {one.words for one in sale.amounts} == {"$90 million"}
 

@@ -43,11 +43,11 @@ Item 5.07. Submission of Matters to a Vote of Security Holders.
 
 Orrinfell Systems, Inc. held its annual meeting of stockholders on March 4, 2019.
 
-Proposal 1: The stockholders elected seven directors, each of whom will hold office until the annual meeting of
-stockholders to be held in 2020 and until his or her successor is duly elected and qualified.
+Proposal 1: The stockholders elected seven directors, each of whom is to serve until the annual meeting in 2020 and
+until his or her successor is duly elected and qualified.
 
-Proposal 2: The compensation of the named executive officers was approved, on an advisory basis, by stockholders. The
-tabulation of votes on this matter was as follows:
+Proposal 2: The compensation of the named executive officers was approved, on an advisory basis, by stockholders. In
+full, the tabulation of votes on this matter was as follows:
 
 171,439 votes for (88.5% of the voted shares)
 
@@ -185,7 +185,7 @@ this, the company is cutting $1 billion.
 
 def test_the_initial_of_a_name_ends_no_text_of_an_event() -> None:
     opinion = (
-        "The Company is filing this Current Report on Form 8-K to provide the legal opinion of Garnet R. Hollowell, "
+        "The Company is filing this report to provide the legal opinion of Garnet R. Hollowell, "
         "its Associate General Counsel for corporate and securities matters, on the prospectus supplement dated "
         "March 2, 2021 and the accompanying prospectus dated January 11, 2021, each as filed with the Securities and "
         "Exchange Commission on the day that it bears."
@@ -196,8 +196,7 @@ def test_the_initial_of_a_name_ends_no_text_of_an_event() -> None:
 
 def test_pay_that_changes_no_officer_is_not_called_a_change_of_officers() -> None:
     summary = told(
-        "Item 5.02 Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "
-        "Compensatory Arrangements of Certain Officers.\n\n"
+        "Item 5.02 Departure of Directors; Appointment of Certain Officers; Compensatory Arrangements.\n\n"
         "(e) On February 2, 2021, the Compensation Committee approved a bonus program for all employees of the Company "
         "for fiscal 2021.\n"
     )
@@ -287,13 +286,13 @@ def test_a_report_filed_to_give_an_opinion_says_so() -> None:
             """
 Item 8.01. Other Events.
 
-Orrinfell Systems, Inc. (the "Company") is filing this Current Report on Form 8-K to provide the legal opinion of Enno
+Orrinfell Systems, Inc. (the "Company") is filing this Current Report on Form 8-K to provide a legal opinion of Enno
 Falkirk, Esq., the Company's Deputy General Counsel, relating to the Company's prospectus supplement dated March 1,
 2019, filed with the Securities and Exchange Commission on March 1, 2019, and to nothing else that it has filed.
 """
         )
     )
-    assert "is filing this report to provide the legal opinion of Enno Falkirk, Orrinfell Systems' Deputy" in text
+    assert "is filing this report to provide a legal opinion of Enno Falkirk, Orrinfell Systems' Deputy" in text
 
 
 def test_a_telephone_number_keeps_its_first_part() -> None:

@@ -134,8 +134,8 @@ def test_two_acquisitions_in_two_items_are_two_deals() -> None:
 Item 2. Acquisition or Disposition of Assets.
 
 On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed the acquisition of one business. Consideration was
-$8.7 million. In order to do so, the Company entered into an Agreement and Plan of Reorganization and Merger dated as of
-March 4, 2019, with Castrel Flow of Ohio, Inc. and its sole stockholder, Susan E. Marrable.
+$8.7 million. In order to do so, Orrinfell entered into an Agreement and Plan of Reorganization and Merger, dated March
+4, 2019, with Castrel Flow of Ohio, Inc. and its sole stockholder, Susan E. Marrable.
 
 Item 5. Other Events.
 
@@ -189,7 +189,7 @@ def test_a_relative_s_business_with_the_company_is_no_deal_of_a_new_director() -
 Item 5.02. Election of Directors.
 
 On March 4, 2019, the board of Orrinfell Systems, Inc. elected Tobias R. Quell as a director. A company owned by Mr.
-Quell's brother received compensation of $350,000 for consulting services in 2017.
+Quell's brother received compensation of $346,000 for consulting services in 2017.
 """
     )
     assert draft.deals == []
@@ -278,12 +278,12 @@ def test_an_act_as_amended_amends_no_notes() -> None:
         """
 Item 2.03. Creation of a Direct Financial Obligation.
 
-On March 4, 2019, Orrinfell Systems, Inc. issued $300 million of its 6.000% Senior Notes due 2024 under Rule 144A of the
+On March 4, 2019, Orrinfell Systems, Inc. issued $300 million of its 6.030% Senior Notes due 2024 under Rule 144A of the
 Securities Act of 1933, as amended. The Notes may be redeemed at 106.000% plus accrued interest.
 """
     )
     assert (deal.type, deal.action) == ("debt_securities", "completed")
-    assert facts(deal.percentages) == {("interest_rate", "6.000%"), ("other", "106.000%")}
+    assert facts(deal.percentages) == {("interest_rate", "6.030%"), ("other", "106.000%")}
 
 
 def test_the_press_release_gives_a_price_that_the_item_leaves_out() -> None:
@@ -424,11 +424,11 @@ def test_the_rate_in_a_security_s_name() -> None:
 Item 1.01. Entry into a Material Definitive Agreement.
 
 On March 4, 2019, Orrinfell Systems, Inc. entered into an Underwriting Agreement with Castrel Securities LLC to sell
-depositary shares, each an interest in a share of 6.00% Series A Convertible Preferred Stock. On March 6, 2019, the
+depositary shares, each an interest in a share of 6.05% Series A Convertible Preferred Stock. On March 6, 2019, the
 Underwriters exercised their option.
 """
     )
-    assert facts(deal.percentages) == {("interest_rate", "6.00%")}
+    assert facts(deal.percentages) == {("interest_rate", "6.05%")}
     assert ("other", "March 6, 2019") in facts(deal.dates)
 
 
@@ -497,16 +497,16 @@ def test_an_older_agreement_is_not_dated_after_the_report_that_changes_it() -> N
 Item 5.02. Compensatory Arrangements of Certain Officers.
 
 On March 1, 2019, the Company amended the Amended and Restated Employment Agreement with Tobias R. Quell dated as of
-October 6, 2019 to raise the salary of Mr. Quell to $500,000.
+October 9, 2019 to raise the salary of Mr. Quell to $500,000.
 
 Item 9.01. Exhibits.
 
-10.1 Amendment dated March 1, 2019 to Amended and Restated Employment Agreement, dated as of October 6, 2011, between
+10.1 Amendment dated March 1, 2019 to Amended and Restated Employment Agreement, dated as of October 9, 2011, between
 Orrinfell Systems, Inc. and Tobias R. Quell
 """
     )
-    assert ("original_agreement", "October 6, 2011") in facts(deal.dates)
-    assert ("other", "October 6, 2019") in facts(deal.dates)
+    assert ("original_agreement", "October 9, 2011") in facts(deal.dates)
+    assert ("other", "October 9, 2019") in facts(deal.dates)
     assert "amended the Amended and Restated Employment Agreement" in deal.headline
 
 
@@ -516,8 +516,8 @@ def test_notes_issued_under_an_older_indenture_were_not_issued_on_its_day() -> N
 Item 8.01. Other Events.
 
 On March 4, 2019, Orrinfell Systems, Inc. entered into an underwriting agreement with Castrel Securities LLC to sell
-$111,949,000 of its Floating Rate Notes due 2069. The Notes will be issued pursuant to an indenture entered into by the
-Company on March 20, 2008 with Tarn Trust Company, as trustee. The Notes were offered pursuant to a Registration
+$111,949,000 of its Floating Rate Notes due 2069. The Notes will be issued under an indenture that was entered into by
+the Company on March 20, 2008 with Tarn Trust Company, as trustee. The Notes were offered pursuant to a Registration
 Statement filed on March 1, 2019 (Reg. No. 333-270460) (the "Registration Statement").
 """
     )

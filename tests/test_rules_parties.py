@@ -9,10 +9,10 @@ from tests.test_rules import facts, only_deal, proposed, roles
 NOTES = """
 Item 8.01. Other Events.
 
-On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed an offering of $500,000,000 aggregate principal
-amount of its 4.300% Senior Notes due 2029 (the "Notes"). The Company will use the proceeds to repay debt.
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") completed an offering of $430,000,000 aggregate principal
+amount of its 4.315% Senior Notes due 2029 (the "Notes"). The Company will use the proceeds to repay debt.
 
-In connection with the issuance of the Notes, the Company entered into an Underwriting Agreement dated as of
+To sell the Notes, the Company entered into an Underwriting Agreement dated as of
 March 1, 2019 with Castrel Securities, Inc., Vellan Capital Markets LLC and Dunmarrow & Co. LLC, {clause}.
 """
 
@@ -84,8 +84,8 @@ def test_a_subsidiary_that_sells_notes_is_the_issuer_and_its_parent_guarantees_t
 Item 8.01. Other Events.
 
 On March 4, 2019, Orrinfell U.S.A. Inc. (exclusive of its subsidiaries, "OUSA"), an indirect wholly owned subsidiary of
-Orrinfell Systems, Inc. (the "Corporation"), issued its 4.405% Notes Due 2027 in the aggregate principal amount of
-$750,000,000 (the "Notes"). The obligations under the Notes will be fully and unconditionally guaranteed by the
+Orrinfell Systems, Inc. (the "Corporation"), issued its 4.365% Notes Due 2028 in the aggregate principal amount of
+$720,000,000 (the "Notes"). What OUSA owes under the Notes will be fully and unconditionally guaranteed by the
 Corporation.
 
 On March 1, 2019, OUSA and the Corporation entered into an Underwriting Agreement with Castrel Securities, Inc. and
@@ -123,9 +123,9 @@ Item 5.02. Election of Directors.
 On March 4, 2019, the Board of Directors of Orrinfell Systems, Inc. (the "Company") appointed Janet Quell to the Board.
 Ms. Quell will replace Michael Tarn on the Audit Committee and Mr. Tarn will continue to serve as a member of the Board.
 
-In accordance with its policies for compensating non-employee directors, Ms. Quell will receive a grant of 6,500
+In accordance with its policies for compensating non-employee directors, Ms. Quell will receive a grant of 6,740
 restricted stock units under the Incentive Plan, as may be amended from time to time, and an annual cash retainer of
-$100,000.
+$96,500.
 """
     ).deals
     assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Janet Quell"}
@@ -142,8 +142,8 @@ On March 4, 2019, the employment of Brett Dunmarrow as Chief Financial Officer o
 
 On March 4, 2019, the Company appointed Tobias R. Quell as the Chief Financial Officer.
 
-Mr. Quell is party to an employment agreement with the Manager, dated January 3, 2018 (the "Employment Agreement"). The
-Employment Agreement provides that Mr. Quell will receive an annual base salary of $250,000.
+Mr. Quell is party to an employment agreement with the Manager, dated January 9, 2018 (the "Employment Agreement"). The
+Employment Agreement provides that Mr. Quell will receive an annual base salary of $243,000.
 """
     ).deals
     assert roles(second) == {
@@ -151,7 +151,7 @@ Employment Agreement provides that Mr. Quell will receive an annual base salary 
         "Tobias R. Quell": "executive",
         "Vellan Management, LLC": "employer",
     }
-    assert ("original_agreement", "January 3, 2018") in facts(second.dates)
+    assert ("original_agreement", "January 9, 2018") in facts(second.dates)
     assert "Tobias R. Quell" not in roles(first)
 
 
@@ -162,16 +162,16 @@ Item 8.01. Other Events.
 
 On March 4, 2019, Orrinfell International Capital Pte. Ltd. ("OIC"), a 100% owned "finance subsidiary" (as described in
 Rule 13-01(a)(4)(vi) of Regulation S-X) of Orrinfell Systems, Inc. ("Orrinfell"), and Orrinfell entered into an
-underwriting agreement (the "Underwriting Agreement") with Castrel Lynch (Singapore) Pte. Ltd., Vellan Markets Singapore
-Pte. Ltd. and The Hongkong and Shanghai Banking Corporation Limited, Singapore Branch pursuant to which OIC agreed to
-sell $600,000,000 aggregate principal amount of its 4.700% Notes due 2026. The Notes will be fully and unconditionally
-guaranteed by Orrinfell.
+underwriting agreement (the "Underwriting Agreement") with Castrel Brindle (Singapore) Pte. Ltd., Vellan Markets
+Singapore Pte. Ltd. and The Hongkong and Shanghai Banking Corporation Limited, Singapore Branch pursuant to which OIC
+agreed to sell $640,000,000 aggregate principal amount of its 4.735% Notes due 2026. The Notes will be fully and
+unconditionally guaranteed by Orrinfell.
 """
     )
     assert roles(deal) == {
         "Orrinfell Systems, Inc.": "guarantor",
         "Orrinfell International Capital Pte. Ltd.": "issuer",
-        "Castrel Lynch (Singapore) Pte. Ltd.": "underwriter",
+        "Castrel Brindle (Singapore) Pte. Ltd.": "underwriter",
         "Vellan Markets Singapore Pte. Ltd.": "underwriter",
         "The Hongkong and Shanghai Banking Corporation Limited, Singapore Branch": "underwriter",
     }
@@ -183,8 +183,8 @@ def test_a_company_formed_to_merge_is_that_whatever_its_name() -> None:
 Item 1.01. Entry into a Material Definitive Agreement.
 
 On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into an Agreement and Plan of Merger by and among the
-Company, Tarn Resources Company, a Delaware corporation ("Tarn"), and QXPR, LLC, a Delaware limited liability company
-and a wholly owned subsidiary of the Company ("Merger Sub"). Merger Sub will merge with and into Tarn.
+Company, Tarn Resources Company, a Delaware corporation ("Tarn"), and QXPR, LLC, a Nevada limited liability company
+wholly owned by the Company ("Merger Sub"). Merger Sub will merge with and into Tarn.
 """
     )
     assert roles(deal) == {

@@ -160,13 +160,13 @@ def test_dates_told_respectively_go_to_their_own_agreements() -> None:
 Item 8.01. Other Events.
 
 On March 4, 2019, Orrinfell Systems, Inc. (the "Company") (i) extended the maturity of the existing $2 billion
-Three-Year Credit Agreement dated as of May 2, 2017 (the "Existing Three-Year Credit Agreement"), among the Company, the
+Three-Year Credit Agreement dated as of May 2, 2017 (the "Old Three-Year Credit Agreement"), among the Company, the
 lenders party thereto, and Dunmarrow Bank, N.A., as agent, and (ii) extended the maturity of the existing $3 billion
-Five-Year Credit Agreement dated as of May 2, 2017 (the "Existing Five-Year Credit Agreement"), among the Company, the
+Five-Year Credit Agreement dated as of May 2, 2017 (the "Old Five-Year Credit Agreement"), among the Company, the
 lenders party thereto, and Dunmarrow Bank, N.A., as agent.
 
-The maturity of each of the Existing Three-Year Credit Agreement and the Existing Five-Year Credit Agreement was
-extended by a period of one year to May 1, 2021 and May 2, 2023, respectively.
+The maturity of each of the Old Three-Year Credit Agreement and the Old Five-Year Credit Agreement was extended by one
+more year to May 1, 2021 and May 2, 2023, respectively.
 """
     ).deals
     ends = [[date.words for date in deal.dates if date.kind in ("maturity", "expiration")] for deal in (first, second)]
@@ -190,13 +190,12 @@ acting jointly as depositary.
 
 def test_an_entry_with_a_verb_of_its_own_takes_only_what_holds_for_all() -> None:
     text = (
-        "In connection with his termination, provided that he executes and does not revoke a release of claims in "
-        "favor of the Company, Mr. Quell will receive (i) twelve months' worth of his current base salary; (ii) his "
+        "In connection with his termination, provided that he signs and does not revoke a release of the "
+        "Company, Mr. Quell will receive (i) twelve months' worth of his current base salary; (ii) his "
         "target bonus; and (iii) the outstanding options held by Mr. Quell shall be exercisable for one year."
     )
     opening = (
-        "In connection with his termination, provided that he executes and does not revoke a release of claims in "
-        "favor of the Company, "
+        "In connection with his termination, provided that he signs and does not revoke a release of the Company, "
     )
     assert [part.text for part in parts(text)] == [
         f"{opening}Mr. Quell will receive twelve months' worth of his current base salary.",

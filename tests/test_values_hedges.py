@@ -32,7 +32,7 @@ from summarizer.values import find_hedges, find_negations, is_redacted
         ("targeted for June", [("targeted", "expected")]),
         ("the target company", []),
         ("it may pay", [("may", "possible")]),
-        ("under the Plan, as may be amended and/or supplemented from time to time", []),
+        ("under the Tarn Deed, as may be amended and/or supplemented from time to time", []),
         ("the Plan may be amended, as may the fee", [("may", "possible"), ("may", "possible")]),
         ("THE COMPANY MAY PAY", [("MAY", "possible")]),
         ("in May 2005", []),

@@ -168,7 +168,7 @@ Revenue was $12 million, up 8% from a year before.
 
 Forward-Looking Statements
 
-This release contains forward-looking statements within the meaning of the Private Securities Litigation Reform Act
+This release contains forward-looking statements in the sense of the Private Securities Litigation Reform Act
 of 1995. Actual results may differ.
 
 CONDENSED CONSOLIDATED BALANCE SHEETS

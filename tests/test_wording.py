@@ -117,7 +117,7 @@ def test_a_merger_tells_price_conditions_and_fees_in_sentences() -> None:
     text = brief(
         'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company"), Vellan Parent Corp. ("Parent") and Vellan '
         "Merger Sub, Inc. entered into an Agreement and Plan of Merger. Merger Sub will merge with and into the "
-        "Company. Each outstanding share of the Company's common stock will be converted into the right to receive "
+        "Company. Each share of its common stock will be converted into the right to receive "
         "$31.40 in cash. The Company must pay Parent a termination fee of $22.5 million if it accepts a better offer. "
         "Either side may terminate the Merger Agreement if the merger has not been completed by September 30, 2024."
     )
@@ -141,8 +141,8 @@ def test_who_renews_is_who_the_filing_says() -> None:
 
 
 NOTES = (
-    "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $300,000,000 aggregate principal amount of its 4.500% "
-    "Senior Notes due 2029 and $1,250,000,000 aggregate principal amount of its 5.250% Senior Notes due 2034."
+    "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $300,000,000 aggregate principal amount of its 4.650% "
+    "Senior Notes due 2029 and $1,250,000,000 aggregate principal amount of its 5.340% Senior Notes due 2034."
 )
 
 
@@ -156,8 +156,8 @@ def test_each_series_of_notes_keeps_its_rate_and_year() -> None:
             amount("principal", "$1,250,000,000", "1250000000"),
         ],
         percentages=[
-            {"kind": "interest_rate", "text": "4.500%", "value": "4.5"},
-            {"kind": "interest_rate", "text": "5.250%", "value": "5.25"},
+            {"kind": "interest_rate", "text": "4.650%", "value": "4.65"},
+            {"kind": "interest_rate", "text": "5.340%", "value": "5.34"},
         ],
         dates=[
             SIGNED,
@@ -167,7 +167,7 @@ def test_each_series_of_notes_keeps_its_rate_and_year() -> None:
     )
     assert lines(sold) == [
         "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell two series of senior notes.",
-        "The notes are $300 million at 4.5% due in 2029 and $1.25 billion at 5.25% due in 2034.",
+        "The notes are $300 million at 4.65% due in 2029 and $1.25 billion at 5.34% due in 2034.",
     ]
 
 
@@ -565,8 +565,8 @@ def test_names_in_capitals_are_written_as_names() -> None:
         (DurationFact, {"text": "18 months", "months": "18"}, "18 months"),
         (
             Quantity,
-            {"text": "2,200 shares of the Registrant's common stock", "value": "2200", "unit": "shares"},
-            "2,200 shares",
+            {"text": "2,300 shares of the Registrant's common stock", "value": "2300", "unit": "shares"},
+            "2,300 shares",
         ),
     ],
 )
@@ -659,9 +659,8 @@ def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
             "Completion depends on closing conditions.",
         ),
         (
-            "Closing is subject to the expiration of the applicable waiting period under the "
-            "Hart-Scott-Rodino Antitrust "
-            "Improvements Act of 1976, as amended, and the receipt of other required regulatory approvals.",
+            "Closing is subject to the expiration of the waiting period applicable to it under the Hart-Scott-Rodino "
+            "Antitrust Improvements Act, as amended, and the receipt of other required regulatory approvals.",
             "Closing depends on the end of the waiting period under U.S. antitrust law and regulators' approval.",
         ),
         (
@@ -669,9 +668,8 @@ def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
             "It needs regulators' approval and approval of the holders.",
         ),
         (
-            "As previously reported in the Current Report on Form 8-K filed by Tarn, Inc. on May 1, 2024, "
-            "the plant was "
-            "sold.",
+            "As previously reported in the Current Report on Form 8-K filed by Tarn, Inc. on May 1, 2024, the plant "
+            "was sold.",
             "The plant was sold.",
         ),
         ("Each share, par value $0.01 per share, will be sold.", "Each share will be sold."),
@@ -684,10 +682,11 @@ def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
             "These sales are expected to cut the cost of glass by about $2 million.",
         ),
         (
-            "The effect of a Second Request is to extend the waiting period imposed by the HSR Act until 30 days after "
-            "each of the Company and Tarn Vale has substantially complied with the Second Request issued to it.",
-            "A Second Request extends the waiting period under U.S. antitrust law until 30 days after Quarrel Hill and "
-            "Tarn Vale have each substantially complied.",
+            "The effect of a Second Request to both is to extend the waiting period imposed by the HSR Act until 40 "
+            "days after each of the Company and Tarn Vale has substantially complied with the Second Request issued "
+            "to it.",
+            "A Second Request to both extends the waiting period under U.S. antitrust law until 40 days after Quarrel "
+            "Hill and Tarn Vale have each substantially complied.",
         ),
         (
             "Lenders representing $4 million have elected to wait.",
@@ -746,10 +745,10 @@ def test_clauses_that_stand_by_themselves_are_sentences() -> None:
             "adjustments at the closing of the sale.",
         ),
         (
-            "The loan agreement is to end on May 1, 2029, subject to Quarrel Hill's right to extend the term on any "
-            "anniversary of the closing for one further year.",
-            "The loan agreement is to end on May 1, 2029. Quarrel Hill may extend the term on any anniversary of the "
-            "closing for one further year.",
+            "The loan agreement is to end on May 1, 2029, subject to Quarrel Hill's right to extend the term on the "
+            "first of May of any year for one further year.",
+            "The loan agreement is to end on May 1, 2029. Quarrel Hill may extend the term on the first of May of any "
+            "year for one further year.",
         ),
         (
             "Quarrel Hill announced that its board of directors has voted to grant Ada Brindle options on 5,000 of its "
@@ -863,8 +862,8 @@ def test_salaries_in_a_table_go_with_their_names() -> None:
 def test_the_sum_of_all_series_is_no_series() -> None:
     text = (
         "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell $500,000,000 of notes: $200,000,000 aggregate "
-        "principal amount of its 4.500% Senior Notes due 2029 and $300,000,000 aggregate principal amount "
-        "of its 5.250% "
+        "principal amount of its 4.650% Senior Notes due 2029 and $300,000,000 aggregate principal amount "
+        "of its 5.340% "
         "Senior Notes due 2034."
     )
     sums = {"$500,000,000": "500000000", "$200,000,000": "200000000", "$300,000,000": "300000000"}
@@ -874,14 +873,14 @@ def test_the_sum_of_all_series_is_no_series() -> None:
         parties=[party(US, "issuer", us=True)],
         amounts=[amount("principal", words, value) for words, value in sums.items()],
         percentages=[
-            {"kind": "interest_rate", "text": "4.500%", "value": "4.5"},
-            {"kind": "interest_rate", "text": "5.250%", "value": "5.25"},
+            {"kind": "interest_rate", "text": "4.650%", "value": "4.65"},
+            {"kind": "interest_rate", "text": "5.340%", "value": "5.34"},
         ],
         dates=[SIGNED, *({"kind": "maturity", "text": year, "value": year} for year in ("2029", "2034"))],
     )
     assert lines(sold) == [
         "On March 4, 2024, Quarrel Hill Optics, Inc. agreed to sell two series of senior notes.",
-        "The notes are $200 million at 4.5% due in 2029 and $300 million at 5.25% due in 2034.",
+        "The notes are $200 million at 4.65% due in 2029 and $300 million at 5.34% due in 2034.",
     ]
 
 
@@ -1030,25 +1029,25 @@ def test_who_receives_is_told_and_what_was_received_is_not_what_could_be() -> No
     text = (
         "On March 4, 2024, Quarrel Hill Optics, Inc. set pay for Opal A. Fallat under plans that are, as far as "
         "law asks for it, filed elsewhere in this report and for which no more is needed now by any one, "
-        "and Ms. Fallat will receive a grant of 6,500 restricted stock units. She received a grant with a value of "
-        "$100,000."
+        "and Ms. Fallat will receive a grant of 6,740 restricted stock units. She received a grant with a value of "
+        "$96,500."
     )
     pay = deal(
         text,
         type="compensation",
         parties=[party(US, "employer", us=True), party("Opal A. Fallat", "executive")],
-        amounts=[amount("award_value", "$100,000", "100000", certainty="possible", hedge="may")],
-        quantities=[{"kind": "shares", "text": "6,500 restricted stock units", "value": "6500", "unit": "units"}],
+        amounts=[amount("award_value", "$96,500", "96500", certainty="possible", hedge="may")],
+        quantities=[{"kind": "shares", "text": "6,740 restricted stock units", "value": "6740", "unit": "units"}],
         dates=[SIGNED],
     )
     found = lines(pay)
-    assert "Ms. Fallat will receive a grant of 6,500 restricted stock units." in found
+    assert "Ms. Fallat will receive a grant of 6,740 restricted stock units." in found
     assert not any("could" in line for line in found)
 
 
 def test_a_part_of_a_share_is_told_with_whose_it_is() -> None:
     text = (
-        "On March 4, 2024, each share of Ostrel common stock was converted into the right to receive 0.96386 of a "
+        "On March 4, 2024, each share of Ostrel common stock was converted into the right to receive 0.84217 of a "
         'share (the "Ratio") of Class B Common Stock, par value $0.01 per share, of Vellan.'
     )
     swap = deal(
@@ -1056,11 +1055,11 @@ def test_a_part_of_a_share_is_told_with_whose_it_is() -> None:
         type="merger",
         action="completed",
         parties=[party("Vellan", "buyer"), party("Ostrel", "target")],
-        quantities=[{"kind": "exchange_ratio", "text": "0.96386 of a share", "value": "0.96386", "unit": "shares"}],
+        quantities=[{"kind": "exchange_ratio", "text": "0.84217 of a share", "value": "0.84217", "unit": "shares"}],
         dates=[{**SIGNED, "kind": "closing"}],
     )
     assert (
-        "Each Ostrel share became the right to receive 0.96386 of a share of Class B Common Stock of Vellan."
+        "Each Ostrel share became the right to receive 0.84217 of a share of Class B Common Stock of Vellan."
         in lines(swap)
     )
 
@@ -1095,10 +1094,10 @@ def test_a_quote_that_breaks_off_is_completed_from_the_filing() -> None:
 def test_a_lease_of_the_headquarters_is_told_as_such() -> None:
     text = brief(
         'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a lease extension agreement (the '
-        '"Lease") with 210 Vellan Road LLC, to continue leasing office space in the building known as 210 Vellan Road '
+        '"Lease") with 77 Vellan Road LLC, to continue leasing office space in the building known as 77 Vellan Road '
         '(the "Premises"), the Company\'s headquarters. The base rent is $219,000 per annum.'
     )
-    assert "It is to continue leasing office space in the building known as 210 Vellan Road, Quarrel Hill" in text
+    assert "It is to continue leasing office space in the building known as 77 Vellan Road, Quarrel Hill" in text
     assert "headquarters." in text
 
 
@@ -1143,27 +1142,27 @@ def test_room_that_other_deals_leave_is_for_the_first() -> None:
 
 def test_a_facility_is_told_by_what_kind_it_is() -> None:
     text = (
-        f"On March 4, 2024, {US} signed a commitment letter with Tarn Vale Bank, under which it committed to provide a "
-        "364-day senior unsecured bridge loan facility in an aggregate principal amount of up to $35.7 million."
+        f"On March 4, 2024, {US} signed a commitment letter with Tarn Vale Bank, under which it committed to lend "
+        "under a 364-day senior unsecured bridge loan facility a principal amount of up to $41.2 million."
     )
     loan = deal(
         text,
         type="credit",
         title="Commitment Letter",
         parties=[party(US, "borrower", us=True), party("Tarn Vale Bank", "lender")],
-        amounts=[amount("commitment", "$35.7 million", "35700000", qualifier="up_to", certainty="possible")],
+        amounts=[amount("commitment", "$41.2 million", "41200000", qualifier="up_to", certainty="possible")],
         dates=[SIGNED],
     )
-    assert "The facility could be a 364-day senior unsecured bridge loan of up to $35.7 million." in lines(loan)
+    assert "The facility could be a 364-day senior unsecured bridge loan of up to $41.2 million." in lines(loan)
 
 
 def test_an_older_agreement_is_told_with_its_day() -> None:
     text = brief(
         'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") entered into a Non-Prosecution Agreement with the '
         "U.S. Department of Justice that resolves matters relating to the finding that the Company did not keep its "
-        "word under the Lens Safety Agreement entered into by the Company and the Department on January 6, 2021."
+        "word under the Lens Safety Agreement entered into by the Company and the Department on February 9, 2021."
     )
-    assert "under the Lens Safety Agreement of January 6, 2021." in text
+    assert "under the Lens Safety Agreement of February 9, 2021." in text
 
 
 def test_what_revolves_is_called_so() -> None:
@@ -1177,7 +1176,7 @@ def test_what_revolves_is_called_so() -> None:
 def test_more_notes_may_be_bought_by_those_who_sell_them() -> None:
     text = brief(
         "On March 4, 2024, Quarrel Hill Optics, Inc. entered into a Purchase Agreement with Tarn Vale Securities LLC, "
-        "as initial purchaser, to offer and sell $220 million of its 2.75% Convertible Debentures due 2037, plus up to "
+        "as initial purchaser, to offer and sell $210 million of its 2.85% Convertible Debentures due 2036, plus up to "
         "an additional $30 million of the debentures at the option of the initial purchasers."
     )
     assert "The initial purchasers may buy up to $30 million more." in text
@@ -1265,11 +1264,11 @@ def test_what_goes_on_about_somebody_who_has_not_been_told_of_is_not_told() -> N
 def test_a_redemption_is_told_with_its_price() -> None:
     text = (
         "On March 1, 2024, the Company completed the previously announced redemption of all of the $30.0 million "
-        "aggregate principal amount of its outstanding 6.000% Senior Notes at a redemption price equal to 104.500% of "
-        "the principal amount of the notes, plus accrued and unpaid interest thereon to, but not including, the "
+        "aggregate principal amount of its outstanding 6.105% Senior Notes at a redemption price equal to 104.715% of "
+        "the principal amount of the notes, plus accrued and unpaid interest to, but not including, the "
         "Redemption Date."
     )
-    assert event(text, "disclosure").endswith("at 104.500% of the principal amount of the notes, plus unpaid interest.")
+    assert event(text, "disclosure").endswith("at 104.715% of the principal amount of the notes, plus unpaid interest.")
 
 
 def test_a_territory_is_told_by_where_it_is() -> None:
@@ -1305,8 +1304,8 @@ def test_whose_subsidiary_a_company_becomes_and_on_what_that_depends() -> None:
         'On March 4, 2024, Quarrel Hill Optics, Inc. (the "Company") and Ostrel Sub, Inc., a Delaware corporation and '
         'a wholly owned subsidiary of the Company ("Sub"), entered into an Agreement and Plan of Merger with Tarn Vale '
         'Glass, Inc. ("Tarn Vale"), under which Sub will merge with and into Tarn Vale and Tarn Vale will continue as '
-        "the surviving corporation and as a wholly owned subsidiary of the Company, subject to the satisfaction of "
-        "certain customary conditions to closing. The total consideration payable by the Company is $21.5 million."
+        "the surviving corporation and as a wholly owned subsidiary of the Company, subject to certain "
+        "customary conditions to closing. The total consideration payable by the Company is $21.5 million."
     )
     assert re.search(r"wholly owned subsidiary of Quarrel Hill(?: Optics)?\.", text)
     assert "depends on closing conditions." in text
@@ -1357,8 +1356,8 @@ def test_agents_are_told_by_what_each_is() -> None:
 def test_a_subsidiary_that_sells_notes_is_named_and_their_sums_may_follow() -> None:
     text = (
         "On March 4, 2024, Tarn Vale Finance Inc., a wholly owned subsidiary of Quarrel Hill Optics, Inc., issued "
-        "its 4.405% Notes Due 2027 in the aggregate principal amount of $750,000,000 and its Floating Rate Notes Due "
-        "2028 in the aggregate principal amount of $500,000,000."
+        "its 4.365% Notes Due 2027 in the aggregate principal amount of $720,000,000 and its Floating Rate Notes Due "
+        "2028 in the aggregate principal amount of $540,000,000."
     )
     sold = deal(
         text,
@@ -1366,10 +1365,10 @@ def test_a_subsidiary_that_sells_notes_is_named_and_their_sums_may_follow() -> N
         action="completed",
         parties=[party(US, "issuer", us=True), party("Tarn Vale Finance Inc.", "guarantor")],
         amounts=[
-            amount("principal", "$750,000,000", "750000000"),
-            amount("principal", "$500,000,000", "500000000"),
+            amount("principal", "$720,000,000", "720000000"),
+            amount("principal", "$540,000,000", "540000000"),
         ],
-        percentages=[{"kind": "interest_rate", "text": "4.405%", "value": "4.405"}],
+        percentages=[{"kind": "interest_rate", "text": "4.365%", "value": "4.365"}],
         dates=[
             {**SIGNED, "kind": "closing"},
             *({"kind": "maturity", "text": year, "value": year} for year in ("2027", "2028")),
@@ -1378,7 +1377,7 @@ def test_a_subsidiary_that_sells_notes_is_named_and_their_sums_may_follow() -> N
     assert lines(sold)[:2] == [
         "On March 4, 2024, Tarn Vale Finance Inc., a subsidiary of Quarrel Hill Optics, Inc., completed its sale of "
         "two series of notes.",
-        "The notes are $750 million at 4.405% due in 2027 and $500 million at a floating rate due in 2028.",
+        "The notes are $720 million at 4.365% due in 2027 and $540 million at a floating rate due in 2028.",
     ]
 
 
