@@ -330,3 +330,67 @@ def test_a_bank_named_after_the_registrants_subsidiaries_is_none_of_them() -> No
         "named in it, and Dunmarrow Bank, N.A., as administrative agent, signed a Credit Agreement."
     )
     assert named(told)["Dunmarrow Bank, N.A."] == "agent"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            'a sales agreement with Castrel Securities, Inc. and Vellan Markets LLC (each, an "Agent" and together, '
+            'the "Agents"), through which it may sell common stock for up to $75.0 million.',
+            {"Castrel Securities, Inc.": "agent", "Vellan Markets LLC": "agent"},
+        ),
+        (
+            "a securities purchase agreement with certain accredited investors, including Tarn Growth Fund II, L.P., "
+            "to sell 5,250,000 shares of common stock at $4.15 per share.",
+            {"Tarn Growth Fund II, L.P.": "investor"},
+        ),
+        (
+            'a purchase agreement with Lakepoint Park Fund, LLC ("Lakepoint"), under which Lakepoint has committed to '
+            "purchase up to $30,000,000 of our common stock.",
+            {"Lakepoint Park Fund, LLC": "investor"},
+        ),
+        (
+            "a settlement agreement with the U.S. Department of Justice and the State of Ohio to resolve claims, and a "
+            "Corporate Integrity Agreement with the Office of Inspector General.",
+            {
+                "U.S. Department of Justice": "claimant",
+                "State of Ohio": "claimant",
+                "Office of Inspector General": "claimant",
+            },
+        ),
+    ],
+)
+def test_who_stands_across(told: str, expected: dict[str, str]) -> None:
+    deal = only_deal(
+        "\nItem 1.01. Entry into a Material Definitive Agreement.\n\nOn March 4, 2019, Orrinfell Systems, Inc. entered "
+        f"into {told}\n"
+    )
+    assert {name: role for name, role in roles(deal).items() if name != "Orrinfell Systems, Inc."} == expected
+    assert deal.title is None
+
+
+def test_a_bank_that_merges_with_another_s_afterwards_is_no_party() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. ("Orrinfell") and Quell Bancshares, Inc. ("Quell") entered into an Agreement
+and Plan of Merger, under which Quell will merge with and into Orrinfell. Afterwards, Quell's bank will merge with and
+into Orrinfell Bank.
+"""
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "buyer", "Quell Bancshares, Inc.": "target"}
+
+
+def test_who_is_called_the_issuer_sells_the_notes_and_its_parent_does_not() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Castrel Escrow LLC (the "Issuer"), a wholly owned subsidiary of Orrinfell Systems, Inc., completed its
+private offering of $650,000,000 aggregate principal amount of 6.250% Senior Secured Notes due 2026.
+"""
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "other", "Castrel Escrow LLC": "issuer"}
+    assert deal.headline == "Castrel Escrow LLC completed its note offering."

@@ -24,6 +24,10 @@ from tests.test_rules import facts, only_deal, roles
         ("commitment", "credit", "It may request incremental loans of up to $4 million.", "accordion"),
         ("drawn", "credit", "It borrowed $4 million from Mr. Vellan and gave him a note.", "principal"),
         ("previous_commitment", "credit", "It repaid $4 million of the loans.", "other"),
+        ("price_per_share", "license", "It agreed to buy $4 million of Tarn's common stock.", "equity_investment"),
+        ("principal", "asset_purchase", "It used $4 million of the proceeds to repay debt.", "other"),
+        ("commitment", "equity", "It falls under its $4 million share repurchase program.", "other"),
+        ("bonus", "employment", "It is paid above a threshold amount of $4 million.", "other"),
         ("salary", "employment", "He will receive $400,000, being two years' salary.", "severance"),
     ],
 )

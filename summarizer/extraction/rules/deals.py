@@ -62,6 +62,8 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
         kind = "other"
     if _is_another_s(told, kind):
         kind, title = "other", None
+    if kind == "settlement" and title and "ettlement" not in title and _SETTLEMENT.search(lead.text):
+        title = None  # what is signed beside it
     main = of_type(kind).main_title
     if main and (title is None or shared().titles.beside.search(title)):
         title = _main_title(passages, main) or title
@@ -70,6 +72,7 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     return deal
 
 
+_SETTLEMENT = re.compile(r"\bentered into an? (?:[a-z-]+ ){0,3}settlement agreement")
 _ENDS_DISPUTE = re.compile(r"(?:[A-Z]\w+ ){0,2}Settlement (?:and|,) ")  # what a title names first is what it is about
 _SETTLES = 15  # what a first sentence that ends a dispute is worth, beside the words that tell a type
 

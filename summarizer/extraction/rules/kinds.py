@@ -18,7 +18,8 @@ _TITLE = re.compile(
     r"(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"
     rf"(?:{'|'.join(shared().titles.heads)})\b"
     rf"(?: (?:(?:and|of|to|the|for) )*(?:{'|'.join(shared().titles.tails)})(?: \d+)?)*"
-    r"(?! (?:Trust|Finance|Capital|Company|Corp|Fund|Holdings|Inc|LLC|Partners|Services|Bank)\b)"  # a party's name
+    r"(?! (?:Trust|REIT|Realty|Properties|Finance|Capital|Company|Corp|Fund|Holdings|Inc|LLC|Partners|Services|"
+    r"Bank)\b)"  # a party's name
 )
 _VERB = re.compile(rf"(?i)\b(?:{VERB})\b")
 _NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
@@ -210,7 +211,9 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
     action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"
     if action in {"entered", "amended"} and (acts_on := _OBJECT.search(first)):
         thing = re.split(
-            r"(?i)\b(?:with|by and|between|among|pursuant|under which|which|dated|relating|providing)\b|\(", acts_on[1]
+            r"(?i)\b(?:with|by and|between|among|pursuant|under which|which|dated|relating|providing)\b(?! other "
+            r"things)|\(",
+            acts_on[1],
         )[0]
         if _RENEWAL.search(thing):
             return "renewed"

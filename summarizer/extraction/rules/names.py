@@ -54,7 +54,7 @@ DESCRIBED = (
     r"(?:[A-Z][a-z]+(?:an|sh|ch|ese) )?"  # "its Peruvian subsidiary"
     r"(?:subsidiar(?:y|ies)|affiliates?|parent|investors?|purchasers?|buyers?|lenders?|banks?|funds?|(?:stock|share)holders?|"
     r"holders|sellers?|sponsor|insurers?|company|corporation|underwriters?|agents?|"
-    r"part(?:y|ies)|entit(?:y|ies)|firms?|institutions?),? )"
+    r"part(?:y|ies)|entit(?:y|ies)|firms?|institutions?),? (?:including |namely )?)"
 )
 _DESCRIPTION = re.compile(DESCRIBED)
 _MONTHS = frozenset(
@@ -86,7 +86,8 @@ _CLAUSE = re.compile(
     r"(?!(?:and|or)\b)[^,;(]*?(?=,|;|\(|\.(?:\s|$)|\s+and\s+(?:(?!Wales\b)[A-Z\"]|the\b|certain\b|each\b|its\b)|$)"
 )
 _SEPARATOR = re.compile(
-    r"(?:\s*[,;]\s*(?:and|or|by)?\s*|\s+(?:and|&|with)\s+)(?:\((?:[ivx]+|[a-z]|\d)\)\s*)?(?:between |among )?"
+    r"(?:\s*[,;]\s*(?:and|or|by|including|namely|led by)?\s*|\s+(?:and|&|with)\s+)(?:\((?:[ivx]+|[a-z]|"
+    r"\d)\)\s*)?(?:between |among )?"
 )
 _SKIPPED = re.compile(
     r"(?:the|certain|each|several|other|its|various|such|our|some|a|an|one|two|three|four|all|any|lenders|"
@@ -106,7 +107,8 @@ _A_THING = re.compile(
     r"settlement)$"
 )
 _PLURAL = re.compile(
-    r"(?i)^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|underwriters|purchasers|trustees|guarantors|"
+    r"(?i)^ ?\((?:each|collectively|together)\b|^,? as (?:\w+[ -]+){0,5}(?:agents|representatives|lenders|"
+    r"underwriters|purchasers|trustees|guarantors|"
     r"arrangers|"
     r"sellers|managers|bookrunners|borrowers)\b"
 )

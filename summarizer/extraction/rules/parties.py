@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.drafts import PartyDraft
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.mergers import sides
+from summarizer.extraction.rules.mergers import VEHICLE, sides
 from summarizer.extraction.rules.names import (
     DESCRIBED,
     Name,
@@ -18,7 +18,7 @@ from summarizer.extraction.rules.names import (
     short_names,
     surname,
 )
-from summarizer.extraction.rules.roles import borrows_itself, registrant_role, role_of
+from summarizer.extraction.rules.roles import borrows_itself, guarantees, registrant_role, role_of
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence, has_word
 from summarizer.filing.jurisdictions import is_jurisdiction
@@ -141,7 +141,8 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
         for name, _ in found.values()
         if role in _RAISERS and borrows_itself(name, called_by[name.text], deal, filing)
     }
-    drafts = [_registrant(deal, filing, "guarantor" if raising else role)]
+    own: Role = role if not raising else "guarantor" if guarantees(deal, filing) else "other"
+    drafts = [_registrant(deal, filing, own)]
     for name, sentence in found.values():
         drafts.append(
             PartyDraft(
@@ -200,6 +201,8 @@ def _counterparties(
         name, sentence = _in_full(short, place, shorts, [*told, *deal.context])
         if not _may_be_party(name, filing, shorts, text, place.text[: short.start]):
             continue
+        if deal.type == "merger" and _bears(name, filing):
+            continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
             found[name.text] = (name, sentence)
@@ -235,7 +238,8 @@ _AUTHORITY = re.compile(
     r"(?:(?:U\.S\.|United States|Federal) (?:[A-Z]\w+ ){0,3})?(?:Department of (?:the )?[A-Z]\w+|"
     r"Securities and Exchange Commission|Federal Trade Commission|(?:[A-Z]\w+ )*Protection Agency)(?! (?:Act|Rule)\b)|"
     r"United States(?: of America)? and (?:the )?State of [A-Z]\w+|United States of America|"
-    r"(?:State|Commonwealth) of [A-Z]\w+(?= v\.|'s Attorney)|Attorneys? General of (?:the State of )?[A-Z]\w+"
+    r"(?:State|Commonwealth) of [A-Z]\w+(?= v\.|'s Attorney|,? to (?:resolve|settle)|,? (?:resolving|settling))|"
+    r"Attorneys? General of (?:the State of )?[A-Z]\w+"
 )
 _IS_TOLD = re.compile(
     r"(?i)\b(?:(?:filed|filings?|furnished) (?:with|to)|reports? (?:to|with)|rules? of|regulations? of) (?:the )?$"
@@ -383,6 +387,12 @@ def _candidates(
     for text in people:  # whom a note to the items alone names in full
         if text not in everything and has_word(everything, surname(text)):
             yield from ((one, Name(text, 0, 0)) for one in deal.context if text in one.text)
+
+
+def _bears(name: Name, filing: Filing) -> bool:
+    """Say whether a name begins as the registrant's, and is not explained: its bank, which merges with another's."""
+    first = filing.info.registrant.name.removeprefix("The ").split()[0].strip(",").lower()
+    return name.text.split()[0].lower() == first and not name.note and not VEHICLE.search(name.text)
 
 
 _SOLD = {"equity", "debt_securities"}

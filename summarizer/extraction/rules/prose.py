@@ -34,8 +34,8 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     registrant, others = parties[0], parties[1:]
     behind = ""
     own = [party for party in others if party.role in ("issuer", "borrower")]
-    if registrant.role == "guarantor" and own:  # a subsidiary does it
-        behind = f", with {registrant.name} as guarantor"
+    if registrant.role in {"guarantor", "other"} and own:  # a subsidiary does it
+        behind = f", with {registrant.name} as guarantor" if registrant.role == "guarantor" else ""
         registrant, others = own[0], [party for party in others if party is not own[0]]
     across = [party for party in others if party.role not in _ASIDE and not _beside(party, registrant)]
     names = _listed([party.name for party in across][:3])

@@ -140,17 +140,21 @@ _WHOLE_NAME = re.compile(
 
 
 def borrows_itself(name: Name, short: str, deal: Deal, filing: Filing) -> bool:
-    """Say whether a subsidiary of the registrant raises the money of a deal, and the registrant guarantees it."""
+    """Say whether a subsidiary raises the money of a deal: it is called so, or the registrant guarantees it."""
     text = " ".join(sentence.text for sentence in deal.sentences)
     if deal.type not in _RAISING or not (_own(name.note, filing) or _sells_notes(short, deal, text)):
         return False
     itself = rf"(?<!\w)(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)"
     if not re.search(itself + _RAISES, text) and not re.search(_RAISED_BY + itself, text):
         return False
-    registrant = filing.info.registrant.name.lower()
-    shorts = short_names(sentence.text for sentence in deal.sentences)
-    called = _own_shorts(shorts, filing)
-    return bool(_GUARANTEES.search(_marked(text.lower(), (registrant, *called))))
+    return (name.defined in _RAISERS and _own(name.note, filing)) or guarantees(deal, filing)
+
+
+def guarantees(deal: Deal, filing: Filing) -> bool:
+    """Say whether a deal's sentences tell that the registrant guarantees what is owed."""
+    text = " ".join(sentence.text for sentence in deal.sentences)
+    called = _own_shorts(short_names(sentence.text for sentence in deal.sentences), filing)
+    return bool(_GUARANTEES.search(_marked(text.lower(), (filing.info.registrant.name.lower(), *called))))
 
 
 def _sells_notes(short: str, deal: Deal, text: str) -> bool:
@@ -159,10 +163,12 @@ def _sells_notes(short: str, deal: Deal, text: str) -> bool:
     return deal.type == "debt_securities" and bool(re.search(selling, text))
 
 
+_RAISERS = {"Issuer", "Borrower"}  # as none but who raises the money is called
 _RAISING = {"debt_securities", "credit"}
 _RAISES = (
     r"(?:[^.;()]|\([^()]*\)|\.(?! [A-Z])){0,120}?"
-    r"\b(?:issued|agreed to (?:issue|sell)|sold|priced|borrowed|as (?:the )?(?:issuer|borrower))\b"
+    r"\b(?:issued|(?:completed|closed|priced) (?:its|the|an?) (?:[a-z]+ )*(?:offering|sale)|agreed to (?:issue|"
+    r"sell)|sold|priced|borrowed|as (?:the )?(?:issuer|borrower))\b"
 )
 _RAISED_BY = r"\b(?:[Oo]ffer|[Ss]ale|[Ii]ssuance|[Ii]ssue)(?: and (?:sale|issuance))? by (?:the )?"
 _GUARANTEES = re.compile(

@@ -137,6 +137,16 @@ _CASES = (
             r"(?:up)?on\b(?![^.;]{0,30}\b(?:approval|closing|financing))"
         ),
     ),
+    # "To purchase $5 million of Able's common stock", beside a licence
+    _Case(
+        "equity_investment",
+        deals=frozenset({"license", "collaboration"}),
+        before=re.compile(r"(?i)\b(?:purchas\w+|buy|invest\w*|acquire)(?: of)? (?:up to |approximately )?$"),
+        after=re.compile(
+            r" (?:of|in) (?:[A-Z][\w&.'-]* |our |its |newly |issued |shares |of |the )*(?:common |ordinary )?"
+            r"(?:stock|shares|equity)"
+        ),
+    ),
     _Case(_PLAIN, frozenset({"price_per_share"}), least=_A_COMPANY),
     _Case("price_per_share", _PRICES, frozenset({"merger", "equity"}), below=_SHARE_PRICE),
     # "From $80 million to $60 million", "to $60 million from $80 million": what a facility was, and is.
@@ -172,6 +182,20 @@ _CASES = (
             r"(?:an (?:additional|aggregate of) )?$"
         ),
     ),
+    # What a plan to buy shares back allows, and what of the proceeds goes elsewhere.
+    _Case(
+        "other",
+        _SIZES | _PRICES,
+        after=re.compile(r"(?i) (?:[a-z-]+ ){0,4}(?:repurchase|buy-?back) (?:program|plan|auth)"),
+    ),
+    _Case(
+        "other",
+        _SIZES | _PRICES,
+        _SALES,
+        re.compile(r"(?i)\bus(?:ed|es?|ing) (?:approximately )?$"),
+        re.compile(r"(?i) of (?:the|these|its|such|those) (?:[a-z]+ )?proceeds\b"),
+    ),
+    _Case("other", frozenset({"bonus", "award_value"}), before=re.compile(r"(?i)\bthreshold (?:amount |level )?of $")),
     # A warrant beside a loan: "to buy 90,000 shares at $2.10".
     _Case(
         "price_per_share",
