@@ -176,7 +176,8 @@ def _fault(words: str, syntax: _Sought, addressed: _Sought) -> str | None:
 
 def _held(sought: _Sought, text: str) -> _Sought:
     """Return those of some patterns that may find anything in a text, each after those of its words that are there."""
-    here = [([word for word in words if word in text], pattern) for words, pattern in sought]
+    there = {word for word in {word for words, _ in sought for word in words} if word in text}
+    here = (([word for word in words if word in there], pattern) for words, pattern in sought)
     return [(words, pattern) for words, pattern in here if words]
 
 
