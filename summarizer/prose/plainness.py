@@ -169,6 +169,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+@lru_cache(maxsize=4096)  # a sentence is measured by itself, against others and in each form that it may take
 def word_count(text: str) -> int:
     """Return the number of words."""
     return len(WORD.findall(text))
@@ -182,12 +183,7 @@ def longest(text: str) -> int:
 @lru_cache(maxsize=1024)  # a brief is graded as often as it is written anew
 def reading_grade(text: str) -> float:
     """Return the Flesch-Kincaid grade of a text, its names, money and dates counted as one easy word each."""
-    masked = text
-    easy = [(m.start, m.end) for m in values.find_money(text)]
-    easy += [(d.start, d.end) for d in values.find_dates(text)]
-    easy += [(p.start, p.end) for p in values.find_percentages(text)]
-    for start, end in sorted(easy, reverse=True):
-        masked = f"{masked[:start]}it{masked[end:]}"
+    masked = " ".join(map(_masked, sentences(text)))
     parts = sentences(masked)
     names = set(_INSIDE.findall(masked))
     words = [word for part in parts for word in WORD.findall(_INSIDE.sub("it", _opened(part, names)))]
@@ -195,6 +191,17 @@ def reading_grade(text: str) -> float:
         return 0.0
     syllables = sum(_syllables(word) for word in words)
     return max(0.0, round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1))
+
+
+@lru_cache(maxsize=4096)  # a brief is graded with every sentence that may be added to it
+def _masked(sentence: str) -> str:
+    """Return a sentence with its money and dates masked."""
+    easy = [(m.start, m.end) for m in values.find_money(sentence)]
+    easy += [(d.start, d.end) for d in values.find_dates(sentence)]
+    easy += [(p.start, p.end) for p in values.find_percentages(sentence)]
+    for start, end in sorted(easy, reverse=True):
+        sentence = f"{sentence[:start]}it{sentence[end:]}"
+    return sentence
 
 
 def _opened(sentence: str, names: set[str]) -> str:

@@ -188,6 +188,7 @@ _FIRST_VERB = re.compile(r"\b(?:will|could|may|would|must|can|is|are|was|were|ha
 _BEHIND = re.compile(r" (?:of|in|for|to|under|on|by|with|at|from|issued|payable|issuable|outstanding)\b")
 
 
+@lru_cache(maxsize=2048)  # what may be told is parted to be tried, and again to be told
 def parted(text: str) -> str:
     """Return a sentence as several where its clauses stand by themselves: no condition holds for more than its own."""
     for turn in _CLAUSE.finditer(text):

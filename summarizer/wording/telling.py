@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
@@ -313,9 +313,9 @@ class Telling:
         ids = {id_ for quote in self.quoted if fact.id in quote.facts for id_ in quote.facts} - {fact.id}
         return [self._by_id[id_] for id_ in sorted(ids)]
 
-    def new_figures(self, text: str) -> set[Decimal]:
+    def new_figures(self, text: str) -> frozenset[Decimal]:
         """Return the figures of a text that have not been told: "$27,000,000" is "$27 million"."""
-        return figures(text) - figures(" ".join(self.said))
+        return figures(text).difference(*map(figures, self.said))
 
     def following(self, fact: AnyFact) -> str:
         """Return the rest of the sentence that a fact stands in, as far as it is quoted, from where it ends."""
@@ -344,11 +344,12 @@ def _as_sentence(found: re.Match[str]) -> str:
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3}
 
 
-def figures(text: str) -> set[Decimal]:
+@lru_cache(maxsize=2048)  # each sentence that is told is held against those that may be
+def figures(text: str) -> frozenset[Decimal]:
     """Return the figures of a text: those of "$27,000,000" are those of "$27 million"."""
     text = _EIGHTHS.sub(lambda found: str(Decimal(found[1]) + Decimal(found[2]) / Decimal(found[3])), text)
     found = re.finditer(r"(\d[\d,]*(?:\.\d+)?)(?: (million|billion|thousand))?", text)
-    return {Decimal(m[1].replace(",", "")) * _SCALES.get(m[2], 1) for m in found}
+    return frozenset(Decimal(m[1].replace(",", "")) * _SCALES.get(m[2], 1) for m in found)
 
 
 def content(text: str) -> set[str]:
