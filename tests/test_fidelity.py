@@ -72,6 +72,73 @@ def merger() -> tuple[tuple[Known, ...], Support]:
     return known(filing_, draft), Support.of(MERGER)
 
 
+@pytest.mark.parametrize("field", ["headline", "subject"])
+def test_a_headline_or_subject_that_turns_the_sides_round_is_replaced(field: str) -> None:
+    filing_ = filing(*MERGER)
+    turned = "Route 66 Holdings, Inc. agreed to acquire Brack & Ohm GmbH."
+    parties = [
+        party(filing_, "Route 66 Holdings, Inc.", "target", "the Company"),
+        party(filing_, "Brack & Ohm GmbH", "buyer", "Brack"),
+    ]
+    summary = summary_of(filing_, deal(filing_, type="merger", parties=parties, **{field: turned}))
+
+    assert turned not in (summary.deals[0].headline, summary.deals[0].subject)
+    assert [(one.path, one.reason) for one in summary.checks.rejected] == [
+        (f"deals.0.{field}", "it turns the two sides round")
+    ]
+
+
+@pytest.mark.parametrize(("payer", "refused"), [("Brack must pay Route 66", True), ("Route 66 must pay Brack", False)])
+def test_a_provision_may_not_have_a_fee_paid_the_other_way_round(payer: str, refused: bool) -> None:
+    filing_ = filing(*MERGER)
+    quote = MERGER[3].removesuffix(".")
+    draft = deal(
+        filing_,
+        type="merger",
+        parties=[
+            party(filing_, "Route 66 Holdings, Inc.", "target", "the Company"),
+            party(filing_, "Brack & Ohm GmbH", "buyer", "Brack"),
+        ],
+        amounts=[
+            amount(
+                filing_,
+                quote,
+                "$18.5 million",
+                "termination_fee",
+                contingent=True,
+                payer="Route 66 Holdings, Inc.",
+                payee="Brack & Ohm GmbH",
+            )
+        ],
+        provisions=[
+            {
+                "kind": "termination_right",
+                "text": f"{payer} $18.5 million if a better offer is accepted.",
+                "paragraph": number(filing_, quote[:25]),
+                "quote": quote,
+            }
+        ],
+    )
+
+    summary = summary_of(filing_, draft)
+
+    assert (summary.deals[0].provisions == ()) == refused
+    assert bool(summary.checks.rejected) == refused
+
+
+def test_a_title_that_turns_the_sides_round_is_replaced(merger: tuple[tuple[Known, ...], Support]) -> None:
+    facts, source = merger
+    sentence = ("Brack & Ohm agreed to buy Route 66 Holdings.", ["d1"])
+
+    right, turned = (
+        check(brief(sentence, title=title), facts, source)[0].title
+        for title in ("Brack buys Route 66 for cash", "Route 66 buys Brack for cash")
+    )
+
+    assert right == "Brack buys Route 66 for cash"
+    assert turned == facts[0].label
+
+
 @pytest.fixture(scope="module")
 def results() -> tuple[tuple[Known, ...], Support]:
     heading = "Item 2.02 Results of Operations and Financial Condition"

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.briefing.fidelity import unfaithful
-from summarizer.briefing.knowing import Known, facts_by_core, figure_in, known_facts, named, word_limit
-from summarizer.briefing.sides import reversed_sides
+from summarizer.briefing.knowing import Known, facts_by_core, known_facts, named, word_limit
 from summarizer.drafts import BriefDraft, BriefSentence
 from summarizer.folding import plain
 from summarizer.models import Brief, BriefParagraph, Party, Provision, Sentence
 from summarizer.objections import Fault
 from summarizer.prose import Support, copied, foreign, reading_grade, unplain, unsupported, word_count
 from summarizer.prose.readings import reading
+from summarizer.sides import reversed_sides
+from summarizer.wording import AnyFact, figure_in
 
 __all__ = ["Known", "check", "known_facts", "omissions", "overlong"]
 
@@ -48,6 +49,7 @@ def check(draft: BriefDraft, facts: Sequence[Known], source: Support | None = No
     everything = Support.union(fact.support for fact in facts)
     title = plain(draft.title)
     fault = unsupported(title, everything, freely=source is None) or unplain(title, everything)
+    fault = fault or reversed_sides(title, _facts(facts), _facts(facts))
     if fault:
         faults.append(Fault(title, fault))
         title = facts[0].label
@@ -143,9 +145,17 @@ def _checked(
         return Fault(text, f"the name {name!r} is not in the facts it rests on")
     # A condition is told in words of one's own: "most owners must say yes".
     freely = source is None or any(isinstance(known.fact, Provision) for known in cited)
-    fault = unfaithful(text, cited, kin) or reversed_sides(text, cited, kin) or foreign(text, family, freely=freely)
+    fault = (
+        unfaithful(text, cited, kin)
+        or reversed_sides(text, _facts(cited), _facts(kin))
+        or foreign(text, family, freely=freely)
+    )
     fault = fault or unplain(text, family) or (copied(text, source) if source else None)
     return Fault(text, fault) if fault else Sentence(text=text, supports=tuple(fact.id for fact in cited))
+
+
+def _facts(known: Iterable[Known]) -> list[AnyFact]:
+    return [one.fact for one in known if one.fact is not None]
 
 
 def _with_figures(text: str, cited: list[Known], kin: Sequence[Known]) -> tuple[list[Known], str | None]:

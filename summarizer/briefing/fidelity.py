@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from summarizer.briefing.knowing import Known, figure_in
+from summarizer.briefing.knowing import Known
 from summarizer.folding import plain
 from summarizer.models import Amount, DateFact, Percentage, Provision, Quantity
 from summarizer.prose import DENIES
 from summarizer.prose.plainness import WORD, leaves_open, sentences
 from summarizer.prose.readings import reading, root
+from summarizer.wording import figure_in
 
 # What tells a figure as no more certain than its fact, by how certain that is.
 _IF = (

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from summarizer.deal_types import deal_types
 from summarizer.folding import plain
 from summarizer.models import (
     Amount,
-    DateFact,
     Deal,
     DurationFact,
     Event,
@@ -22,11 +20,10 @@ from summarizer.models import (
     Party,
     Percentage,
     Provision,
-    Quantity,
     fact_groups,
 )
 from summarizer.prose import Support, counts, distinctive
-from summarizer.prose.readings import Reading, reading
+from summarizer.prose.readings import reading
 from summarizer.vocabulary import Certainty
 from summarizer.wording import AnyFact, shown
 
@@ -231,33 +228,6 @@ def named(party: Party, text: str) -> bool:
     if any(len(word) > 9 and word in together for word in own):
         return True  # "debenture holders" for the Debentureholders
     return any(short in words for short in reading(party.name.title()).initialisms if len(short) > 2)
-
-
-def figure_in(fact: AnyFact, said: Reading, *, loosely: bool = True) -> bool:
-    """Return whether a text gives the value of a fact; ``loosely`` takes "June 2024" for June 18, 2024 as well."""
-    match fact:
-        case Amount():
-            values = {value for value, currency in said.amounts if fact.currency in (None, currency)}
-            return bool(values & _decimals(fact.value, fact.value_max))
-        case Percentage():
-            return bool(said.percents & _decimals(fact.value)) or (
-                fact.value == "50" and bool({"half", "equally"} & said.words)
-            )
-        case Quantity():
-            return bool({number.value for number in said.numbers} & _decimals(fact.value, fact.value_max))
-        case DurationFact():
-            own = reading(fact.text)
-            return bool(said.lengths & (_decimals(fact.months) | own.lengths)) or bool(said.units & own.units)
-        case DateFact(value=str(value)):
-            if not loosely or len(value) == 4:
-                return value in said.days
-            day = int(value[8:]) if len(value) == 10 else None
-            return value[:7] in said.days or (int(value[5:7]), day) in said.month_days
-    return False
-
-
-def _decimals(*values: str | None) -> set[Decimal]:
-    return {Decimal(value) for value in values if value}
 
 
 def facts_by_core(facts: Iterable[Known]) -> dict[int, list[Known]]:

@@ -32,6 +32,7 @@ from summarizer.models import (
 )
 from summarizer.objections import Objection
 from summarizer.prose import Support, counts, negation_lost, unsupported
+from summarizer.sides import reversed_sides
 from summarizer.verification import findings
 from summarizer.verification.arithmetic import audit
 from summarizer.verification.facts import FactReader
@@ -160,26 +161,31 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft, scope: set[
         reader.note(path, draft.headline, "nothing of the deal points at the filing", mendable=True)
         return None
     support = _support(reader, parties, counts([parties, *groups.values(), provisions]))
+    told = [*groups["amounts"], *groups["percentages"]]
     kept: list[Provision] = []
     for index, provision in read:
         own = Support.of([_paragraph_text(reader, provision.evidence[0]), *(p.name for p in parties)])
         fault = unsupported(provision.text, own) or negation_lost(provision.text, provision.evidence[0].quote)
-        if fault:
-            reader.note(f"{path}.provisions.{index}.text", provision.text, fault, mendable=True)
-        else:
+        fault = fault or reversed_sides(provision.text, told, parties)
+        if _prose(reader, f"{path}.provisions.{index}.text", provision.text, fault):
             kept.append(provision.model_copy(update={"id": f"{id_}.provision.{len(kept) + 1}"}))
     title = plain(draft.title) if draft.title else None
     if title and isinstance(reader.grounder.locate(title, _first_paragraph(draft), anywhere=True), Missing):
         reader.note(f"{path}.title", title, "the filing names no agreement so")
         title = None
-    headline = _prose(reader, f"{path}.headline", draft.headline, support) or _plain_headline(draft, parties)
+
+    def prose(name: str, text: str) -> str | None:
+        fault = unsupported(text, support) or reversed_sides(text, told, parties)
+        return _prose(reader, f"{path}.{name}", text, fault)
+
+    headline = prose("headline", draft.headline) or _plain_headline(draft, parties)
     return Deal(
         id=id_,
         type=draft.type,
         action=draft.action,
         title=title,
         headline=headline,
-        subject=_prose(reader, f"{path}.subject", draft.subject, support) or headline,
+        subject=prose("subject", draft.subject) or headline,
         parties=parties,
         **groups,
         provisions=tuple(kept),
@@ -207,7 +213,8 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         ],
         counts([amounts, dates, percentages]),
     )
-    text = _prose(reader, f"{path}.text", draft.text, support, evidence[0].quote) or plain(evidence[0].quote)
+    fault = unsupported(draft.text, support) or negation_lost(draft.text, evidence[0].quote)
+    text = _prose(reader, f"{path}.text", draft.text, fault) or plain(evidence[0].quote)
     return Event(
         id=id_,
         item=located.paragraph.item or _known_item(reader.filing, draft.item),
@@ -279,8 +286,8 @@ def _told_apart(filing: Filing, one: Fact, other: Fact) -> bool:
     )
 
 
-def _prose(reader: FactReader, path: str, text: str, support: Support, quote: str = "") -> str | None:
-    fault = unsupported(text, support) or (negation_lost(text, quote) if quote else None)
+def _prose(reader: FactReader, path: str, text: str, fault: str | None) -> str | None:
+    """Return a text without a fault in plain characters; note the fault of another."""
     if fault:
         reader.note(path, text, fault, mendable=True)
         return None

@@ -8,6 +8,6 @@ and `quoting` their parts. What no plan and no sentence of the filing tells plai
 from __future__ import annotations
 
 from summarizer.wording.brief import write
-from summarizer.wording.figures import AnyFact, shown, written_date
+from summarizer.wording.figures import AnyFact, figure_in, shown, written_date
 
-__all__ = ["AnyFact", "shown", "write", "written_date"]
+__all__ = ["AnyFact", "figure_in", "shown", "write", "written_date"]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from summarizer.models import Amount, DateFact, DurationFact, Party, Percentage, Provision, Quantity
+from summarizer.prose.readings import Reading, reading
 
 AnyFact = Party | DateFact | Amount | Percentage | DurationFact | Quantity | Provision
 Term = Amount | Percentage | DurationFact | Quantity
@@ -139,3 +140,30 @@ def on(date: DateFact) -> str:
     if date.not_after and not date.not_before:
         return f"by {text}"
     return f"{'on' if text == written_date(date.value or '') and ',' in text else 'in'} {text}"
+
+
+def figure_in(fact: AnyFact, said: Reading, *, loosely: bool = True) -> bool:
+    """Return whether a text gives the value of a fact; ``loosely`` takes "June 2024" for June 18, 2024 as well."""
+    match fact:
+        case Amount():
+            values = {value for value, currency in said.amounts if fact.currency in (None, currency)}
+            return bool(values & _decimals(fact.value, fact.value_max))
+        case Percentage():
+            return bool(said.percents & _decimals(fact.value)) or (
+                fact.value == "50" and bool({"half", "equally"} & said.words)
+            )
+        case Quantity():
+            return bool({number.value for number in said.numbers} & _decimals(fact.value, fact.value_max))
+        case DurationFact():
+            own = reading(fact.text)
+            return bool(said.lengths & (_decimals(fact.months) | own.lengths)) or bool(said.units & own.units)
+        case DateFact(value=str(value)):
+            if not loosely or len(value) == 4:
+                return value in said.days
+            day = int(value[8:]) if len(value) == 10 else None
+            return value[:7] in said.days or (int(value[5:7]), day) in said.month_days
+    return False
+
+
+def _decimals(*values: str | None) -> set[Decimal]:
+    return {Decimal(value) for value in values if value}

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarizer.briefing.knowing import Known, figure_in
 from summarizer.folding import plain
 from summarizer.models import Amount, Party, Percentage
 from summarizer.names import in_word, stands_for
 from summarizer.prose import distinctive
 from summarizer.prose.readings import reading
+from summarizer.wording import AnyFact, figure_in
 
 _FILL = r"(?:(?!\bnot\b)(?:[^.;]|\.(?=[0-9]))){0,60}?"  # between the parties; no other sentence, no denial
 _AUX = (
@@ -66,9 +66,12 @@ _FORM = re.compile(
 _MINOR = ("merger_sub", "guarantor", "trustee", "other")
 
 
-def reversed_sides(text: str, cited: Iterable[Known], kin: Sequence[Known]) -> str | None:
-    """Return that a sentence plainly turns round who does what to whom, or None."""
-    parties = [known.fact for known in kin if isinstance(known.fact, Party)]
+def reversed_sides(text: str, told: Iterable[AnyFact], facts: Iterable[AnyFact]) -> str | None:
+    """Return that a sentence plainly turns round who does what to whom, or None.
+
+    ``told`` are the facts that it may tell of, ``facts`` those of its deals, the parties among them.
+    """
+    parties = [fact for fact in facts if isinstance(fact, Party)]
     if len(parties) < 2:
         return None
     text = plain(text)
@@ -78,17 +81,16 @@ def reversed_sides(text: str, cited: Iterable[Known], kin: Sequence[Known]) -> s
         tuple(_Side(p.id, plain(p.name), plain(p.defined_name or ""), p.role, p.is_registrant) for p in parties)
     )
     said = reading(text)
-    told = _pairs(text, "pays", aliases)
+    pays = _pairs(text, "pays", aliases)
     figures = len(said.money) + len(said.percentages)
-    for known in cited:
-        fact = known.fact
+    for fact in told:
         if isinstance(fact, Amount | Percentage) and figure_in(fact, said):
             payers, payees = _stated(fact, parties, aliases)
             # With one figure in the sentence it is plain which one is paid, also where only one side is named.
-            payer = _doers(text, _PAYS, aliases) if figures == 1 and not told else set()
-            turned = any((b in payers or a in payees) and not (a in payers or b in payees) for a, b in told)
+            payer = _doers(text, _PAYS, aliases) if figures == 1 and not pays else set()
+            turned = any((b in payers or a in payees) and not (a in payers or b in payees) for a, b in pays)
             if turned or any(party in payees and party not in payers and payers for party in payer):
-                return f"{known.id} is paid the other way round"
+                return f"{fact.id} is paid the other way round"
     roles: dict[str, str] = {party.id: party.role for party in parties}
     for deed, (doers, others) in _PARTS.items():
         for one, other in _pairs(text, deed, aliases):
