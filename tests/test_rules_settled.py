@@ -92,3 +92,53 @@ expires on April 4, 2019.
 """
     )
     assert deal.action == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Michael Vellan would leave the Company on March 31, 2019.", ("termination", "March 31, 2019")),
+        ("the outside date was extended from May 12, 2019 to August 12, 2019.", ("termination", "August 12, 2019")),
+    ],
+)
+def test_when_somebody_goes_and_when_a_merger_may_be_ended(told: str, expected: tuple[str, str]) -> None:
+    deal = only_deal(
+        "\nItem 1.01. Entry into a Material Definitive Agreement.\n\nOn March 4, 2019, Orrinfell Systems, Inc. entered "
+        f"into an Amendment to the Merger Agreement with Vellan plc, and {told}\n"
+    )
+    assert expected in facts(deal.dates)
+
+
+def test_notes_of_a_trust_and_a_sale_to_a_sponsor_s_funds() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. transferred $310 million of receivables to Castrel Auto Trust 2019-A. On
+March 6, 2019 the trust issued Class A and Class B notes in the aggregate principal amount of $298,300,000.
+"""
+    )
+    assert (deal.type, deal.action) == ("securitization", "completed")
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. signed a definitive agreement to sell its label business to funds managed by
+Vellan Equity Partners for $140 million in cash.
+"""
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "seller", "Vellan Equity Partners": "buyer"}
+
+
+def test_a_rights_agent_is_an_agent_whatever_its_name() -> None:
+    deal = only_deal(
+        """
+Item 5. Other Events.
+
+On March 4, 2019, the Board of Directors of Orrinfell Systems, Inc. (the "Company") declared a dividend of one preferred
+share purchase right for each share of common stock. The terms are set out in a Rights Agreement dated as of March 4,
+2019 between the Company and Tarn Shareholder Services, L.L.C., as Rights Agent.
+"""
+    )
+    assert roles(deal)["Tarn Shareholder Services, L.L.C."] == "agent"
+    assert deal.title == "Rights Agreement"

@@ -54,7 +54,9 @@ DESCRIBED = (
     r"(?:[A-Z][a-z]+(?:an|sh|ch|ese) )?"  # "its Peruvian subsidiary"
     r"(?:subsidiar(?:y|ies)|affiliates?|parent|investors?|purchasers?|buyers?|lenders?|banks?|funds?|(?:stock|share)holders?|"
     r"holders|sellers?|sponsor|insurers?|company|corporation|underwriters?|agents?|"
-    r"part(?:y|ies)|entit(?:y|ies)|firms?|institutions?),? (?:including |namely )?)"
+    r"part(?:y|ies)|entit(?:y|ies)|firms?|institutions?),? (?:including |namely )?|"
+    r"(?:(?:an|certain|its|investment|private) )*(?:funds?|affiliates?|entit(?:y|ies)|accounts?) "
+    r"(?:that (?:is|are) )?(?:managed|advised|controlled|sponsored|affiliated) (?:by|with) )"
 )
 _DESCRIPTION = re.compile(DESCRIBED)
 _MONTHS = frozenset(

@@ -205,7 +205,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         role = next((role for role, pattern in shared().roles.items() if pattern.search(words)), None)
         if role and role not in of_type(kind).never_roles:
             return role
-    for words in (name.defined or short, _WHAT_IT_IS.sub("", name.note)):
+    called = name.defined or (short if short != name.text else "")
+    for words in (called, _WHAT_IT_IS.sub("", name.note), name.text):
         for role, pattern in shared().roles.items():
             if words and pattern.search(words) and role not in of_type(kind).never_roles:
                 return "buyer" if role == "investor" and kind in {"merger", "asset_purchase"} else role

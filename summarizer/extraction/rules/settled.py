@@ -153,6 +153,7 @@ _CASES = (
     _Case(
         "previous_commitment",
         _SIZES,
+        _BONDS | {"securitization", "equity", "other"},
         before=re.compile(r"(?i)\bfrom (?:approximately |up to )?$"),
         after=re.compile(r"(?i),? to (?:approximately |up to )?\$"),
     ),
@@ -196,6 +197,21 @@ _CASES = (
         re.compile(r"(?i) of (?:the|these|its|such|those) (?:[a-z]+ )?proceeds\b"),
     ),
     _Case("other", frozenset({"bonus", "award_value"}), before=re.compile(r"(?i)\bthreshold (?:amount |level )?of $")),
+    # What a buyer takes over is no part of what it pays.
+    _Case(
+        "other",
+        _PRICES | _SIZES,
+        _SALES,
+        re.compile(r"(?i)\bassum\w+ (?:of )?(?:approximately |about )?$"),
+        re.compile(r"(?i) (?:of|in) (?:[a-z-]+ ){0,3}(?:liabilit|debt|indebtedness|payables|obligations)"),
+    ),
+    # "Their salaries rise from $1 to $2": both are salaries.
+    _Case(
+        "salary",
+        frozenset({"other", "previous_commitment", "commitment"}),
+        frozenset({"employment", "compensation"}),
+        re.compile(r"(?is)\bsalar(?:y|ies)\b.*\b(?:from|to) $"),
+    ),
     # A warrant beside a loan: "to buy 90,000 shares at $2.10".
     _Case(
         "price_per_share",
