@@ -56,6 +56,8 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
         scores = {name: score for name, score in scores.items() if PAY_ITEM in of_type(name).items}
     kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
     kind = whole_company(kind, lead.text, " ".join(sentence.text for sentence in told[at : at + 4]))
+    if kind == "debt_securities" and any(search(_POOLED, one.text) for one in told[: at + 4]):
+        kind = "securitization"
     if title and _ENDS_DISPUTE.match(title):
         kind = "settlement"
     if shared().titles.untyped.search(title or lead.text) or _parts_with(lead, kind):
@@ -72,6 +74,11 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     return deal
 
 
+# Who sells what is owed to it to a trust has the trust borrow on it.
+_POOLED = re.compile(
+    r"\b(?:transferr?ed|sold|conveyed)\b[^;.]{0,80}\b(?:receivables|mortgage loans|student loans)\b[^;.]{0,80}\bto "
+    r"(?:the |an? )?(?:[A-Z][\w-]* )*[Tt]rust\b"
+)
 _SETTLEMENT = re.compile(r"\bentered into an? (?:[a-z-]+ ){0,3}settlement agreement")
 _ENDS_DISPUTE = re.compile(r"(?:[A-Z]\w+ ){0,2}Settlement (?:and|,) ")  # what a title names first is what it is about
 _SETTLES = 15  # what a first sentence that ends a dispute is worth, beside the words that tell a type

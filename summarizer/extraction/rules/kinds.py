@@ -134,14 +134,8 @@ _PARTS = re.compile(
 )
 
 
-_POOLED = re.compile(
-    r"\b(?:transferr?ed|sold|conveyed)\b[^;.]{0,80}\b(?:receivables|mortgage loans|student loans)\b[^;.]{0,80}\bto "
-    r"(?:the |an? )?(?:[A-Z][\w-]* )*[Tt]rust\b"
-)
-
-
 def whole_company(kind: str, lead: str, opening: str) -> str:
-    """Set right what the agreement's title does not tell: all shares bought make a merger, loans pooled no debt."""
+    """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
     if (
         kind in {"equity", "asset_purchase", "other"}
         and _ALL_SHARES.search(opening)
@@ -153,8 +147,6 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
     about = lead if kind == "other" or _A_COMPANY.search(lead) else opening
     if kind in {"asset_purchase", "other"} and _A_COMPANY.search(about) and not _PARTS.search(about):
         kind = "merger"
-    if kind == "debt_securities" and _POOLED.search(opening):
-        kind = "securitization"
     if kind == "merger" and _SELLING.search(opening) and "merge with and into" not in opening:
         kind = "asset_purchase"
     return kind
