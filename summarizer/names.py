@@ -125,9 +125,11 @@ _FORM_BEHIND = re.compile(
 def places(name: str, text: str) -> Iterator[tuple[int, int]]:
     """Yield where a name stands in folded text, with or without its legal form: no part of a longer name."""
     sought = _sought(name)
-    letters = small(text) if sought.words else text
-    first = sought.words[0][0] if sought.words else sought.exactly
-    at = letters.find(first) if first else -1
+    if not sought.words:
+        yield from spots(sought.exactly, text)
+        return
+    letters, first = small(text), sought.words[0][0]
+    at = letters.find(first)
     while at >= 0:
         end = _end(sought, text, letters, at)
         if end:
@@ -137,9 +139,6 @@ def places(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _end(sought: _Sought, text: str, letters: str, at: int) -> int | None:
     """Return where a name ends that may begin at a place, or None where it does not stand there."""
-    if not sought.words:
-        end = at + len(sought.exactly)
-        return None if in_word(text[at - 1 : at]) or in_word(text[end : end + 1]) else end
     before = text[at - 1 : at]
     if text[at] not in sought.begins or in_word(before) or (before and before in "'-"):
         return None
@@ -160,6 +159,28 @@ def _end(sought: _Sought, text: str, letters: str, at: int) -> int | None:
             end += len(run)
     form = _FORM_BEHIND.match(text, end)
     return form.end() if form else None
+
+
+def spots(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in a text as they are, on the bounds of words."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        whole = not in_word(text[at - 1 : at]) and not in_word(text[end : end + 1])
+        if whole:
+            yield at, end
+        at = text.find(words, end if whole else at + 1)
+
+
+def by_last_name(last: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where somebody is called by the last name, after "Mr." and the like."""
+    for at, end in spots(last, text):
+        title = next((one for one in _CALLED if text.endswith(one, 0, at)), "")
+        if title and not in_word(text[at - len(title) - 1 : at - len(title)] if at > len(title) else ""):
+            yield at - len(title), end
+
+
+_CALLED = ("Mr. ", "Ms. ", "Mrs. ", "Dr. ")
 
 
 def in_word(sign: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from summarizer.models import Party
-from summarizer.names import bare, has_legal_form, in_word, is_general, places
+from summarizer.names import bare, by_last_name, has_legal_form, in_word, is_general, places
 from summarizer.verification.shortnames import Definition, ShortNames
 
 _Finder = Callable[[str], Iterator[tuple[int, int]]]  # where something stands in a text
@@ -53,7 +53,6 @@ _OTHERWISE = re.compile(
 )
 _BRACKETS = re.compile(rf"\s*\((?:(?!{AMOUNT})[^()])*\)")
 _ASIDE = re.compile(rf"({PARTY}), (?:an?|the|its|as|in its capacity)\b(?:(?!{AMOUNT})[^,;.]){{0,100}}(?:,|(?=\.$))")
-_TITLES = ("Mr", "Ms", "Mrs", "Dr")
 _ARTICLES = ("The ", "the ")
 _NAMED_AFTER = re.compile(r"(?<![.,;:] )\b[A-Z][\w&'.-]* $")
 
@@ -83,7 +82,7 @@ class Cast:
             return []  # "several underwriters named therein" are nobody whose doings could be told
         found: list[_Finder] = [partial(places, party.name)]
         if not has_legal_form(party.name) and " " in party.name.strip():
-            found.append(partial(_titled, party.name.split()[-1]))
+            found.append(partial(by_last_name, party.name.split()[-1]))
         for short in dict.fromkeys(shorts):
             words = re.sub(r"(?i)^the ", "", short)
             if bare(short) not in taken - shared and not is_general(short):
@@ -145,17 +144,6 @@ class Cast:
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in pattern.finditer(text))
-
-
-def _titled(last: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where somebody is called by the last name, after "Mr." and the like."""
-    at = text.find(f". {last}")
-    while at >= 0:
-        end = at + 2 + len(last)
-        start = next((at - len(title) for title in _TITLES if text.endswith(title, 0, at)), None)
-        if start is not None and not in_word(text[start - 1 : start]) and not in_word(text[end : end + 1]):
-            yield start, end
-        at = text.find(f". {last}", end)
 
 
 def _short(name: str, text: str) -> Iterator[tuple[int, int]]:

@@ -70,7 +70,7 @@ def sides(told: Sequence[Sentence], filing: Filing) -> dict[str, Role]:
     telling = [one for one in told[:_READ] if search(_TELLS, one.text)]
     signs = _signs(told[:_READ], filing.info)
     formed = {sign for name, sign in signs.items() if VEHICLE.search(name)} - {REGISTRANT}
-    texts = [_marked(one.text, signs) for one in telling]
+    texts = _marked([one.text for one in telling], signs)
     owners = {found["sub"]: found["owner"] for text in texts for found in _OWNED.finditer(text)}
     if len({*signs.values()} - formed) == _TWO:  # else others may stand between
         owners |= {sub: owner for text in texts for sub, owner in _brought(text, formed) if sub not in owners}
@@ -134,11 +134,12 @@ def _signs(told: Sequence[Sentence], info: FilingInfo) -> dict[str, str]:
     return signs
 
 
-def _marked(text: str, signs: dict[str, str]) -> str:
-    """Return a text with signs in place of the companies that it names."""
+def _marked(texts: Sequence[str], signs: dict[str, str]) -> list[str]:
+    """Return texts with signs in place of the companies that they name."""
     known = "|".join(map(re.escape, sorted(filter(None, signs), key=len)[::-1]))
     named = re.compile(rf"(?<![\w\"])(?:[Tt]he )?(?=[A-Z0-9]|we\b)((?i:{known}))(?![\w-])")
-    return _OUR.sub(rf"a \1subsidiary of {REGISTRANT}", named.sub(lambda found: signs[found[1].lower()], text))
+    marked = (named.sub(lambda found: signs[found[1].lower()], text) for text in texts)
+    return [_OUR.sub(rf"a \1subsidiary of {REGISTRANT}", text) for text in marked]
 
 
 def _brought(text: str, formed: set[str]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.extraction.rules.signals import shared
+from summarizer.names import by_last_name
 
 _TOKEN = re.compile(r"(?:[A-Z0-9](?:[\w'&./-]*\w)?|[a-z]{1,2}[A-Z]\w*)")
 _SUFFIX = re.compile(
@@ -450,10 +451,10 @@ def persons(text: str) -> tuple[Name, ...]:
             r"as (?:the |its |our )?(?:new |next |interim )?(?:Chief|President|(?:Executive |Senior )?Vice President))",
             text[match.end() : match.end() + 45],
         )
-        titled = re.search(r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $", text[: match.start(1)][-28:])
-        if words[-1] in surnames or introduced or titled:
-            called = re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\. {re.escape(words[-1])}\b", text)
-            short = called[0] if called else None
+        posted = re.search(r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $", text[: match.start(1)][-28:])
+        if words[-1] in surnames or introduced or posted:
+            called = by_last_name(words[-1], text) if words[-1][-1].isalpha() else ()
+            short = next((text[low:high] for low, high in called), None)
             found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))
     return tuple(found.values())
 

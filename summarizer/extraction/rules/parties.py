@@ -24,8 +24,8 @@ from summarizer.extraction.rules.text import Sentence, has_word
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
-from summarizer.names import in_word, names_registrant, same_company
-from summarizer.sieve import every, search
+from summarizer.names import in_word, names_registrant, same_company, spots
+from summarizer.sieve import every, search, small
 from summarizer.vocabulary import Role
 
 _CAPITAL = r"(?-i:(?=[A-Z0-9]))"  # what a name begins with
@@ -214,14 +214,18 @@ def _counterparties(
     return found
 
 
+def _calls(short: str, text: str) -> bool:
+    """Say whether a text has a short name, given in small letters, with a capital."""
+    return any("A" <= text[start] <= "Z" for start, _ in spots(short, small(text)))
+
+
 def _only_other(
     deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: dict[str, str]
 ) -> dict[str, tuple[Name, Sentence]]:
     """Return the one other company that a contract's sentences name, or call by a short name, if it is one alone."""
     found: dict[str, tuple[Name, Sentence]] = {}
     for short, full in shorts.items():
-        called = re.compile(rf"(?<!\w)(?=[A-Z])(?i:{re.escape(short)})(?!\w)")
-        if full and not is_of_a_thing(short) and any(called.search(sentence.text) for sentence in told):
+        if full and not is_of_a_thing(short) and any(_calls(short, sentence.text) for sentence in told):
             name, sentence = _in_full(Name(short, 0, 0), told[0], shorts, [*told, *deal.context])
             if sentence not in told and _may_be_party(name, filing, shorts, sentence.text, ""):
                 found[name.text] = (Name(name.text, 0, 0), sentence)

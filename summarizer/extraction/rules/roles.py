@@ -12,7 +12,7 @@ from summarizer.extraction.rules.mergers import VEHICLE
 from summarizer.extraction.rules.names import Name, names_anywhere, short_names
 from summarizer.extraction.rules.signals import REGISTRANT, of_type, shared
 from summarizer.filing.structure import Filing
-from summarizer.names import names_registrant
+from summarizer.names import names_registrant, spots
 from summarizer.sieve import search
 from summarizer.vocabulary import Role
 
@@ -159,8 +159,10 @@ def guarantees(deal: Deal, filing: Filing) -> bool:
 
 def _sells_notes(short: str, deal: Deal, text: str) -> bool:
     """Say whether a party is said to sell the notes of a deal: "pursuant to which Able Finance agreed to sell"."""
-    selling = rf"(?<!\w){re.escape(short)} (?:has )?agreed to (?:issue and )?sell\b"
-    return deal.type == "debt_securities" and bool(re.search(selling, text))
+    return deal.type == "debt_securities" and any(_AGREED.match(text, end) for _, end in spots(short, text))
+
+
+_AGREED = re.compile(r" (?:has )?agreed to (?:issue and )?sell\b")
 
 
 _RAISERS = {"Issuer", "Borrower"}  # as none but who raises the money is called

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.extraction.rules.signals import shared
 from summarizer.filing.structure import Filing
 from summarizer.folding import plain
-from summarizer.names import in_word
+from summarizer.names import spots
 from summarizer.sieve import search, small
 
 
@@ -84,13 +84,7 @@ _BARE_POINTER = re.compile(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b")
 
 def has_word(text: str, word: str) -> bool:
     """Say whether a text has a word or a run of words, on the bounds of words."""
-    at = text.find(word) if word else -1
-    while at >= 0:
-        end = at + len(word)
-        if not in_word(text[at - 1 : at]) and not in_word(text[end : end + 1]):
-            return True
-        at = text.find(word, at + 1)
-    return False
+    return word in text and any(True for _ in spots(word, text))
 
 
 def split_sentences(text: str) -> Iterator[str]:
