@@ -103,6 +103,11 @@ _LENT = {"credit", "debt_securities"}  # money raised for a spin-off
 _SEVERAL = re.compile(r"\b(?:the following|several|certain|various|a number of) (?:[a-z-]+ ){0,3}agreements\b")
 
 
+_SIGNED = re.compile(
+    r"(?<!previously )\b(?:(?:entered|entering) into|signed|executed) (?:an?|that certain|its|the|this|their)\b"
+)
+
+
 def _title(told: Sequence[Sentence]) -> str | None:
     """Return the title in a deal's lead, else of the agreement that one of the next sentences says was signed.
 
@@ -113,7 +118,7 @@ def _title(told: Sequence[Sentence]) -> str | None:
     if _SEVERAL.search(told[0].text) and (title := next(filter(None, (first_title(s.text) for s in told[1:3])), None)):
         return title
     for sentence in told[1:]:
-        title = title_of(sentence.text) if re.search(r"\bentered into (?:an?|that certain)\b", sentence.text) else None
+        title = title_of(sentence.text) if search(_SIGNED, sentence.text) else None
         if title and not shared().titles.beside.search(title):
             return title
     return None

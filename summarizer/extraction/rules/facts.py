@@ -201,10 +201,20 @@ _LATER = {"expected_closing", "expiration", "maturity", "commencement"}
 def dates(sentences: Sequence[Sentence], action: str) -> Iterator[DateDraft]:
     """Yield the dates that belong to a deal; one that ended was dated before (contract rule 1)."""
     for sentence in sentences:
+        before: tuple[int, str | None] = (0, None)  # where the one before ends, and its kind
         for date in values.find_dates(sentence.text):
             kind = _date_kind(sentence, date, action)
+            if kind in _VAGUE and before[1] and _RESPECTIVELY.match(sentence.text, date.end):
+                kind = before[1] if _AND.fullmatch(sentence.text, before[0], date.start) else kind
+            before = (date.end, kind)
             if kind is not None:
                 yield DateDraft(**_pointer(sentence, date), kind=cast(Any, kind))
+
+
+# "Mature on May 1, 2020 and June 1, 2021, respectively": both days are of one kind.
+_VAGUE = {None, "other"}
+_AND = re.compile(r",? (?:and|or) (?:(?:on|to|until|in) )?")
+_RESPECTIVELY = re.compile(r",? respectively\b")
 
 
 # A row of a table: no words between its figures. What its date is, the last such word above it tells.

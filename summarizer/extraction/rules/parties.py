@@ -420,7 +420,7 @@ def _is_contract(kind: str) -> bool:
 
 _LOOSE = {"asset_purchase", "credit", "other"}  # what is only proposed has no title, and names its sides in passing
 # "To end the dispute, the Company and the Adviser signed ..."
-_ONE = r"(?:the )?(?-i:[A-Z])[^,;()]{1,60}?"
+_ONE = r"(?:the )?(?-i:[A-Z])(?:[^,;()]|, (?:N\.A|Inc|Ltd|LLC|L\.P|Corp|Co)\b){1,60}?"
 _BOTH = re.compile(
     rf"(?i)(?:^|, |\btime )(?=(?!on ){_ONE} and {_ONE} (?:have |has |each |also |jointly |both ){{0,2}}"
     r"(?:signed|entered into|executed|agreed|settled|renewed|extended|terminated|amended|formed)\b)"
