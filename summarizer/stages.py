@@ -7,7 +7,7 @@ own, so one description of the work serves callers that wait, callers that await
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -90,14 +90,9 @@ def _by_template(filing: Filing, verified: Verified) -> tuple[Brief, tuple[Fault
     return briefing.check(template, _known(filing, verified))
 
 
-def _passages(filing: Filing) -> Callable[[str, int], tuple[int, str] | None]:
-    """Return what gives the paragraph at a place of a document: where it starts, and its words."""
-
-    def at(document: str, offset: int) -> tuple[int, str] | None:
-        paragraph = filing.paragraph_at(document, offset)
-        return (paragraph.start, filing.text(paragraph)) if paragraph else None
-
-    return at
+def _passages(filing: Filing) -> wording.Passages:
+    """Return the paragraphs that facts may stand in, for the sentences around them."""
+    return wording.Passages((p.document, p.start, filing.text(p)) for p in filing.passages())
 
 
 def _known(filing: Filing, verified: Verified) -> tuple[briefing.Known, ...]:

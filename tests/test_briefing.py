@@ -138,7 +138,7 @@ def test_failing_sentences_go_back_once_with_the_reason(loan: Filing) -> None:
 
 
 def test_the_facts_survive_a_model_that_fails_at_the_brief(loan: Filing) -> None:
-    draft = deal(loan, amounts=[amount(loan, "lends the Company $4,200,000", "$4,200,000", "principal")])
+    draft = deal(loan, type="credit", amounts=[amount(loan, "lends the Company $4,200,000", "$4,200,000", "principal")])
 
     summary = summary_of(loan, draft, ModelError("out of order"))
 
@@ -236,7 +236,9 @@ def test_a_fee_that_the_filing_says_was_paid_is_told_as_paid_without_a_model() -
     )
     summary = summarize(filing(text), model="rules")
 
-    assert "Brindle has paid Quarrel Hill Optics an access fee of $3 million." in texts(summary)
+    (paid,) = (text for text in texts(summary) if "$3 million" in text)
+    assert "access fee" in paid
+    assert paid.endswith("which Brindle has now paid to Quarrel Hill.")
 
 
 # -- what may not be left out ------------------------------------------------------------------------------------------

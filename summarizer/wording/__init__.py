@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from summarizer.wording.brief import write
 from summarizer.wording.figures import AnyFact, figure_in, shown, written_date
+from summarizer.wording.quoting import Passages
 
-__all__ = ["AnyFact", "figure_in", "shown", "write", "written_date"]
+__all__ = ["AnyFact", "Passages", "figure_in", "shown", "write", "written_date"]

@@ -86,7 +86,7 @@ def parts(telling: Telling) -> Iterator[BriefSentence]:
         if use and use not in used:
             used.add(use)
             yield telling.sentence(f"Up to {money(fact)} of the facility can be used for {use}.", fact)
-    grows = telling.amounts("accordion")[:1]
+    grows = [a for a in telling.amounts("accordion") if telling.borne_out(a)][:1]
     for fact in grows:
         yield telling.sentence(f"The facility could grow by {told(fact)}.", fact)
         # The size that it would then have is told with what it may grow by.
@@ -115,7 +115,7 @@ def size(telling: Telling) -> Iterator[BriefSentence]:
 
 def replaced(telling: Telling) -> Iterator[BriefSentence]:
     """Yield what earlier facility a new one replaces."""
-    old = telling.amounts("previous_commitment")
+    old = telling.amounts("previous_commitment") if telling.deal.action != "terminated" else []
     replaces = [
         a
         for a in old
@@ -141,4 +141,4 @@ def replaced(telling: Telling) -> Iterator[BriefSentence]:
         phrases.append(f"{noun} for {told(amount)}" + (f" dated {written_date(when.value or '')}" if when else ""))
     if phrases:
         verb = "replaces" if all(fact.certainty == "signed" for fact in facts) else "would replace"
-        yield telling.sentence(f"It {verb} {listed(phrases)}.", *facts)
+        yield telling.sentence(f"The new agreement {verb} {listed(phrases)}.", *facts)

@@ -11,9 +11,11 @@ from summarizer.models import Deal, Event, FilingInfo
 from summarizer.prose import LONGEST_SENTENCE, longest, reading_grade, word_count
 from summarizer.wording import leads, reports
 from summarizer.wording.details import details
+from summarizer.wording.leaning import leans
 from summarizer.wording.naming import spelled, tidy, without_form
 from summarizer.wording.outlook import outlook
 from summarizer.wording.quoting import Passages
+from summarizer.wording.standing import standing
 from summarizer.wording.telling import Telling, content, figures
 from summarizer.wording.terms import terms
 
@@ -28,6 +30,8 @@ _WORDS_MORE = 50  # and for each further deal
 _WORDS_LEFT = 15  # for each further deal, of what the others leave to the first
 _SHORT = 10  # words of a sentence that a longer one may tell as well
 _LEAST = 60  # of each deal
+_SIGNED = {"signe", "compl", "agree", "reach", "amend"}  # what an agreement may also be said to be: entered into
+_LONGEST_PARAGRAPH = 6  # sentences
 
 
 def write(
@@ -49,6 +53,9 @@ def write(
             break
         banned |= hardest
     told.fill()
+    told.settle()
+    told.fill()  # with what is told instead of a sentence that leans on one that is not
+    told.settle()
     told.leave_out(told.repeated())
     told.leave_out(told.bare())
     for deal in told.deals:
@@ -87,18 +94,17 @@ def varied(sentences: Sequence[BriefSentence]) -> list[BriefSentence]:
 
 @dataclass
 class _DealTold:
-    """The sentences on one deal: what it is, its terms, what else the filing says of it, what is to come."""
+    """The sentences on one deal: what it is, then its terms and what else the filing says of it, in its order."""
 
     telling: Telling
     title: str
     opening: list[BriefSentence]
-    terms: list[BriefSentence]
-    later: list[BriefSentence]
-    details: list[BriefSentence] = field(default_factory=list)
+    body: list[BriefSentence]
+    more: list[BriefSentence] = field(default_factory=list)
 
     def parts(self) -> list[list[BriefSentence]]:
         """Return its paragraphs."""
-        return [self.opening, self.terms, self.details, self.later]
+        return [self.opening, self.body, self.more]
 
     def _after(self, part: list[BriefSentence]) -> list[BriefSentence]:
         """Return the sentences of the paragraphs behind one."""
@@ -107,9 +113,38 @@ class _DealTold:
         return [sentence for one in parts[at + 1 :] for sentence in one]
 
     def add(self, room: int, reader: _Reader) -> None:
-        """Add what else the filing says of the deal, of ``room`` words in all."""
+        """Add what else the filing says of the deal, of ``room`` words in all, each where the filing has it."""
         self.telling.banned = frozenset()  # there may be room for what was too hard beside harder ones
-        self.details = sorted([*self.details, *details(self.telling, room, reader)], key=self.telling.place)
+        told = [*self.body, *self.more, *details(self.telling, room, reader)]
+        self.body, self.more = sorted(told, key=self.telling.place), []
+
+    def settle(self) -> None:
+        """Have each sentence stand by itself behind those before it, and end a paragraph where it is long."""
+        self._open_as_the_filing()
+        told = list(standing(self.telling, self.opening, self.body))
+        half = (len(told) + 1) // 2 if len(told) > _LONGEST_PARAGRAPH else len(told)
+        while 0 < half < len(told) and leans(told[half].text):
+            half += 1
+        self.body, self.more = told[:half], told[half:]
+
+    def _open_as_the_filing(self) -> None:
+        """Open with the filing's own sentence where it is told and says what the first one does, and more."""
+        first = self.opening[0]
+        if self.telling.number(first) is not None or len(self.opening) > 1:
+            return
+        for one in (sentence for sentence in self.body if self.telling.number(sentence) is not None):
+            left = [other.text for other in self.body]
+            if (
+                reading_grade(" ".join(left)) <= _HARDEST_BRIEF
+                and all(word in content(one.text) for word in content(first.text) - _SIGNED)
+                and figures(first.text) <= figures(one.text)
+            ):
+                self.body = [other for other in self.body if other is not one]
+                text = self.telling.first_named(one.text)
+                self.telling.same(one, text)
+                supports = list(dict.fromkeys([*first.supports, *one.supports]))
+                self.opening = [one.model_copy(update={"text": text, "supports": supports})]
+                return
 
     def spell_out(self) -> None:
         """Say once in full what the filing has initials for."""
@@ -154,11 +189,16 @@ class _Told:
         several = len(self.deals) - 1
         share = max(_LEAST, (_WORDS + _WORDS_MORE * several) // max(1, len(self.deals)))
         for at, deal in enumerate(self.deals):
-            deal.telling.said.update(one.text for other in self.deals[:at] for one in other.details)
+            deal.telling.said.update(one.text for other in self.deals[:at] for one in other.body)
             deal.telling.said.update(sentence.text for part in self.events for sentence in part)
             deal.add(share - _words(deal.parts()), _Reader(self.texts()))
         if several > 0:
             self.deals[0].add(_WORDS + _WORDS_LEFT * several - _words(self.paragraphs()), _Reader(self.texts()))
+
+    def settle(self) -> None:
+        """Have the sentences on each deal stand by themselves."""
+        for deal in self.deals:
+            deal.settle()
 
     def repeated(self) -> frozenset[str]:
         """Return the short sentences all of which a longer one on the same deal tells as well."""
@@ -254,7 +294,7 @@ def _told(
     both = len(deals) == 2 and all(deal.type in ("merger", "asset_purchase") for deal in deals)
     found = [_deal_told(Telling(info, deal, named, banned, both=both, passages=passages)) for deal in deals]
     told = _Told(found, [])
-    told.events = list(reports.of_events(info, events, banned, told.texts()))
+    told.events = list(reports.of_events(info, events, banned, told.texts(), passages))
     if events and not deals:
         none = "could be read" if _AGREEMENTS & {event.item for event in events} else "was found"
         told.events.append([BriefSentence(text=f"No deal {none} in this Form {info.form}.", supports=["filing"])])
@@ -273,8 +313,7 @@ def _deal_told(telling: Telling) -> _DealTold:
         telling,
         title,
         [first, about] if about else [first],
-        list(terms(telling)),
-        list(outlook(telling, leads.noun(telling))),
+        sorted([*terms(telling), *outlook(telling, leads.noun(telling))], key=telling.place),
     )
 
 

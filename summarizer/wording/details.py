@@ -12,6 +12,7 @@ from summarizer.models import Provision
 from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_count
 from summarizer.prose import longest as longest_of
 from summarizer.wording.easing import HARDEST, plain, split, trimmed
+from summarizer.wording.leaning import leans
 from summarizer.wording.telling import Telling
 from summarizer.wording.unfolding import for_some_time, unfolded
 
@@ -37,6 +38,9 @@ _EMPTY = re.compile(
     r"^(?:Further|Additional|More) information\b|\bsets? forth (?:its|our|other|the|[A-Z][\w ]+'s?) agreements\b|"
     r"(?i:\bno assurances? (?:can be given|that)\b|\bcop(?:y|ies) of\b[^.;]{0,60}\b(?:release|"
     r"agreement)\b[^.;]{0,60}\bfurnished\b)|"
+    r"(?i:\bno family relationship|\bcannot assure|\bno assurance|\bdetails\b.*\bobtained\b|"
+    r"\bcontacting\b|\bcustomary (?:fees|compensation)\b|"
+    r"\bforward-looking|\bdoes not (?:purport|constitute)|\bspeaks only as of)|"
     r"\bgoverns? aspects of\b|\bsets? forth other agreements\b"
 )
 
@@ -88,7 +92,45 @@ def details(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSenten
             if sentence:
                 found.append(sentence)
                 room -= word_count(sentence.text)
-    yield from sorted(found, key=telling.place)
+    yield from found
+    yield from _others(telling, room, reader)
+
+
+def _others(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSentence]:
+    """Yield sentences of the filing that no provision has, those that tell most first."""
+    at_all = [at for at, quote in enumerate(telling.quoted) if quote.whole and not _EMPTY.search(quote.text)]
+    worth = {at: _tells(telling, at) for at in at_all}
+    for at in at_all[1:]:  # what a sentence leans on is worth what that is
+        if leans(telling.quoted[at].text) and at - 1 in worth:
+            worth[at - 1] = max(worth[at - 1], worth[at])
+    for at in sorted(at_all, key=lambda at: (-worth[at], at)):
+        if worth[at] < _LEAST_OTHER or room < _SHORTEST:
+            break
+        if leans(telling.quoted[at].text) and not telling.follows_told(at):
+            continue
+        told = set(telling.told), set(telling.said)
+        sentence = telling.take(at, _LONGEST_WANTED, hardest=_HARDEST)
+        if sentence is None:
+            continue
+        said = sentence.text
+        if word_count(said) <= room and reader.follows(said) and not telling.alike_before(said, told[1], _NEW):
+            room -= word_count(said)
+            yield sentence
+        else:
+            telling.told, telling.said = told
+            telling.untake(sentence)
+
+
+def _tells(telling: Telling, at: int) -> int:
+    """Return how much a sentence of the filing tells that has not been told."""
+    quote = telling.quoted[at]
+    own = bool(quote.facts) or not quote.document.startswith("EX-")  # a release says much beside a deal
+    worth = 3 * bool(telling.new_figures(quote.text)) + 2 * bool(_TERMS.search(quote.text)) + bool(quote.facts)
+    return own * worth
+
+
+_LEAST_OTHER = 2
+_HARDEST = 22.0  # reading grade of a sentence that a reader may follow beside easier ones
 
 
 def _followed(
@@ -108,6 +150,7 @@ def _followed(
             if part and telling.left_open(part, [one]):
                 return sentence.model_copy(update={"text": part}), True
         telling.told, telling.said = told
+        telling.untake(sentence)
         telling.banned |= {sentence.text}
     return None, True
 
@@ -142,7 +185,7 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
 
     With ``listing`` a list that is too long for a sentence is told one entry at a time.
     """
-    if one.id in telling.told:
+    if one.id in telling.told or telling.is_taken(one):
         return None
     longest = _LONGEST_WANTED if wanted else _LONGEST
 
@@ -161,7 +204,7 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
     if text in telling.said or _told(telling, one, text, 0.8 if wanted else _NEW) or _day_told(telling, one):
         telling.told.add(one.id)
         return None
-    return telling.sentence(text, one)
+    return telling.taken(telling.sentence(text, one), one)
 
 
 _SUBJECT = re.compile(r"(The (?:[A-Z][\w-]+ ?)+?) (?:is|are|was|were|will|has|have|may|must)\b")

@@ -14,6 +14,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),
     (r"\bwith Section [\w().]+ of (?=the [A-Z])", "with "),
     (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
+    (r"^[A-Z]{3,}[^-$%]{0,70}[A-Z][a-z]+ \d{1,2}, \d{4} ?-+ (?=[A-Z])", ""),
     (r"^[A-Z]{3,}[^-]{0,40} ?-+ ?(?:[A-Z][a-z]+ \d{1,2}, \d{4} ?-+ ?)?(?=[A-Z])", ""),  # a press release's dateline
     (r",? as (?:so )?amended(?=[.,;])", ""),
     (r"^(The [\w -]+?) contains customary [^.;]*?, including (?=covenants )", r"\1 contains "),
@@ -39,7 +40,17 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"further )?provides that,? ",
         "",
     ),
-    (r"^However, ", ""),
+    (
+        r"^(?:However|Accordingly|In addition|Additionally|Moreover|Furthermore|Therefore|Thus|"
+        r"Consequently|Nevertheless|"
+        r"Likewise|Similarly|Further), ",
+        "",
+    ),
+    (r"(?<=[a-z]), however, (?=[a-z])", " "),
+    (r",? which (?:we|the Company|[A-Z][\w&]+) refers? to as [^,.;]+(?:,(?= ))?", ""),
+    (r"\b(?:the|that) certain (?=[A-Z])", "the "),
+    (r"\b[Oo]ur company(?=[.,;' ])", "the Company"),
+    (r"\bconsented to the following: ", "agreed that "),
     (r"^By then (?=[a-z]+ing\b)", "By "),
     (r"^As set (?:out|forth) (?:there|therein), ", ""),
     (r"-Registered Trademark-", ""),
@@ -63,7 +74,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b[\w-]+ percent \((\d[\d.]*%)\)", r"\1"),
     (r"\b(\w+) \((\d+)\)(?! ?\d)", r"\1"),
     (r"(?<=\d) percent\b", "%"),
-    (r"\bMerger Sub(?: I+)?\b", "a merger subsidiary"),
+    (r"(?:^|(?<=[a-z,;] ))Merger Sub(?: I+)?\b(?!,? (?:LLC|Inc|Corp|Ltd))", "a merger subsidiary"),
     (
         r"\b(?:the )?(?:expiration or (?:early )?termination|expiration) of (?:the |any )?(?:applicable |"
         r"required |statutory )*"
@@ -134,6 +145,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bcommercialize\b", "sell"),
     (r"\bcommercialization\b", "sale"),
     (r"\bterminated\b", "ended"),
+    (r"^(?:Upon|On) (?:the )?termination of (the [A-Z][\w ]*?)(?=,| (?:under|in|for|by)\b)", r"If \1 ends"),
     (r"(?<![Ee]arly )\btermination of\b", "end of"),
     (r"\b(aggregate|total|merger|cash) consideration\b", r"\1 price"),
     (r"\bas consideration in\b", "as payment in"),
@@ -264,11 +276,12 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bin the (?:total |aggregate )?(?:principal )?amount of\b", "of"),
     (r"\bin an? (?:total |aggregate )?(?:principal )?amount (?:of|equal to)\b", "of"),
     (r"\bin (?:total|aggregate) principal amount of\b", "of"),
+    (r"(?<=% of the )(?:aggregate|total) principal amount of", "principal amount of"),
     (r"\btotal principal amount of\b", "of"),
     (r"(?<=[\d\w]) of of\b", " of"),
     (
         r",? (?:(?:with )?(?:a )?(?:no )?par value(?: of)?(?: \$[\d.]+)?|"
-        r"\$[\d.]+ par value)(?: per share)?,?(?= |\.|,)",
+        r"\$[\d.]+ par value)(?: (?:per|a) share)?,?(?= |\.|,)",
         "",
     ),
     (r"(?<!\bvalue )(?<!\bearnings )\bper share\b", "a share"),
@@ -277,7 +290,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bconsummated\b", "completed"),
     (r"\bconsummation\b", "completion"),
     (r"\bconsummate\b", "complete"),
-    (r"\bUpon the terms and subject to the conditions (?:set forth )?in the [A-Z][\w ]*?, ", ""),
+    (r"\b[UO](?:p)?on the terms and subject to the conditions (?:set (?:forth|out) )?in the [A-Z][\w ]*?, ", ""),
     (r"\bupon\b", "on"),
     (r"\bUpon\b", "On"),
     (r"\bwill terminate\b", "will end"),

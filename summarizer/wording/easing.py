@@ -32,7 +32,7 @@ _LEANS = re.compile(
 _BROKEN = re.compile(
     r"[$€£](?! ?\.?\d)|\b(?i:will|shall|may|must|can|could|would|does|do) (?:not )?(?:may|must|will|shall|can)"
     r"\b(?! \d)|"
-    r"\bincluding,? (?:subject to|in each case|as)\b"
+    r"\bincluding,? (?:subject to|in each case|as)\b|\b(?:subject to|conditioned on|depends? on) (?:as|if|in) "
 )
 _POINTING = re.compile(r"\bthese ([a-z]{4,})")
 _OPENERS = re.compile(
@@ -46,7 +46,7 @@ _OPENERS = re.compile(
 )
 _TAIL = re.compile(
     r"(?:; (?:and |or |provided)?|, (?=(?:including|which|except|as (?:well|more|described|may)|filed with|"
-    r"pursuant|under which|whereby|in (?:each|accordance|connection|exchange)|together with|plus|each of|"
+    r"pursuant|under which|whereby|in (?:each|accordance|connection|exchange)|together with|each of|"
     r"based on|of which|where|whose|who|due to|consisting|representing|and the remaining)\b)|"
     r", and that\b| (?=for purposes of\b)| (?=including\b)| (?=and the remaining\b)|"
     r", to(?= (?:incur|create|grant|merge|make|pay|sell|enter)\b)|"
@@ -87,7 +87,9 @@ _VERBS = re.compile(
     r"steps?|lies|"
     r"binds?|calls?|obliges?|entitles?|chose|set\sup|retains?|owns?|owes?|buys?|sells?|replaces?|amends?|"
     r"extends?|grants?|vests?|ranks?|converts?|renews?|supports?|restricts?|ranges?|accrues?|secures?|"
-    r"remains?|concerns|[a-z]{2,}ed)\b"
+    r"remains?|concerns|carr(?:y|ies)|moves?|stood|undertakes?|prepaid|waives?|paid|accrues?|begins?|rests?|applies|"
+    r"equals?|earns?|forms?|seeks?|works?|plans?|notes?d|falls?|brings?|brought|comes?|came|went|met|won|led|"
+    r"(?!(?:un)?(?:specified|affiliated|limited|related|accredited|combined|consolidated|named|listed|interested)\b)[a-z]{2,}ed)\b"
 )
 _NAMES = re.compile(r"(?:\b[A-Z][\w&'-]*\.?,? (?:(?:of|and|the|&) (?=[A-Z]))?){2,}")
 # What a sentence says of a document aside, and clauses on a noun: neither makes it one.
@@ -97,22 +99,61 @@ _OPENING = re.compile(
     r"^(?:(?:As|Following|Upon|On|After|With|In|Under|Subject to|Pursuant to)\b(?:[^,]|, (?:Inc|\d{4}))*, )+"
 )
 _RELATIVE = re.compile(r",? (?:which|who|whose|dated|as amended)\b[^,]*(?:, \d{4})?,?")
+# "The option to buy shares issued": a verb that is none, at the end of a sentence that has lost its own.
+_CUT_SHORT = re.compile(
+    r",\s+[a-z]+ed$|^(?:(?!\b(?:is|are|was|were|will|has|have|may|must|can|[a-z]+ed)\b).)* [a-z]+ed$"
+)
 _HANGS = re.compile(
     r"(?i)\b(?:the|an?|of|to|in|for|and|or|its|our|by|with|from|on|at|as|that|which|is|are|was|other|certain|among|"
-    r"between|not|be|than|chief|senior|vice|mr|ms|inc|corp|no)\.?$"
+    r"between|not|be|than|plus|minus|less|over|under|chief|senior|vice|mr|ms|inc|corp|no)\.?$"
 )
-_OURS = (
-    (r"\b[Ww]e were\b", "{us} was"), (r"\b[Ww]e are\b", "{us} is"), (r"\b[Ww]e have\b", "{us} has"),
-    (r"\b[Ww]e do\b", "{us} does"),
-    (r"\b[Ww]e (?:also )?(retain|own|expect|intend|believe|agree|receive|plan|remain|continue|operate|seek|anticipate|"
-     r"estimate|pay|sell|hold|lease|guarantee|keep|need|hope)\b", r"{us} \1s"), (r"\b[Ww]e\b", "{us}"),
-    (r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b", r"\1 {us}"), (r"\bus\b", "it"),
-)  # fmt: skip
+_US = re.compile(r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b")
+_WE = re.compile(
+    r"\b[Ww]e ((?:(?:now|also|then|currently|presently|still|[a-z]+ly) )*)([a-z]+)((?:[^.;,]|"
+    r", and)*? and (?:have|are|were|do)\b)?"
+)
+_IS = {"are": "is", "were": "was", "have": "has", "do": "does"}
+# Verbs that are the same for one and for several: those of the past, and those that say what may be.
+_SAME = re.compile(
+    r"(?:[a-z]*(?:paid|sold)|will|would|shall|may|might|must|can|cannot|could|should|had|did|[a-z]+ed|sold|bought|paid|made|held|took|gave|got|"
+    r"met|began|became|came|went|kept|left|lost|put|set|cut|drew|chose|told|found|built|spent|wrote|entered)"
+)
+
+
+def _it_does(found: re.Match[str], us: str) -> str:
+    """Return what "we" do as one company does it: "we own" is "Vellan owns"."""
+    verb = found[2]
+    if verb in ("and", "or", "as", "each", "both"):
+        return f"{us} {found[1]}{verb}{found[3] or ''}"  # "we and our officers": several
+    if re.search(r"[^aeou]y$", verb):
+        return f"{us} {found[1]}{verb[:-1]}ies{found[3] or ''}"
+    one = _IS.get(verb) or (
+        verb if _SAME.fullmatch(verb) else f"{verb}es" if verb.endswith(("s", "x", "ch", "sh")) else f"{verb}s"
+    )
+    rest = found[3] or ""
+    last = rest.rsplit(" ", 1)[-1]
+    rest = f"{rest[: -len(last)]}{_IS[last]}" if rest else ""
+    return f"{us} {found[1]}{one}{rest}"
+
+
+_OUR = re.compile(r"\b[Oo]ur\b")
+
+
+def _its(found: re.Match[str], us: str) -> str:
+    """Return whose "our" is: "its" where nobody else has been named since the registrant was."""
+    before = found.string[: found.start()]
+    since = before[before.rfind(us) + len(us) :] if us in before else "Somebody"
+    named = re.search(
+        r"(?<!\bthe )\b(?!Phase|Form|Class|Series|Board|Chief|President|Common|January|February|March|April|May|June|"
+        r"July|August|September|October|November|December)[A-Z][a-z]",
+        since,
+    )
+    return f"{us}'{'' if us.endswith('s') else 's'}" if named else "its"
 
 
 _ENDS = re.compile(
     r"(?<=[.!?])"  # first what most signs fail
-    r"(?<![ (.][A-Z]\.)(?<!\bInc\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bLtd\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"
+    r"(?<![\s(.][A-Z]\.)(?<!\bInc\.)(?<!\bCorp\.)(?<!\bCo\.)(?<!\bLtd\.)(?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)"
     r"(?<!\bDr\.)(?<!\b[ap]\.m\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\bv\.)(?<!\bMessrs\.)(?<!\bNos\.)(?<!\bPte\.)"
     r"(?<!\bL\.P\.)(?<!\bN\.A\.)(?<!\bU\.S\.)(?<!\(Ret\.)(?<!\bJr\.)(?<!\bSr\.)"
     r"[\"')\u201d]*\s+(?=[A-Z\"'(\u201c])"
@@ -139,14 +180,21 @@ def _parts(text: str) -> tuple[str, ...]:
 def eased(sentence: str, us: str = "") -> str:
     """Return a filing's sentence in plainer words; ``us`` is what "the Company" is to be called."""
     text = " ".join(sentence.split())
-    text = re.sub(r"^(?:\W*\(?[a-z](?:-[a-z])?\) )+|^[^\w$€£]+", "", text)
+    text = re.sub(r"^(?:\W*\(?[a-z](?:-[a-z])?\),? (?:and (?=\())?)+|^[^\w$€£]+", "", text)
     text = rewritten(text, _RULES)
-    text = _SUCH.sub(_the, plainer(text).strip())
+    text = _SUCH.sub(_the, _FORMED.sub("", plainer(text).strip()))
     if us:
         text = _named(text, us)
     return text[:1].upper() + text[1:]
 
 
+# What a company is by the law of its state.
+_FORMED = re.compile(
+    r", an? (?:[A-Z][a-z]+ |privately held |publicly held )*(?:corporation|company|limited liability company|limited "
+    r"partnership|statutory trust|exempted company|public limited company)"
+    r"(?: (?:organized|incorporated|existing)[^,;.]{0,60}| that is [^,;.]{3,90}(?:, (?:[A-Z][\w&]*,? ){2,6}Inc)?)?"
+    r"(?=[,.])(?:,(?= (?:[a-z]+ed|sold|bought|made|paid|gave|took|and|to|for|will|is|has|with|under)\b)|\.(?=\.$))?"
+)
 _SUCH = re.compile(r"\bsuch (?:an? )?([a-z][\w-]{3,})")
 
 
@@ -177,11 +225,12 @@ _DEPENDS = re.compile(
     r",? subject to (?=(?:[a-z']+ ){0,5}(?:conditions?|approvals?|clearances?|consents?)\b(?! of\b)[^.;]*\.$)"
 )
 _RIGHT = re.compile(
-    r",? subject to ([A-Z][\w&. -]{1,40}?)(?:'s|') (?:right|option) to (?=[a-z])|"
+    r",? subject to ([A-Z][\w&. -]{1,40}?)(?:'s|') (?:right|option) to(?:, [^,;]{3,50},)? (?=[a-z])|"
     r",? with (?:an|the) (?:option|right) for ([A-Z][\w&. -]{1,40}?) to (?=[a-z])"
 )
 _BALANCE = re.compile(
-    r",? and (?=the (?:balance|rest|remainder|remaining [\w$.,]+)\b[^.;]{0,40}? (?:will|is|was|are|were|may|must)\b)"
+    r",? and (?=the (?:balance|rest|remainder|remaining [\w$.,]+)\b(?:(?!which)[^.;]){0,40}? (?:will|"
+    r"is|was|are|were|may|must)\b)"
 )
 _WORTH_PARTING = 22  # words
 _FIRST_VERB = re.compile(r"\b(?:will|could|may|would|must|can|is|are|was|were|has|have|had|[a-z]+ed|agreed|agrees)\b")
@@ -262,15 +311,12 @@ def _pronoun(head: str, verb: str) -> str | None:
 def _named(text: str, us: str) -> str:
     """Return a sentence in which the registrant goes by its name rather than by "the Company" or "we"."""
     text = re.sub(r"\b[Tt]he (?:Company|Registrant)'s\b", f"{us}'s" if not us.endswith("s") else f"{us}'", text)
-    text = re.sub(r"\b[Tt]he (?:Company|Registrant)\b(?! of)", us, text)
+    text = re.sub(r"\b[Tt]he (?:Company|Registrant)\b(?! (?:of (?:the )?)?[A-Z])", us, text)
     if re.search(r"\b(?:[Oo]ur|[Ww]e|us)\b", text):
-        for pattern, by in _OURS:
-            text = re.sub(pattern, by.format(us=us), text)
-        # "Its" is somebody's of whom the sentence has told before.
-        first = re.search(r"\b[Oo]ur\b", text)
-        if first and us not in text[: first.start()]:
-            text = f"{text[: first.start()]}{us}'{'' if us.endswith('s') else 's'}{text[first.end() :]}"
-        text = re.sub(r"\b[Oo]ur\b", "its", text)
+        text = _WE.sub(lambda found: _it_does(found, us), text)
+        text = _US.sub(rf"\1 {us}", text)
+        text = re.sub(r"\bus\b", "it", text)
+        text = _OUR.sub(lambda found: _its(found, us), text)
     return text
 
 
@@ -324,6 +370,12 @@ def _fits(text: str, longest: int, hardest: float) -> bool:
     return reading_grade(text) <= hardest and not _HANGS.search(text.rstrip(".")) and text.count("(") == text.count(")")
 
 
+# Under which agreement among whom something was done, said before what was done.
+_UNDER_WHAT = re.compile(
+    r"^((?:On|Effective) [A-Z]\w+ \d{1,2}, \d{4}),? (?:pursuant to|under) (?:the|that certain|an?) [A-Z][^;]*? "
+    r"(?:among|between) [^;]*(?=, (?:[A-Z][\w&]+ ){1,4}(?:was |were )?(?:merged|merge|completed|"
+    r"acquired|purchased|sold)\b)"
+)
 _FIRST_LOOK = re.compile(
     r"^(?!Based\b)(.*?),? (?:on the basis of|based on) ((?:its |our |the |a )?preliminary [a-z ]+)\.$", re.DOTALL
 )
@@ -344,7 +396,7 @@ def _fronted(found: re.Match[str]) -> str:
 def _members(head: str, rest: str) -> str | None:
     """Return what a cut sentence goes on to list as one: "accounts, including those" is "The accounts include"."""
     found = re.search(r" ([a-z]{2,}(?<!s)s)$", head)
-    listed = re.match(r"[Ii]ncluding (?!subject|without|in each)(.*\.)$", rest)
+    listed = re.match(r"[Ii]ncluding (?!subject|without|in each|by |if |when |to |in |on |as |for )(.*\.)$", rest)
     return f"The {found[1]} include {listed[1]}" if found and listed and len(rest.split()) > 3 else None
 
 
@@ -352,7 +404,8 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
     sentence = _FIRST_LOOK.sub(_fronted, sentence)
-    for told in dict.fromkeys((sentence, _ASIDE.sub("", sentence), _WHICH.sub(_without, sentence))):
+    ways = (sentence, _ASIDE.sub("", sentence), _WHICH.sub(_without, sentence), _UNDER_WHAT.sub(r"\1", sentence))
+    for told in dict.fromkeys(ways):
         text = _DONE.sub(r"\1, and ", eased(told, us))
         if ok(text):
             return parted(text)
@@ -369,6 +422,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
                 and not _OPEN_LIST.search(head)
                 and not (_BEGUN.search(head) or (found[0].startswith(";") and ": " in head))
                 and not _HANGS.search(head)
+                and not _CUT_SHORT.search(head)
                 and head.count("(") == head.count(")")
             )
             if whole and _VERBS.search(_RELATIVE.sub(",", _OPENING.sub("", head))) and ok(f"{head}."):

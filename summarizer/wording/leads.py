@@ -7,11 +7,16 @@ import re
 from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import DateFact, Party, Provision
+from summarizer.prose import LONGEST_SENTENCE, longest, reading_grade, word_count
 from summarizer.wording.easing import eased, plain, split, trimmed
+from summarizer.wording.figures import AnyFact
+from summarizer.wording.leaning import leans
+from summarizer.wording.naming import without_form
 from summarizer.wording.plans import GENERAL, PLANS, Plan
 from summarizer.wording.slots import filled
-from summarizer.wording.telling import Telling, figures, stands_in
+from summarizer.wording.telling import Telling, content, figures, stands_in
 from summarizer.wording.trade import TradeSlots
+from summarizer.wording.witness import Witness
 
 _LONGEST_LEAD = 43  # words of a sentence of the filing that opens a brief
 _LONGEST_ABOUT = 36  # words of what the agreement is about
@@ -21,36 +26,170 @@ _LONGEST_NOUN = 4  # words of a title that stands for the agreement
 
 
 def lead(telling: Telling) -> tuple[str, BriefSentence]:
-    """Return the title of a brief on a deal, and its first sentence."""
-    slots = TradeSlots(telling)
+    """Return the title of a brief on a deal, and its first sentence.
+
+    Both are told by the first plan that a clause of the filing bears out; where none does, or the filing's own
+    sentence says more and is plain, that opens the brief. A title that no plan gives claims nothing.
+    """
+    witness = Witness(telling)
+    slots = TradeSlots(telling, witness)
     deal = telling.deal
-    day = slots.day() if not deal.title and not telling.cast.others() else None
+    title, planned, weak = _planned(telling, slots, witness)
+    own = _own(telling, witness, planned, weak=weak)
+    if own:
+        return title or _neutral(telling, slots), own
+    if planned and title:
+        ids = [*slots.used, *deal.parties[:4]]
+        return title, telling.sentence(planned, deal.id, *dict.fromkeys(fact.id for fact in ids))
+    title = _neutral(telling, slots)
+    us = telling.cast.name(telling.cast.us) if telling.cast.us else telling.info.registrant.name
+    text = title.replace(title.split(" reports ")[0], us, 1).replace(" reports ", " reported ", 1)
+    return title, telling.sentence(f"{text}.", deal.id)
+
+
+def _planned(telling: Telling, slots: TradeSlots, witness: Witness) -> tuple[str | None, str | None, bool]:
+    """Return title and first sentence by the first plan that is borne out, and whether it says little."""
+    deal = telling.deal
     for plan in (*PLANS.get((deal.type, deal.action), ()), *GENERAL[deal.action]):
         slots.used.clear()
-        if not _fits(plan, telling, slots):
+        if not _fits(plan, telling, slots) or not _borne(plan, telling, slots, witness):
             continue
         title = filled(plan.title, slots, short=True)
         if title is None or slots.read(plan.lead) is None:
             continue
         slots.used.clear()
         text = filled(plan.lead, slots, short=False)
-        weak = deal.type == "compensation" or plan in GENERAL[deal.action]
-        if deal.action == "completed" and weak:
-            day = day or slots.day()
-        own = telling.from_filing(day, _LONGEST_LEAD) if text and day and weak else None
-        if own:
-            return _shortened(title), own  # with nobody across the table the filing says better what was done
         if text:
-            facts = [*slots.used, *deal.parties[:4]]
-            return _shortened(title), telling.sentence(text, deal.id, *dict.fromkeys(fact.id for fact in facts))
-    return deal.headline.rstrip("."), telling.sentence(deal.headline, deal.id)
+            weak = deal.type == "compensation" or plan in GENERAL[deal.action] or bool(_NO_MORE.search(text))
+            return _shortened(title), text, weak
+    return None, None, True
+
+
+def _borne(plan: Plan, telling: Telling, slots: TradeSlots, witness: Witness) -> bool:
+    """Return whether the filing says what a plan would: who bought, sold, borrowed or signed."""
+    deal, us = telling.deal, telling.cast.us
+    if "{buyer}" in plan.lead and "{target}" in plan.lead:
+        sides = [next(iter(telling.cast.with_role(role)), None) for role in ("buyer", "target")]
+        both = sides[0] is not None and sides[1] is not None and witness.merged(sides[0], sides[1])
+        return both if deal.action not in ("amended", "terminated") else witness.acts(us) or witness.acts(sides[0])
+    if us is None or plan in GENERAL["proposed"]:
+        return True
+    if slots.get("borrower_alone") or "{spun}" in plan.lead or "{exchanged}" in plan.lead:
+        return True  # what fills these is read from such a clause
+    if plan in GENERAL["completed"]:
+        return witness.completes(us) and any(witness.names(party) for party in telling.cast.others())
+    if plan in GENERAL[deal.action]:
+        return any(witness.acts(party) for party in telling.cast.ours()) or deal.type in ("employment", "compensation")
+    if deal.type == "asset_purchase":
+        return witness.sells(us) if "seller" in plan.needs else witness.buys(us)
+    if deal.type == "equity" and "back" in plan.title:
+        return witness.buys(us) or witness.buys_back()
+    if deal.type in ("credit", "debt_securities", "equity"):
+        return witness.deals_in(deal.type, us) or bool(
+            slots.subsidiary and witness.deals_in(deal.type, slots.subsidiary)
+        )
+    return any(witness.acts(party) for party in telling.cast.ours()) or deal.type in ("employment", "compensation")
+
+
+# What a report is on whose agreement has no name, by the item that it stands in.
+_ON = {
+    "1.01": "an agreement",
+    "1.02": "the end of an agreement",
+    "1": "a change of control",
+    "2": "a purchase or sale of assets",
+    "2.01": "a purchase or sale",
+    "2.03": "a debt",
+    "2.04": "a debt",
+    "3.02": "a sale of securities",
+    "5.01": "a change of control",
+    "5.02": "its directors, its officers or their pay",
+}
+
+
+def _neutral(telling: Telling, slots: TradeSlots) -> str:
+    """Return a title that says only what a report is on: the agreement by its name, or the item."""
+    us = telling.cast.in_title(telling.cast.us) if telling.cast.us else without_form(telling.info.registrant.name)
+    agreement = slots.get("a_title")
+    items = [e.item for fact in telling.facts for e in fact.evidence if e.item]
+    usual = max(dict.fromkeys(items), key=items.count, default="")
+    return f"{us} reports on {agreement or _ON.get(usual, 'other events')}"
+
+
+_OPENING_GRADE = 19.0
+_BETTER = 37  # words of a filing's sentence that opens a brief though a plan tells the deal
+
+
+def _own(telling: Telling, witness: Witness, planned: str | None, *, weak: bool) -> BriefSentence | None:
+    """Return the filing's own sentence that tells the deal, where that is plain, or None."""
+    if telling.banned and planned and not weak:
+        return None
+    days = {d.id for d in telling.deal.dates if d.kind in ("agreement", "closing", "termination")}
+    ranked = sorted((-_tells(telling, witness, at, days), at) for at in range(len(telling.quoted)))
+    longer = not planned
+    for worth, at in ranked[:_MOST_TRIED]:
+        if -worth < (_TELLS if weak else _TELLS + 1):
+            break
+        found = _as_opening(telling, at, longer=longer)
+        if found is None:
+            continue
+        text, facts = found
+        more = figures(text) - figures(planned or "")
+        if planned and not more and len(content(text) - content(planned) - {"enter"}) < _SAYS_MORE:
+            continue
+        if not weak and (word_count(text) > _BETTER or not more or reading_grade(text) > _EASY_OPENING):
+            continue
+        return telling.opens(at, telling.first_named(text), *facts)
+    return None
+
+
+def _tells(telling: Telling, witness: Witness, at: int, days: set[str]) -> int:
+    """Return how well a sentence of the filing tells what was done."""
+    quote = telling.quoted[at]
+    if not quote.text.endswith(".") or not witness.tells(quote.text):
+        return 0
+    worth = 2 + bool(quote.facts & days) + (at == 0)
+    worth += bool(telling.deal.title and plain(telling.deal.title) in quote.text)
+    return worth - 2 * bool(_EARLIER.search(quote.text))
+
+
+def _as_opening(telling: Telling, at: int, *, longer: bool) -> tuple[str, list[AnyFact]] | None:
+    """Return a sentence of the filing as it may open a brief, and the facts that it tells; longer where it has to."""
+    quote = telling.quoted[at]
+    limits = (_LONGEST_LEAD, _OPENING_GRADE + _HARDER * longer)
+    text = trimmed(quote.text, telling.cast.our_short, lambda words: telling.fits(words, *limits))
+    if text is None or leans(text) or _OF_WHAT.search(text):
+        return None
+    facts = [fact for fact in telling.facts if fact.id in quote.facts and stands_in(fact, text)]
+    text = telling.terms.introduced(telling.called(text), "") or ""
+    if not text or telling.unborne(text) or not telling.left_open(text, facts) or longest(text) >= LONGEST_SENTENCE:
+        return None
+    return text, facts
+
+
+_NO_MORE = re.compile(
+    r"\b(?:sell|sale of|back|completed an? (?:sale|purchase)) ?(?:shares|securities|"
+    r"notes)?(?: (?:to|from|through)\b[^$\d]*)?\.$"
+)
+_TELLS = 3
+_MOST_TRIED = 4
+_SAYS_MORE = 2  # words
+_HARDER = 5.0
+# What has been told of before: "bought the shares".
+_OF_WHAT = re.compile(r"^[^,]{0,60}\b(?:bought|sold|acquired|issued) the \w+ under\b|\bthe same\b|\bthe parties\b")
+_EASY_OPENING = 17.0
+_EARLIER = re.compile(r"(?i)\bpreviously (?:disclosed|reported|announced)\b")
 
 
 def _shortened(title: str) -> str:
     """Return a title without its last part where it is too long for a line: with whom, or from whom."""
-    while len(title) > _LONGEST_TITLE and (cut := max(title.rfind(f" {word} ") for word in ("with", "to", "from"))) > 0:
+    ends = " ends" * title.endswith(" ends")
+    title = title.removesuffix(" ends")
+    while (
+        len(title + ends) > _LONGEST_TITLE
+        and (cut := max(title.rfind(f" {word} ") for word in ("with", "to", "from"))) > 0
+    ):
         title = title[:cut]
-    return title
+    return title + ends
 
 
 def _fits(plan: Plan, telling: Telling, slots: TradeSlots) -> bool:

@@ -208,6 +208,10 @@ class Cast:
             for other in self.parties
         )
 
+    def ours(self) -> list[Party]:
+        """Return the registrant and its subsidiaries among the parties."""
+        return [p for p in self.parties if p.is_registrant or p.id in self._ours]
+
     def with_role(self, *roles: str) -> list[Party]:
         """Return the parties of some roles, the registrant first."""
         return sorted((p for p in self.parties if p.role in roles), key=lambda p: not p.is_registrant)

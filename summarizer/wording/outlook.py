@@ -97,6 +97,7 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     made = max(signed, default="")
     dates = [d for d in telling.dates(kind) if _near(d) and telling.borne_out(d) and not telling.shared(d)]
     dates = [d for d in dates if kind == "closing" or (d.value or "") >= made[: len(d.value or "")]]
+    dates = [d for d in dates if kind not in _ENDS or d.value != made]  # nothing ends on the day on which it is made
     certain = [d for d in telling.of(f"dates.{kind}", every=True) if d.certainty == "signed"]
     # Of several maturities each is that of a part, which needs the filing's words.
     ends = dates if kind == "expiration" or len(certain) == 1 else []
@@ -125,7 +126,7 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     )
     if several and kind in _ENDS and telling.deal.type != "employment":
         return  # which of them is this deal's needs the filing's words
-    if kind == "closing" and date.id in telling.told:
+    if kind == "closing" and (date.id in telling.told or _closed(telling, date)):
         return
     if kind in ("expiration", "commencement") and not _own(date, noun):
         return
@@ -137,6 +138,12 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     if kind == "expiration" and telling.deal.type in ("credit", "rights_plan"):
         text = text.replace("The term", f"The {noun}")
     yield telling.sentence(text, date)
+
+
+def _closed(telling: Telling, date: DateFact) -> bool:
+    """Return whether a sentence has told that something was completed on a day."""
+    day = written_date(date.value or "")
+    return any(day in text and re.search(r"(?i)\bclos\w+|complet", text) for text in telling.said)
 
 
 _ENDS = ("maturity", "expiration")
@@ -224,7 +231,9 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     for date in telling.dates("agreement"):
         behind = [telling.sentences.partition(plain(date.text))[2], *after(date)]
         if date.value not in days and any(_BOARD.match(words) for words in behind) and days:
-            yield telling.sentence(f"The board approved it {on(date)}.", date)
+            yield telling.sentence(
+                f"The board approved the {'change' if telling.deal.action == 'amended' else noun} {on(date)}.", date
+            )
             break
     announced = telling.dates("announced")[:1]
     for date in announced:
@@ -232,7 +241,7 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
         if date.value and not dated:
             told_there = not re.search(r"(?i)\b(?:press|news) release\b", telling.around(date))
             own = telling.from_filing(date) if told_there else None
-            yield own or telling.sentence(f"It was announced {on(date)}.", date)
+            yield own or telling.sentence(f"The deal was announced {on(date)}.", date)
 
 
 def _later(date: DateFact, days: set[str | None]) -> bool:

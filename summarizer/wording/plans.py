@@ -32,7 +32,7 @@ _SELLERS = ("issuer", "seller", "guarantor")
 PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ("merger", "entered"): (
         _plan(
-            "{buyer} reports on its planned purchase of {target}",
+            "{buyer} reports on its agreement to buy {target}",
             "{on}{buyer} agreed to buy {target}{from}{price}, as earlier reported.",
             "earlier",
         ),
@@ -209,7 +209,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "percentages.premium": ("The premium is {v}.", "The premium could be {v}."),
     "percentages.discount": ("The discount is {v}.", "The discount could be {v}."),
     "durations.term": ("The term is {v}.", "The term could be {v}."),
-    "durations.renewal_term": ("A renewal is for {v}.", "It could be renewed for {v}."),
+    "durations.renewal_term": ("A renewal is for {v}.", "The agreement could be renewed for {v}."),
     "durations.notice_period": ("The notice period is {v}.", "Notice of {v} could be needed."),
     "durations.vesting": ("The vesting period is {v}.", "The vesting period could be {v}."),
     "durations.lock_up": ("The lock-up is {v}.", "The lock-up could be {v}."),
@@ -230,6 +230,9 @@ BORNE_OUT = {
     "amounts.award_value": r"award|grant|equity|incentive",
     "amounts.deal_value": r"valu|worth",
     "amounts.commitment": r"facilit|commit|line of credit|credit agreement|loan agreement|lend",
+    "amounts.accordion": (
+        r"increas|accordion|incremental|expan|additional (?:\w+ )?(?:commitments|loans|borrowings)|\bup to $"
+    ),
     "amounts.previous_commitment": (
         r"(?:existing|prior|previous|former)[ \w]{0,20}$|\bfrom $|"
         r"^,? ?(?:[\w-]+,? ){0,6}(?:agreement|facilit|revolv|commitment)"
@@ -261,7 +264,10 @@ BORNE_NOT = {
     "durations.term": r"\boptions?\b|exercise price|\bnew$|employment agreements with|interest period|notice",
     "durations.renewal_term": r"option to purchase|interest period|^ option",
     "durations.notice_period": r"remed|cure",
-    "amounts.purchase_price": r"dividend|\btax|estimate|of debt\b|\bthese (?:acquisitions|purchases|transactions)\b",
+    "amounts.purchase_price": (
+        r"dividend|\btax|estimate|of debt\b|\bthese (?:acquisitions|purchases|transactions)\b|\bcontingent|earn-?out|"
+        r"up to an additional"
+    ),
     "amounts.milestone": r"previously received",
     # The rate in the name of other notes, beside a loan, is told of the notes.
     "percentages.interest_rate": r"preferred|dividend|penalt|default|holders of (?:at least |not less than )?$",
@@ -285,7 +291,8 @@ PASSED_OVER = {
 # Kinds that mean too many things to be told but in the filing's own words.
 OWN_WORDS_ONLY = frozenset(
     "amounts.other amounts.covenant_threshold amounts.par_value percentages.other percentages.ownership "
-    "durations.other quantities.other quantities.shares quantities.warrants quantities.options quantities.volume "
+    "durations.other durations.notice_period durations.lock_up durations.vesting durations.exclusivity "
+    "quantities.other quantities.shares quantities.warrants quantities.options quantities.volume "
     "quantities.headcount".split()
 )
 NEVER = frozenset({"amounts.par_value"})
@@ -367,7 +374,8 @@ TITLE_WORDS = frozenset(
     "products project equipment aircraft turnkey design storage transportation gathering throughput natural "
     "gas crude oil "
     "water advisory promotion evaluation offtake off-take tolling charter hotel property real estate "
-    "a access accounts agreement agreements amended amendment and asset assignment bridge business change "
+    "a access accounts release termination liability company contract membership agreement agreements amended "
+    "amendment and asset assignment bridge business change "
     "collaboration combination commercial common confidential consent consulting contribution control cooperation "
     "credit day debt definitive development distribution employment exchange exclusive executive facility first "
     "five forbearance four framework general in indemnification indenture intent interest interim international "

@@ -3,28 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from summarizer.models import Evidence, Party, Provision
 from summarizer.wording.easing import plain, split
 from summarizer.wording.figures import AnyFact
 
-# The paragraph at a place of a document: where it starts, and its words; None where there is none.
-Passages = Callable[[str, int], tuple[int, str] | None]
-# A figure or a name, which no fact bears out: "the Company" is none.
-_UNBORNE = re.compile(
-    r"\d|[$€£%]|\b(?!(?:Company|Registrant|Board|Directors|Committee|Agreement|Amendment|Merger|Closing|Transaction|"
-    r"Notes|Plan)\b)[A-Z]"
-)
+
+class Passages:
+    """The filing's paragraphs that facts may stand in: of which document, where each starts, and its words."""
+
+    def __init__(self, paragraphs: Iterable[tuple[str, int, str]]) -> None:
+        self._of: dict[str, list[tuple[int, str]]] = {}
+        for document, start, words_ in paragraphs:
+            self._of.setdefault(document, []).append((start, words_))
+
+    def at(self, document: str, offset: int) -> tuple[int, str] | None:
+        """Return the paragraph at a place of a document: where it starts, and its words; None between two."""
+        paragraphs = self._of.get(document, [])
+        found = bisect_right(paragraphs, offset, key=lambda one: one[0])
+        start, words_ = paragraphs[found - 1] if found else (0, "")
+        return (start, words_) if offset < start + len(words_) else None
+
+    def entry(self, document: str, start: int) -> str | None:
+        """Return an entry of a list that stands in a paragraph of its own as a sentence, with what opens the list."""
+        head = ""
+        for low, words_ in self._of.get(document, []):
+            text = plain(" ".join(words_.split()))
+            body = _BULLET.sub("", text)
+            if text.endswith(":"):
+                head = split(text)[-1]
+            elif not head or not (body != text or body[:1].islower()):
+                head = ""
+            elif low <= start < low + len(words_):
+                return _of_list(head.rstrip(" :"), body)
+        return None
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words of all paragraphs, in the filing's order."""
+        return tuple(plain(" ".join(words_.split())) for one in self._of.values() for _, words_ in one)
+
+
+_BULLET = re.compile(r"^(?:[-\u2022*\u00b7]\s*|o\s+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+)(?=\w)")
+_OPEN = re.compile(r"\b(?:to|will|shall|may|must|that)$")
+_DOES = re.compile(r"[a-z]{2,}s (?!of\b)")
+_SHORT_HEAD = 12  # words
+
+
+def _of_list(head: str, body: str) -> str | None:
+    """Return what opens a list and an entry of it as one sentence, where the one goes on in the other."""
+    head = re.sub(r",? (?:among other things|as follows)$", "", head)
+    body = re.sub(r"[;,.]?(?: and)?$", "", body)
+    goes_on = _OPEN.search(head) or (_DOES.match(body) and len(head.split()) <= _SHORT_HEAD)
+    return f"{head} {body}." if goes_on and body[:1].islower() and len(head.split()) <= _SHORT_HEAD else None
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """A sentence of the filing, and the ids of the facts whose words stand in it."""
+    """A sentence of the filing, the ids of the facts whose words stand in it, and its number among its neighbours.
+
+    A sentence whose number is one higher stands right behind it in the filing. What is ``whole`` is no part of one.
+    """
 
     text: str
     facts: frozenset[str]
+    number: int = 0
+    document: str = ""
+    whole: bool = False
 
 
 def quoted(
@@ -32,50 +81,70 @@ def quoted(
 ) -> tuple[Quoted, ...]:
     """Return the sentences that facts rest on, in the filing's order, each with the facts that it tells.
 
-    A provision that is one thing out of a list stands as its own sentence behind the one that lists it. A quote that
-    breaks off in a sentence is completed where the filing's ``passages`` are known and what is left of the sentence
-    holds no figure and no name.
+    Where the filing's ``passages`` are known each is whole, and the others of its paragraph stand among them, with no
+    facts. A provision that is one thing out of a list stands as its own sentence behind the one that lists it.
     """
     places = [(fact, e) for fact in facts for e in fact.evidence]
     placed = [(fact, e.document, _place(fact, e)) for fact, e in places]
-    found: list[tuple[str, int, Quoted]] = []
-    for document, start, words_ in _runs([*(e for _, e in places), *more]):
-        text = words_ + _rest(document, start + len(words_), words_, passages)
-        at = 0
-        for sentence in split(text):
-            at = text.index(sentence, at)
-            low, high = start + at, start + at + len(sentence)
-            ids = {
-                fact.id
-                for fact, within, place in placed
-                if within == document and low <= place < high and _told_by(fact, sentence)
-            }
-            found.append((document, low, Quoted(plain(" ".join(sentence.split())), frozenset(ids))))
-            at += len(sentence)
-    found += _parts(places)
-    return tuple(quote for _, _, quote in sorted(found, key=lambda one: one[:2]))
+    found: dict[tuple[str, int], Quoted] = {}
+    number = 0
+    behind = ("", 0)
+    for document, low, sentence in _sentences(_runs([*(e for _, e in places), *more]), passages):
+        high = low + len(sentence)
+        ids = {
+            fact.id
+            for fact, within, place in placed
+            if within == document and low <= place < high and _told_by(fact, sentence)
+        }
+        number += 1 if behind[0] == document and 0 <= low - behind[1] <= _GAP else 2
+        behind = document, high
+        entry = passages.entry(document, low) if passages and _BULLET.match(sentence) else None
+        found[document, low] = Quoted(
+            entry or plain(" ".join(sentence.split())), frozenset(ids), number, document, passages is not None
+        )
+    numbers = [(document, low, quote.number) for (document, low), quote in found.items()]
+    parts = (
+        (
+            document,
+            low,
+            replace(quote, number=max((n for d, at, n in numbers if d == document and at <= low), default=0)),
+        )
+        for document, low, quote in _parts(places)
+    )
+    every = [*((document, low, quote) for (document, low), quote in found.items()), *parts]
+    return tuple(quote for _, _, quote in sorted(every, key=lambda one: one[:2]))
 
 
-def _rest(document: str, end: int, text: str, passages: Passages | None) -> str:
-    """Return what is left of the sentence that a run of the filing's words breaks off in, where a brief may have it."""
-    found = passages(document, end) if passages and not text.rstrip().endswith((".", ";", ":")) else None
-    if found is None:
-        return ""
-    start, paragraph = found
-    at = 0
-    for sentence in split(paragraph):
-        at = paragraph.index(sentence, at) + len(sentence)
-        if start + at > end:
-            rest = paragraph[end - start : at]
-            return "" if _UNBORNE.search(rest) else rest
-    return ""
+_GAP = 3  # characters between two sentences that follow each other
+
+
+def _sentences(runs: Iterable[tuple[str, int, str]], passages: Passages | None) -> Iterator[tuple[str, int, str]]:
+    """Yield the sentences of runs of the filing's words, or those of the paragraphs that they stand in."""
+    seen: set[tuple[str, int]] = set()
+    for document, start, words_ in runs:
+        at = start
+        while at < start + len(words_):
+            paragraph = passages.at(document, at) if passages else (start, words_)
+            if paragraph is None:
+                at += 1  # between two paragraphs
+                continue
+            low, text = paragraph
+            at = low + len(text)
+            if (document, low) in seen:
+                continue
+            seen.add((document, low))
+            place = 0
+            for sentence in split(text):
+                place = text.index(sentence, place)
+                yield document, low + place, sentence
+                place += len(sentence)
 
 
 def around(evidence: Iterable[Evidence], passages: Passages) -> str:
     """Return the whole sentences of the filing that quotes stand in, in its order."""
     found: dict[tuple[str, int], str] = {}
     for e in evidence:
-        start, paragraph = passages(e.document, e.start) or (e.start, e.quote)
+        start, paragraph = passages.at(e.document, e.start) or (e.start, e.quote)
         at = 0
         for sentence in split(paragraph):
             at = paragraph.index(sentence, at)

@@ -8,13 +8,15 @@ from itertools import groupby
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Event, FilingInfo
-from summarizer.prose import reading_grade, unplain, word_count
+from summarizer.prose import Support, reading_grade, unplain, word_count
 from summarizer.sieve import rewritten
 from summarizer.wording.easing import eased, fits, parted, plain, split, taken_over, trimmed
 from summarizer.wording.figures import AnyFact
+from summarizer.wording.introducing import Terms
+from summarizer.wording.leaning import points
 from summarizer.wording.naming import tidy, without_form
 from summarizer.wording.plans import EVENTS, ITEMS, TOPICS
-from summarizer.wording.quoting import quoted
+from summarizer.wording.quoting import Passages, quoted
 
 _HARD = 12  # reading grade of a sentence that a short one has to open
 _LONGEST = 39  # words of an event's sentence
@@ -36,7 +38,7 @@ _REPORTS_EASIER = tuple(
         (r"\b(name from |name to |named |to )[\"\u201c]([A-Z][\w'&., -]{2,60}?)[\"\u201d](?! ?\))", r"\1\2"),
         (r"(?<![(\w])(?<!the )(?<!or )(?<!and )[\"\u201c](\w[\w' -]{1,38}\w)[\"\u201d](?! ?\)| or| and)", r"\1"),
         (r"\bthe Company name\b", "its name"),
-        (r"\.\.$", "."),
+        (r"[;,]?\.\.?$", "."),
         (r" ?\((?:Ret\.|[A-Z]{2,6}|(?i:nasdaq|nyse|amex|otc)[^()]*)\)", ""),
         (r"^((?:[\w-]+ ){1,4}(?:earnings|income|loss)) of (\$.*?), were (?:primarily |mainly )?driven by .*$",
          lambda found: f"{found[1]} were {_EARNED.sub(' were ', found[2])}."),
@@ -69,7 +71,11 @@ _MOST_MORE = 3  # further sentences that an event's figures and dates stand in
 
 
 def of_events(
-    info: FilingInfo, events: Sequence[Event], banned: frozenset[str] = frozenset(), deals: Sequence[str] = ()
+    info: FilingInfo,
+    events: Sequence[Event],
+    banned: frozenset[str] = frozenset(),
+    deals: Sequence[str] = (),
+    passages: Passages | None = None,
 ) -> Iterator[list[BriefSentence]]:
     """Yield a paragraph for what each item tells in its events, which may be several of one kind.
 
@@ -80,7 +86,7 @@ def of_events(
         group = list(together)
         paragraph: list[BriefSentence] = []
         for event in sorted(group, key=lambda event: bool(_ASIDE.search(event.text))):
-            paragraph += _of_event(info, event, banned, said, opens=not paragraph)
+            paragraph += _of_event(info, event, banned, said, passages, opens=not paragraph)
         if _elsewhere(info, group[0], paragraph):
             paragraph.append(
                 BriefSentence(text="The figures are in a press release.", supports=[group[0].id, "filing"])
@@ -89,7 +95,13 @@ def of_events(
 
 
 def _of_event(
-    info: FilingInfo, event: Event, banned: frozenset[str], said: list[str], *, opens: bool
+    info: FilingInfo,
+    event: Event,
+    banned: frozenset[str],
+    said: list[str],
+    passages: Passages | None,
+    *,
+    opens: bool,
 ) -> Iterator[BriefSentence]:
     """Yield what an event tells that is not among what is ``said``."""
     us = caller(info)
@@ -99,13 +111,22 @@ def _of_event(
     if short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
     before = len(said)
+    terms = Terms(passages.texts if passages else (), (us,), us=info.registrant.name)
+    names = (info.registrant.name, *(e.quote for e in event.evidence), event.text)
+    support = Support.of(names, (), (info.registrant.name,))
     whose = True  # whether it is known of whom the next sentence tells
-    for at, text in enumerate(split(_whole(event))):
+    for at, text in enumerate(split(_entry(event, passages) or _whole(event))):
         if not whose and _OF_WHOM.match(text):
             continue
         plain_text = _plainly(_made_plain(text), us, banned)
         if plain_text and _ANNOUNCES.search(plain_text):
             continue  # what it announces is told, or nothing is
+        if plain_text and not points(plain_text, " ".join(said)):
+            continue
+        if plain_text:
+            whole = terms.introduced(plain_text, " ".join(said))
+            borne = whole and not support.bears_names(whole) and not support.bears_figures(whole)
+            plain_text = whole if borne else plain_text
         if plain_text and not (plain_text in said if event.kind == "vote" else _known(plain_text, said)):
             said.append(plain_text)
             yield BriefSentence(text=plain_text, supports=[event.id])
@@ -173,8 +194,8 @@ def _at_least(info: FilingInfo, event: Event) -> str:
     """Return a sentence on an event of which no sentence of the filing can be told."""
     heading = EVENTS.get(event.kind)
     if heading is None or (event.kind == "results" and not re.search(_RESULTS, event.text)):
-        return f"{tidy(info.registrant.name)} filed a Form {info.form}."
-    past = heading.replace("reports", "reported").replace("changes", "changed")
+        heading = next(_topics([event]), f"{{us}} files a Form {info.form}")
+    past = re.sub(r"^({us} )([a-z]+)", lambda found: f"{found[1]}{_PAST.get(found[2], found[2])}", heading)
     return f"{past.replace('{us}', tidy(info.registrant.name))}."
 
 
@@ -191,6 +212,12 @@ def _whole(event: Event) -> str:
         if start in quote and len(quote) > len(event.text):
             return quote[quote.index(start) :]
     return event.text
+
+
+def _entry(event: Event, passages: Passages | None) -> str | None:
+    """Return an event that is an entry of a list with what opens the list."""
+    places = ((e.document, e.start) for e in event.evidence)
+    return next(filter(None, (passages.entry(*place) for place in places)), None) if passages else None
 
 
 def _plainly(text: str, us: str, banned: frozenset[str]) -> str | None:
@@ -228,18 +255,35 @@ _RENAMED = re.compile(r"(?i)\b(?:chang\w+ (?:of )?(?:its|the company'?s?) (?:cor
 _ANNOUNCES = re.compile(r"(?i)\bissued (?:the following|an?|the) (?:press|news) release\.$")
 
 
-def title(info: FilingInfo, events: Sequence[Event]) -> str:
-    """Return the title of a brief on events, by the first that says what it is."""
-    us = without_form(info.registrant.name)
-    if events and _RENAMED.search(events[0].text):
-        return f"{us} changes its name"
-    topics = (
+_PAST = {
+    "reports": "reported",
+    "changes": "changed",
+    "files": "filed",
+    "declares": "declared",
+    "sets": "set",
+    "revises": "revised",
+    "gives": "gave",
+    "cuts": "cut",
+    "makes": "made",
+}
+
+
+def _topics(events: Sequence[Event]) -> Iterator[str]:
+    """Yield what events are about, by their words."""
+    return (
         heading
         for event in events
         for topic, heading, verb in TOPICS
         if re.search(rf"(?i){topic}", event.text) and re.search(rf"(?i){verb}", event.text)
     )
-    first = next(topics, None)
+
+
+def title(info: FilingInfo, events: Sequence[Event]) -> str:
+    """Return the title of a brief on events, by the first that says what it is."""
+    us = without_form(info.registrant.name)
+    if events and _RENAMED.search(events[0].text):
+        return f"{us} changes its name"
+    first = next(_topics(events), None)
     for event in events:
         if event.kind == "results" and not re.search(_RESULTS, event.text):
             continue

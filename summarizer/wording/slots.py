@@ -14,6 +14,7 @@ from summarizer.wording.naming import is_person, listed, without_form
 from summarizer.wording.phrases import with_article
 from summarizer.wording.plans import TITLE_WORDS
 from summarizer.wording.telling import Telling, after, before
+from summarizer.wording.witness import Witness
 
 _SIGNED = r"(?i:agreement|letter|contract)"
 _REPORTED = re.compile(r"(?i)\bpreviously (?:disclosed|announced|reported)\b[^.;]{0,90}$")
@@ -53,8 +54,9 @@ def filled(pattern: str, slots: Slots, *, short: bool) -> str | None:
 class Slots:
     """The fillers of a plan's slots; what a deal does not have is None, what may be left out is empty."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, witness: Witness | None = None) -> None:
         self.telling = telling
+        self.witness = witness or Witness(telling)
         self.deal = telling.deal
         self.cast = telling.cast
         self.short = True
@@ -72,6 +74,7 @@ class Slots:
     # -- parties
 
     def _call(self, parties: Sequence[Party]) -> str | None:
+        parties = [p for p in parties if p.is_registrant or p.role == "executive" or self.witness.names(p)]
         if not parties:
             return None
         return listed([self._name_of(party) for party in parties[:_MOST_NAMES]])
@@ -85,13 +88,13 @@ class Slots:
             # A vehicle is seldom what is bought, and a person never.
             parties = [p for p in parties if not re.search(r"(?i)hold ?co|merger|acquisition", p.name)] or parties
             parties = [p for p in parties if not is_person(p.name)]
-        if role == "buyer" and self._subsidiary and self._subsidiary.role == "buyer":
+        if role == "buyer" and self.subsidiary and self.subsidiary.role == "buyer":
             return self._subsidiarys_name()
         return self._call(parties[:1])
 
     def _us(self) -> str | None:
         ours = (self.cast.us.role, "guarantor", "issuer") if self.cast.us else ()
-        if self._subsidiary and self._subsidiary.role in ours:
+        if self.subsidiary and self.subsidiary.role in ours:
             return self._subsidiarys_name()
         if self._unnamed_subsidiary and self.cast.us:
             us = self._call([self.cast.us])
@@ -106,16 +109,16 @@ class Slots:
         return without_form(self.telling.info.registrant.name)
 
     def _subsidiarys_name(self) -> str | None:
-        if not self._subsidiary or not self.cast.us:
+        if not self.subsidiary or not self.cast.us:
             return None
-        name = self._call([self._subsidiary])
-        if self.short or f"subsidiary {self._subsidiary.id}" in self.cast.named:
+        name = self._call([self.subsidiary])
+        if self.short or f"subsidiary {self.subsidiary.id}" in self.cast.named:
             return name
-        self.cast.named.add(f"subsidiary {self._subsidiary.id}")
+        self.cast.named.add(f"subsidiary {self.subsidiary.id}")
         return f"{name}, a subsidiary of {self.cast.name(self.cast.us)},"
 
     @cached_property
-    def _subsidiary(self) -> Party | None:
+    def subsidiary(self) -> Party | None:
         """Return the subsidiary of the registrant that the filing says did it."""
         if not self.cast.us or "subsidiary of" not in self.telling.quotes:
             return None
@@ -156,6 +159,9 @@ class Slots:
         )
         ours = f"the company the registrant {self.telling.info.registrant.name}".lower()
         return found[1] if found and found[1].lower() not in ours and found[1] not in _NOBODY else ""
+
+    def _borrower_alone(self) -> str | None:
+        return self._borrower or None
 
     @cached_property
     def _unit(self) -> str:
@@ -237,17 +243,19 @@ class Slots:
         return self._call(people) if len(people) > 1 and _PARTING.search(self.telling.quotes) else None
 
     def _to_buyer(self) -> str:
-        return self._joined("to", self.cast.others("buyer"))
+        return self._joined("to", [p for p in self.cast.others("buyer") if self.witness.buys(p)])
 
     def _from(self) -> str:
-        return self._joined("from", self.cast.others("seller"))
+        return self._joined("from", [p for p in self.cast.others("seller") if self.witness.sells(p)])
 
     def _from_them(self) -> str:
-        return self._joined("from", self.cast.others("seller", "shareholder", "investor"))
+        people = self.cast.others("seller", "shareholder", "investor")
+        return self._joined("from", [p for p in people if self.witness.sells(p)])
 
     def _to_them(self) -> str:
-        through = self.cast.others("underwriter")
-        return self._joined("through", through) or self._joined("to", self.cast.others("investor", "buyer"))
+        through = [p for p in self.cast.others("underwriter") if self.witness.gets(p)]
+        bought = [p for p in self.cast.others("investor", "buyer") if self.witness.gets(p)]
+        return self._joined("through", through) or self._joined("to", bought)
 
     def _joined(self, word: str, parties: Sequence[Party]) -> str:
         more = " and others" if len(parties) > _MOST_NAMES else ""
@@ -330,6 +338,7 @@ class Slots:
 
     def _clean_title(self) -> str | None:
         title = re.sub(r",? (?:No|Nos|Number)\.?$", "", plain(self.deal.title or "").strip(' "'))
+        title = re.sub(r"(?i)^(?:an?|the) (?=\w)", "", title)
         # "The Parker Agreement" is a short name; what it is a person's name does not say.
         people = {
             word for p in self.cast.parties if p.role in ("executive", "service_provider") for word in p.name.split()

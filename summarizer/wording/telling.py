@@ -9,13 +9,15 @@ from functools import cached_property, lru_cache
 
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
-from summarizer.prose import LONGEST_SENTENCE, leaves_open
+from summarizer.prose import LONGEST_SENTENCE, Support, leaves_open
 from summarizer.prose import longest as longest_of
-from summarizer.wording.easing import HARDEST, LONGEST, fits, parted, plain, taken_over
+from summarizer.wording.easing import HARDEST, LONGEST, fits, parted, plain, taken_over, trimmed
 from summarizer.wording.figures import AnyFact, Term
-from summarizer.wording.naming import Cast
+from summarizer.wording.introducing import PARTS, Terms
+from summarizer.wording.naming import Cast, without_form
 from summarizer.wording.plans import BORNE_NOT, BORNE_OUT
 from summarizer.wording.quoting import Passages, Quoted, around, quoted, words
+from summarizer.wording.unfolding import unfolded
 
 _GROUPS = ("amounts", "percentages", "durations", "quantities", "dates", "provisions")
 _GROUP_OF = {
@@ -38,6 +40,11 @@ _MAYBE = re.compile(
     r"closing)|not exceed|"
     r"maximum|elects?|available|(?:so|as) long as)\b"
 )
+_TO_COME = re.compile(
+    r"(?i)\b(?:expect|plan|intend|aim|hope|target|estimat|forecast|outlook|guidance|project|anticipat(?:es|ed)|"
+    r"schedul|due|likely|set (?:to|for)|propos|seek|will|would|may|might|can|could|if|unless|until|subject|provided|"
+    r"depend|condition|contingent|once|when|after|upon|only|option|right|entitled|eligible|up to|available)"
+)
 # Several that go by one name, which is an ordinary word: "the Initial Purchasers".
 _MANY = re.compile(
     r"\b((?:[Tt]he )(?:several )?)((?:Initial )?(?:Purchasers|Underwriters|Lenders|Buyers|Sellers|Investors|"
@@ -56,6 +63,8 @@ _TERRITORY = re.compile(
     r"\b((?:in|outside(?: of)?) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) "
     r"\((?:the )?\"((?:[A-Z][\w.-]+ )?Territory)\"\)"
 )
+_ROW = re.compile(r"^\W*\d+\.\d")  # of a list of exhibits
+_START = 40  # characters of a sentence by which it is found
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
 
@@ -83,13 +92,41 @@ class Telling:
         self.facts: tuple[AnyFact, ...] = tuple(fact for group in _GROUPS for fact in getattr(deal, group))
         self.quoted: tuple[Quoted, ...] = quoted(self.facts, passages=passages)
         self._passages = passages
+        self.refused: frozenset[str] = frozenset()  # sentences that cannot stand by themselves
         self.opening: int | None = None  # which of the filing's sentences the lead has told
         self._by_id = {fact.id: fact for fact in self.facts}
 
     def opened(self) -> None:
         """Note that the lead is told: the filing's sentence with its day is not told once more."""
+        if self.opening is not None:
+            return
         days = {fact.id for fact in self.facts if isinstance(fact, DateFact)} & self.told
         self.opening = next((at for at, quote in enumerate(self.quoted) if quote.facts & days), None)
+
+    def opens(self, at: int, text: str, *facts: AnyFact) -> BriefSentence:
+        """Return a sentence of the filing that opens the brief, and note that it is told."""
+        for party in self.cast.others():
+            short = self.cast.short(party)
+            if short.isupper() and short not in text:
+                text = text.replace(party.name, f"{party.name} ({short})", 1)
+        sentence = self.sentence(text, self.deal.id, *facts)
+        self._taken_from[sentence.text] = self.opening = at
+        return sentence
+
+    def first_named(self, text: str) -> str:
+        """Return a sentence in which the registrant has its whole name where it is first named."""
+        us = self.cast.our_short
+        whole = self.cast.name(self.cast.us) if self.cast.us else self.info.registrant.name
+        return (
+            text if without_form(whole) != us and us in whole and whole in text else self._whole_name(text, us, whole)
+        )
+
+    @staticmethod
+    def _whole_name(text: str, us: str, whole: str) -> str:
+        bare = whole.rstrip(".")
+        if bare in text or not re.search(rf"\b{re.escape(us)}(?!')\b", text):
+            return text
+        return re.sub(rf"\b{re.escape(us)}\b(?!')(?: (?:Inc|Corp)\.)?", whole.replace("\\", ""), text, count=1)
 
     def of(self, *names: str, every: bool = False) -> list[AnyFact]:
         """Return the facts of these kinds ("amounts.principal") that have a value, those still to tell or all."""
@@ -132,24 +169,56 @@ class Telling:
 
     def from_filing(self, fact: AnyFact, longest: int = LONGEST) -> BriefSentence | None:
         """Return the filing's own sentence on a fact where it is plain, or None."""
-        for at, quote in enumerate(self.quoted):
-            if fact.id not in quote.facts or at == self.opening:
-                continue
-            text = self._as_taken(quote.text, longest)
-            if text is None or text in self.said or not stands_in(fact, text) or text.startswith(("He ", "She ")):
-                continue
-            if _WHOLLY in text and not self.new_figures(text) and any(_WHOLLY in told for told in self.said):
-                continue  # whose subsidiary a company becomes is told once
-            here = [self._by_id[id_] for id_ in sorted(quote.facts)]
-            if not self.left_open(text, here):
-                continue  # the word that leaves it open stood in what is not taken over
-            self._taken_from[text] = at
-            return self.sentence(text, *(f for f in here if f is fact or stands_in(f, text)))
-        return None
+        found = (self.take(at, longest, fact) for at, quote in enumerate(self.quoted) if fact.id in quote.facts)
+        return next(filter(None, found), None)
 
-    def _as_taken(self, sentence: str, longest: int) -> str | None:
-        sentence = _ENTRY.sub(_as_sentence, sentence)
-        text = taken_over(self.resolved(sentence), self.cast.our_short, lambda words: self.fits(words, longest))
+    def take(
+        self, at: int, longest: int = LONGEST, fact: AnyFact | None = None, *, hardest: float = HARDEST
+    ) -> BriefSentence | None:
+        """Return a sentence of the filing where it is plain and not told yet, with a fact if one is given."""
+        quote = self.quoted[at]
+        if _ROW.match(quote.text):
+            return None
+        if at in self._taken_from.values() or (at == self.opening and (fact or not self.new_figures(quote.text))):
+            return None
+        text = self._as_taken(quote, longest, hardest)
+        if text is None or self.says(text) or (fact and not stands_in(fact, text)):
+            return None
+        if text.startswith(("He ", "She ")) and not quote.whole:
+            return None
+        if _WHOLLY in text and not self.new_figures(text) and any(_WHOLLY in told for told in self.said):
+            return None  # whose subsidiary a company becomes is told once
+        here = [self._by_id[id_] for id_ in sorted(quote.facts)]
+        if not self.left_open(text, here) or (quote.whole and self.unborne(text)):
+            return None  # the word that leaves it open stood in what is not taken over
+        self._taken_from[text] = at
+        return self.sentence(text, *(f for f in here if f is fact or stands_in(f, text)))
+
+    def says(self, text: str) -> bool:
+        """Return whether a sentence has been told, in or as a part of another one, or has all of one and no more."""
+        bare = text.rstrip(".")
+        return any(
+            bare in said or (len(said) > _START and said.rstrip(".") in text and not self.new_figures(text))
+            for said in self.said
+        )
+
+    def is_taken(self, fact: Provision) -> bool:
+        """Return whether the sentence that is a provision has been told."""
+        taken = set(self._taken_from.values())
+        return any(
+            at in taken and plain(fact.text)[:_START] in self.quoted[at].text
+            for at, quote in enumerate(self.quoted)
+            if fact.id in quote.facts
+        )
+
+    def _as_taken(self, quote: Quoted, longest: int, hardest: float) -> str | None:
+        sentence = _ENTRY.sub(_as_sentence, quote.text)
+        take = trimmed if quote.whole and sentence.endswith(".") else taken_over
+
+        def tell(words: str) -> str | None:
+            return take(words, self.cast.our_short, lambda eased: self.fits(eased, longest, hardest))
+
+        text = tell(self.resolved(sentence)) or (unfolded(sentence, tell) if quote.whole else None)
         called = self.called(text) if text else None
         return called if called and longest_of(called) < LONGEST_SENTENCE else None  # a name may be long
 
@@ -157,13 +226,15 @@ class Telling:
         """Return whether a sentence leaves open what its facts do: "will" is too much for what is only possible."""
         open_ = [fact for fact in facts if _open(fact)]
         maybe = [f for f in open_ if not isinstance(f, Provision) and f.certainty != "expected" and stands_in(f, text)]
+        if any(f.certainty == "expected" and stands_in(f, text) for f in open_) and not _TO_COME.search(text):
+            return False
         return (not open_ or leaves_open(text)) and (not maybe or bool(_MAYBE.search(text)))
 
     def fits(self, text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
         """Return whether a sentence of the filing is plain enough for this brief."""
         return (
             fits(text, longest, hardest)
-            and self.called(parted(text)) not in self.banned
+            and self.called(parted(text)) not in self.banned | self.refused
             and not any(re.search(rf"\b{re.escape(name)}\b", text) for name in self._vehicles)
         )
 
@@ -182,6 +253,11 @@ class Telling:
         if self._he and text.startswith(f"{self._he} "):
             text = f"{self.cast.short(self.cast.others('executive')[0])}{text[len(self._he) :]}"
         text = _MANY.sub(lambda found: f"{found[1]}{found[2].lower()}", text)
+        for name in self.terms.ours:
+            us = self.cast.our_short
+            the = "[Tt]he " if name.lower() in PARTS else "(?:[Tt]he )?"
+            text = re.sub(rf"\b{the}{re.escape(name)}'s", f"{us}'" if us.endswith("s") else f"{us}'s", text)
+            text = re.sub(rf"\b{the}{re.escape(name)}\b(?! of\b| [A-Z])", us, text)
         for term, place in self._territories.items():
             by = rf"\g<1>{place}"
             text = re.sub(rf"\b(and )?(?(1)(?:in )?|in (?:both )?)(?:the )?{term}\b", by, text)
@@ -221,12 +297,20 @@ class Telling:
     def _he(self) -> str:
         """What the one executive of a deal is called in passing, where nobody else may be meant."""
         people = self.cast.others("executive")
-        if len(people) != 1:
-            return ""
-        titled = set(re.findall(r"\b(Mr|Ms|Mrs)\. ([A-Z][\w-]+)", self.sentences))
-        theirs = {title for title, name in titled if name in people[0].name}
-        alone = len({name for title, name in titled if title in theirs}) == 1
-        return ("He" if theirs == {"Mr"} else "She") if len(theirs) == 1 and alone else ""
+        titles = {title for title, name in self._titled if any(name in p.name for p in people)}
+        return ("He" if titles == {"Mr"} else "She") if self.alone and len(titles) == 1 else ""
+
+    @cached_property
+    def _titled(self) -> set[tuple[str, str]]:
+        """Who is called "Mr." or "Ms." in the sentences on the deal."""
+        return set(re.findall(r"\b(Mr|Ms|Mrs)\. ([A-Z][\w-]+)", self.sentences))
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether there is one executive, and nobody else may be meant by what is said of one."""
+        people = self.cast.others("executive")
+        others = {name for _, name in self._titled if not any(name in p.name for p in people)}
+        return len(people) == 1 and not others
 
     @cached_property
     def _territories(self) -> dict[str, str]:
@@ -248,6 +332,64 @@ class Telling:
             return False
         return pattern is None or any(re.search(rf"(?i){pattern}", part) for part in beside)
 
+    @cached_property
+    def terms(self) -> Terms:
+        """What the filing calls by a short name."""
+        names = [name for p in self.cast.parties for name in (p.defined_name, self.cast.short(p)) if name]
+        deal = "the deal" if self.deal.type in ("merger", "asset_purchase") else ""
+        texts = self._passages.texts if self._passages else ()
+        return Terms(
+            texts,
+            names,
+            deal=deal,
+            title=self.deal.title or "",
+            us=self.info.registrant.name,
+            amends=self.deal.action == "amended",
+        )
+
+    @cached_property
+    def _support(self) -> Support:
+        """What bears a sentence out that is told with more of the filing's words than its facts have."""
+        names = [name for p in self.deal.parties for name in (p.name, p.defined_name) if name]
+        quotes = [e.quote for fact in (*self.deal.parties, *self.facts) for e in fact.evidence]
+        prose = [self.deal.headline, self.deal.subject, self.deal.title or "", self.info.registrant.name]
+        return Support.of([*names, *quotes, *prose], (), names)
+
+    def unborne(self, text: str) -> str | None:
+        """Return the first figure or name of a sentence that no fact bears out, or None."""
+        return self._support.bears_figures(text) or self._support.bears_names(text)
+
+    def number(self, sentence: BriefSentence) -> int | None:
+        """Return the number of the filing's sentence that one of the brief is taken from, or None of a template's."""
+        if sentence.text in self._taken_from:
+            return self.quoted[self._taken_from[sentence.text]].number
+        return None
+
+    def taken(self, sentence: BriefSentence, fact: Provision) -> BriefSentence:
+        """Note which of the filing's sentences one of the brief is taken from, and return it."""
+        own = plain(fact.text)[:_START]
+        here = [at for at, quote in enumerate(self.quoted) if fact.id in quote.facts]
+        found = next((at for at in here if own in self.quoted[at].text), next(iter(here), None))
+        if found is not None:
+            self._taken_from[sentence.text] = found
+        return sentence
+
+    def numbered(self, number: int) -> str | None:
+        """Return the filing's sentence of a number, where it stands near the deal's facts."""
+        return next((quote.text for quote in self.quoted if quote.number == number), None)
+
+    def same(self, sentence: BriefSentence, text: str) -> None:
+        """Note that a sentence is told in other words."""
+        if sentence.text in self._taken_from:
+            self._taken_from[text] = self._taken_from[sentence.text]
+        self.said.add(text)
+
+    def refuse(self, sentence: BriefSentence) -> None:
+        """Note that a sentence cannot be told: what it tells is still to tell."""
+        self.refused |= {sentence.text}
+        self.told -= {id_ for id_ in sentence.supports if id_ != self.deal.id}
+        self.said.discard(sentence.text)
+
     def place(self, sentence: BriefSentence) -> tuple[int, int]:
         """Return where in the filing a sentence of the brief belongs: in which of its sentences, and where there."""
         if sentence.text in self._taken_from:
@@ -265,7 +407,7 @@ class Telling:
     def quotes(self) -> str:
         """Return all the words of the filing that the deal's facts rest on."""
         parties = (e.quote for party in self.deal.parties for e in party.evidence)
-        return plain(" ".join([*(quote.text for quote in self.quoted), *parties]))
+        return plain(" ".join([*(quote.text for quote in self.quoted if quote.facts or not quote.whole), *parties]))
 
     @cached_property
     def sentences(self) -> str:
@@ -307,6 +449,21 @@ class Telling:
         """Return whether what a sentence tells has been told in other words."""
         these = content(text)
         return not self.new_figures(text) and any(len(these & content(told)) > share * len(these) for told in self.said)
+
+    def alike_before(self, text: str, said: set[str], share: float) -> bool:
+        """Return whether what a sentence tells had been told before it, in other words."""
+        these = content(text)
+        known = figures(text) <= figures(" ".join(said))
+        return known and any(len(these & content(told)) > share * len(these) for told in said)
+
+    def follows_told(self, at: int) -> bool:
+        """Return whether the sentence right before one of the filing's is told."""
+        number = self.quoted[at].number - 1
+        return any(self.quoted[taken].number == number for taken in self._taken_from.values())
+
+    def untake(self, sentence: BriefSentence) -> None:
+        """Note that a sentence of the filing is not told after all."""
+        self._taken_from.pop(sentence.text, None)
 
     def beside(self, fact: AnyFact) -> list[AnyFact]:
         """Return the facts that stand in the same sentences as a fact."""

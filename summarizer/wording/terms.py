@@ -52,7 +52,7 @@ _UNNAMED = re.compile(
 def _is_of_nobody(telling: Telling, text: str) -> bool:
     """Say whether a sentence on pay leaves open whose it is, where the deal is with several people."""
     people = telling.cast.others("executive")
-    if len(people) < 2 or telling.deal.type != "employment" or not _UNNAMED.match(text):
+    if telling.alone or telling.deal.type not in ("employment", "compensation") or not _UNNAMED.match(text):
         return False
     return not any(person.name.split()[-1] in text for person in people)
 
@@ -69,9 +69,8 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
             continue
         sentence = _paid(telling, fact) or telling.from_filing(fact) or _further(telling, fact)
         sentence = sentence or _changed(telling, fact) or _for_each(telling, fact) or _shares(telling, fact)
-        if sentence is None and key == "amounts.principal" and _secondary(telling):
-            sentence = _neutral(telling, fact)
-        if sentence is None and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
+        beside = key in _OF_LOANS and _secondary(telling)  # what is lent is not what the deal is about
+        if sentence is None and not beside and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
             sentence = _planned(telling, fact)
         one_note = key == "amounts.principal" and telling.deal.type == "debt_securities"  # of a series, told as it is
         if sentence is None and neutral < _MOST_NEUTRAL and not one_note:
@@ -130,6 +129,8 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     certain, open_ = SENTENCES[key]
     may_be = key == "durations.renewal_term" and any(_MAY_RENEW.search(words) for words in before(fact))
     text = (certain if fact.certainty == "signed" and not may_be else open_).replace("{v}", value)
+    if fact.certainty == "conditional" and key in _AGREED:
+        text = text.replace("could be", "would be")
     if fact.certainty == "expected":
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
@@ -203,11 +204,25 @@ def _neutral(telling: Telling, fact: Term) -> BriefSentence | None:
         return None
     if fact.certainty != "signed" and "options to" not in phrase:
         return None  # on what it depends, and for whom it is, takes the filing's words
-    telling.said.add(phrase)
     receiver = next((found[1] for words in before(fact) if (found := _RECEIVES.search(words))), None)
+    if receiver is None and not (phrase.startswith("warrants to buy") and telling.deal.type in _SECURITIES):
+        return None  # whose it is, and for what, takes the filing's words
+    telling.said.add(phrase)
     return telling.sentence(f"{receiver or 'The deal also includes'} {telling.called(phrase)}.", fact)
 
 
+# What is agreed, and waits for the closing alone.
+_AGREED = (
+    "amounts.purchase_price",
+    "amounts.price_per_share",
+    "amounts.deal_value",
+    "amounts.principal",
+    "amounts.commitment",
+    "amounts.gross_proceeds",
+    "amounts.net_proceeds",
+)
+_OF_LOANS = ("amounts.principal", "percentages.interest_rate", "amounts.commitment", "amounts.drawn")
+_SECURITIES = ("equity", "debt_securities", "credit")
 # Who gets a thing, where no other verb stands before it: "Ms. Fallat will receive".
 _RECEIVES = re.compile(
     r"(?:^|[,.;] (?:and )?)((?:Mr|Ms|Mrs|Dr)\. [A-Z][\w'-]+ "

@@ -30,7 +30,7 @@ def _renewal(telling: Telling) -> Iterator[BriefSentence]:
         return
     for fact in telling.durations("term"):
         if any(re.search(r"(?i)\bexten\w+ [^;]{0,120}\bby (?:a period of )?$", words) for words in before(fact)):
-            yield telling.sentence(f"It was extended by {told(fact)}.", fact)
+            yield telling.sentence(f"The agreement was extended by {told(fact)}.", fact)
             return
     for fact in telling.durations("renewal_term"):
         if any(_RIGHT_TO_RENEW.search(words) for words in before(fact)):
@@ -72,7 +72,7 @@ def _becomes(telling: Telling) -> Iterator[BriefSentence]:
         depends = " That depends on closing conditions." if waits else ""
         told_so = f"{opening} a wholly owned subsidiary of {telling.cast.name(other)}.{depends}"
         if not any(f"{_WHOLLY} {telling.cast.name(other)}" in said for said in telling.said):
-            yield telling.sentence(told_so, one.id, other.id)
+            yield telling.sentence(told_so, telling.deal.id, one.id, other.id)
         elif waits:
             yield telling.sentence("The purchase depends on closing conditions.", one.id, other.id)
 
@@ -184,7 +184,9 @@ def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
     """Yield who the underwriters and trustees are that no other sentence names."""
     for role in BYSTANDERS:
         parties = [p for p in telling.cast.others(role) if not _named(telling, p.name)]
-        parties = [p for p in parties if not re.search(rf"\b{re.escape(telling.cast.our_short)}\b", p.name)]
+        ours = re.escape(telling.cast.our_short.split()[0])
+        parties = [p for p in parties if not re.search(rf"\b{ours}\b", p.name)]
+        parties = [p for p in parties if _said_to_be(telling, role, p)]
         if role == "agent" and telling.deal.type != "rights_plan":
             continue
         if parties:
@@ -193,6 +195,21 @@ def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
             form = some if rest else one if len(parties) == 1 else several
             text = form.replace("{names}", telling.cast.names(parties[:_MOST_BYSTANDERS]))
             yield telling.sentence(text, *(party.id for party in parties[:_MOST_BYSTANDERS]))
+
+
+_ROLES = {
+    "underwriter": r"underwrit|purchasers?\b|placement|bookrunn|book-runn|manager|dealer|representative",
+    "trustee": r"trustee",
+    "agent": r"agent",
+    "guarantor": r"guarant",
+}
+
+
+def _said_to_be(telling: Telling, role: str, party: Party) -> bool:
+    """Return whether a sentence that has a party's name has a word for its role as well."""
+    names = (party.name, party.defined_name or party.name)
+    every = (*split(telling.sentences), *(e.quote for e in party.evidence))
+    return any(re.search(rf"(?i){_ROLES[role]}", one) and any(n in one for n in names) for one in map(plain, every))
 
 
 def _named(telling: Telling, name: str) -> bool:

@@ -15,6 +15,11 @@ from summarizer.wording.phrases import with_article
 from summarizer.wording.slots import Slots
 from summarizer.wording.telling import after, before, near
 
+# Behind a price: that it is not all of it.
+_AND_SHARES = re.compile(
+    r"^[^.;]{0,90}?\b(?:and|plus) (?:\([ivx]+\) )?(?:\d*\.\d+|one|two|"
+    r"three) (?:of )?(?:an? )?[\w' -]{0,50}?(?:share|stock)"
+)
 # Behind a price: that it may yet be adjusted.
 _ADJUSTED = re.compile(r"^[^.;$]{0,60}?\(?\bsubject to (?:[a-z-]+ ){0,4}adjustments?\b")
 
@@ -105,6 +110,8 @@ class TradeSlots(Slots):
     def _is_price(self, amount: Amount) -> bool:
         words = " ".join(before(amount))
         if amount.kind == "price_per_share":
+            if any(_AND_SHARES.match(behind) for behind in after(amount)):
+                return False  # half of the price
             return bool(re.search(r"(?i)receive|\bfor\b|price of", words)) and "exercise" not in words[-80:]
         if len(self.telling.of("amounts.purchase_price", every=True)) > 1:
             return bool(re.search(r"(?i)(?:price|consideration)[^;,]{0,30}$", words)) and self.deal.action != "amended"
@@ -115,7 +122,8 @@ class TradeSlots(Slots):
     def _a_facility(self) -> str | None:
         noun = self._noun()
         sizes = [a for a in self.telling.amounts("commitment", "principal") if a.certainty == "signed"]
-        if not sizes or not self.telling.borne_out(sizes[0]):
+        lends = re.search(r"(?i)credit|loan|facilit|note|borrow|lending|financing|mortgage", noun)
+        if not sizes or not lends or not self.telling.borne_out(sizes[0]):
             return with_article(noun)
         size = sizes[0]
         self._use(size)
@@ -148,6 +156,10 @@ class TradeSlots(Slots):
 
     def _sells(self) -> bool:
         """Return whether the registrant sells, as far as the filing says: no other name stands before the verb."""
+        for seller in _SALE_BY.finditer(self.telling.sentences):
+            party = self.cast.by_alias(seller[1])
+            if party and not party.is_registrant:
+                return False
         sale = r"(?:has |have )?(?:agreed to (?:issue and )?sell|issued and sold|sold|completed|priced|closed)\b"
         sold: list[Amount | Quantity] = [*self.telling.amounts("principal", every=True)]
         sold += self.telling.quantities("shares")
@@ -201,7 +213,8 @@ class TradeSlots(Slots):
             )
         sold = [fact for fact in self.telling.quantities("shares") if fact.certainty == "signed" and _is_sold(fact)]
         # Of two numbers one may be what was to be sold before it was more; the verb stands right before what is.
-        for found in ([fact for fact in sold if _DIRECTLY.search(" ".join(before(fact)))], sold):
+        firmly = [fact for fact in sold if _FIRMLY.search(" ".join(before(fact)))]
+        for found in (firmly, [fact for fact in sold if _DIRECTLY.search(" ".join(before(fact)))], sold):
             if len({fact.value for fact in found}) == 1:
                 self._use(found[0])
                 return told(found[0])
@@ -219,7 +232,13 @@ class TradeSlots(Slots):
         return f" at {told(prices[0])}"
 
 
+_SALE_BY = re.compile(r"\b(?:sale|sold|issued|issuance) by ((?:the )?[A-Z][\w&]+(?: [A-Z][\w&]+){0,3})\b")
 _SOLD = re.compile(r"(?i)\b(?:sale|sell|sold|issue|issued|repurchase|purchase|buy back|offering)\b[^;$]{0,60}$")
+_FIRMLY = re.compile(
+    r"(?i)\b(?:agreed to (?:issue and )?sell|(?:issued and )?sold|(?:issuance|issue) and sale|"
+    r"repurchased|bought back)\b"
+    r"[^;$\d]{0,60}$"
+)
 _DIRECTLY = re.compile(
     r"(?i)\b(?:sale of|sell|sold|issued?|repurchased?|purchased?|bought|buy back|offering of) "
     r"(?:(?:an aggregate of|a total of|approximately|about|all of its) )*$"

@@ -34,6 +34,8 @@ _ASIDE = re.compile(r", (?:provided that|if|subject to|in exchange|together with
 _LONGEST_HEAD = 26  # words of what opens a list
 _LONGEST_AGAIN = 12  # and of what is said again of it
 _PAST = re.compile(r"(?:[a-z]{2,}ed|sold|bought|made|paid|gave|took|cut|set|chose|agreed) ")
+_DOES = re.compile(r"[a-z]{2,}s (?!of\b|to\b|in\b|for\b)")
+_LONGEST_SUBJECT = 6
 _TO = re.compile(r"(?:to )?[a-z]{2,}[^s ] (?!of\b)")
 
 
@@ -119,6 +121,9 @@ def _told(head: str, entries: list[str], tell: Callable[[str], str | None]) -> s
 
 def _again(head: str, bodies: list[str]) -> str | None:
     """Return what opens the sentences on the further entries, or None where it is not plain."""
+    subject = head.rsplit(", ", 1)[-1]
+    if all(map(_DOES.match, bodies)) and len(subject.split()) <= _LONGEST_SUBJECT and not _IF.match(head):
+        return f"{subject} also"  # "the Amendment (i) extends A, (ii) lowers B": the entries have the verb
     front = _FRONT.match(head)
     main = head[front.end() :] if front else head
     if not _VERB.search(main, 2) and not all(map(_PAST.match, bodies)):

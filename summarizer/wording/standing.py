@@ -1,0 +1,71 @@
+"""Sentences that stand by themselves: none leans on one of the filing that the brief does not tell before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.drafts import BriefSentence
+from summarizer.prose import LONGEST_SENTENCE, longest
+from summarizer.wording.leaning import leans, points
+from summarizer.wording.telling import Telling
+
+_IT = re.compile(r"(It|They)(?= (?:is|are|was|were|will|has|have|had|may|must|can|would|[a-z]+s)\b)")
+_SUBJECT = re.compile(
+    r"(?:On [A-Z][a-z]+ \d{1,2}, \d{4},? )?((?:The|Its|An?|Each) (?:[\w$.,%'-]+ ){1,6}?)"
+    r"(?:is|are|was|were|will|has|have|had|may|must|can|would|covers?|consists?|[a-z]+ed)\b"
+)
+_THAT = re.compile(r"^([^,;]{0,80})\b(?:under|of|for|to|by|in|with) (?:that|those) ([a-z]{4,})\b")
+
+
+def standing(
+    telling: Telling, opening: Sequence[BriefSentence], sentences: Sequence[BriefSentence]
+) -> Iterator[BriefSentence]:
+    """Yield sentences behind those that open a brief, each with what it leans on; what cannot stand is left out.
+
+    Terms that the filing defines are told by what they stand for, where they are first told.
+    """
+    said = " ".join(one.text for one in opening)
+    told = {one.text for one in opening}
+    before = telling.number(opening[-1]) if opening else None
+    for sentence in sentences:
+        own = telling.number(sentence)
+        text: str | None = sentence.text
+        if own is not None and leans(sentence.text) and before not in (own, own - 1):
+            text = _with_subject(telling, own, sentence.text)
+        if text in told:
+            continue
+        if own is not None and _of_another(sentence.text) and before not in (own, own - 1):
+            text = None  # of several the nearest is meant
+        if own is not None and text and not points(text, said):
+            text = None
+        if text:
+            text = telling.terms.introduced(text, said)
+        if text and text != sentence.text and (longest(text) > LONGEST_SENTENCE or telling.unborne(text)):
+            text = None
+        if text is None:
+            telling.refuse(sentence)
+            continue
+        if text != sentence.text:
+            telling.same(sentence, text)
+            sentence = sentence.model_copy(update={"text": text})
+        said += f" {text}"
+        told.add(text)
+        before = own if own is not None else before
+        yield sentence
+
+
+def _with_subject(telling: Telling, number: int, text: str) -> str | None:
+    """Return a sentence on "it" with what the sentence before it in the filing is about, or None."""
+    found = _IT.match(text)
+    previous = telling.numbered(number - 1)
+    subject = _SUBJECT.match(previous) if previous and found else None
+    if found is None or subject is None or subject[1].startswith(("The Company", "The Registrant")):
+        return None
+    return f"{telling.called(subject[1].strip())}{text[found.end() :]}"
+
+
+def _of_another(text: str) -> bool:
+    """Return whether a sentence points to one of several things, which stands before it: "under that agreement"."""
+    found = _THAT.match(text)
+    return found is not None and not re.search(rf"\b{found[2]}", found[1])

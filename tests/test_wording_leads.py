@@ -1,0 +1,328 @@
+"""How a brief without a model opens, and that each of its sentences stands by itself: of invented filings."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from summarizer import summarize
+from summarizer.models import Deal, FilingInfo, Registrant
+from summarizer.wording import Passages, write
+from summarizer.wording.easing import eased, parted, trimmed
+from summarizer.wording.introducing import Terms
+from summarizer.wording.leaning import leans, points
+
+from .drafting import filing
+from .test_wording import SIGNED, US, amount, brief, deal, party, provision
+
+INFO = FilingInfo(form="8-K", registrant=Registrant(name=US), date_of_report="2024-03-04")
+BOTH = [party(US, "target", us=True), party("Tarn Vale Glass, LLC", "buyer")]
+
+
+def told(one: Deal, text: str) -> tuple[str, list[str]]:
+    """Return title and sentences of the brief on a deal, the filing's words known."""
+    passages = Passages([("8-K", 0, text)])
+    written = write(INFO, [one], [], passages)
+    return written.title, [sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences]
+
+
+# -- what opens a brief has its evidence in one clause
+
+
+def test_a_merger_that_was_called_off_is_not_told_as_agreed() -> None:
+    text = (
+        "On March 4, 2024, Tarn Vale Glass, LLC and Quarrel Hill Optics, Inc. announced that they had abandoned their "
+        "combination. A Termination Agreement was signed on March 4, 2024."
+    )
+    title, sentences = told(
+        deal(text, type="merger", title="Termination Agreement", parties=BOTH, dates=[SIGNED]), text
+    )
+    assert not re.search(r"agree\w* to buy", f"{title} {sentences[0]}")
+
+
+def test_who_buys_a_part_of_a_company_does_not_buy_the_company() -> None:
+    text = (
+        f"On March 4, 2024, {US} signed an Asset Purchase Agreement with Tarn Vale Glass, LLC. "
+        f"Tarn Vale Glass, LLC will "
+        f"buy all of the shares of two subsidiaries of {US} for $31 million."
+    )
+    one = deal(text, type="merger", title="Asset Purchase Agreement", parties=BOTH, dates=[SIGNED])
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics signs an asset purchase agreement with Tarn Vale Glass"
+    assert not any("agreed to buy" in one for one in sentences)
+
+
+def test_a_finder_is_not_who_buys_the_shares() -> None:
+    text = (
+        f"On March 4, 2024, {US} sold 7,500 shares to Ostrel Fund, L.P. for a total of $7.5 million. Brackwater Corp. "
+        "acted as finder and received a fee of $90,000."
+    )
+    one = deal(
+        text,
+        type="equity",
+        action="completed",
+        parties=[party(US, "issuer", us=True), party("Brackwater Corp.", "investor")],
+        quantities=[{"kind": "shares", "value": "7500", "unit": "shares", "text": "7,500 shares"}],
+        dates=[{"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"}],
+    )
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics sells 7,500 shares"
+    assert "to Brackwater" not in sentences[0]
+
+
+def test_a_loan_of_another_company_is_not_told_as_the_registrants() -> None:
+    text = (
+        "On March 4, 2024, Tarn Vale Glass, LLC entered into a Bridge Credit Agreement with Ostrel Bank, N.A. for $40 "
+        "million. Quarrel Hill Optics, Inc. has agreed to a consent letter."
+    )
+    one = deal(
+        text,
+        type="credit",
+        title="Bridge Credit Agreement",
+        parties=[
+            party(US, "borrower", us=True),
+            party("Tarn Vale Glass, LLC", "borrower"),
+            party("Ostrel Bank, N.A.", "agent"),
+        ],
+        dates=[SIGNED],
+    )
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics reports on a bridge credit agreement"
+    assert "Quarrel Hill Optics, Inc. signed" not in " ".join(sentences)
+
+
+def test_half_of_a_price_is_not_told_as_the_price() -> None:
+    text = (
+        f"On March 4, 2024, Tarn Vale Glass, LLC agreed to buy {US}. Each share of {US} will be "
+        f"converted into the right to "
+        "receive $18.50 in cash, without interest, and 0.4125 of a share of Tarn Vale Glass."
+    )
+    one = deal(
+        text,
+        type="merger",
+        parties=BOTH,
+        amounts=[amount("price_per_share", "$18.50", "18.50", basis="per_share")],
+        dates=[SIGNED],
+    )
+    _, sentences = told(one, text)
+    assert "$18.50" not in sentences[0]
+
+
+def test_the_filings_own_sentence_opens_where_a_plan_says_little() -> None:
+    text = brief(
+        "On March 4, 2024, Quarrel Hill Optics, Inc. and its lenders amended the Revolving "
+        "Credit Agreement for the third "
+        "time, and paid the lenders a fee of $125,000."
+    )
+    assert "a fee of $125,000" in text
+
+
+# -- terms that the filing defines
+
+
+FILING = (
+    'The Lens Board accepted a consent order with Quarrel Hill Optics, Inc. (the "Order"). '
+    "Quarrel Hill has sold all of its "
+    'kilns in Tarn (the "Works"). It closed on March 4, 2024 (the "Issue Date"). Vellan '
+    "Glass Corp., a subsidiary of Tarn "
+    'Vale ("Sub"), owns Vellan Bank (the "Bank"). Opal A. Fallat runs it. It makes licensed products ("Licensed '
+    'Products"), as Quarrel Hill Optics, Inc. (the "Partnership") does.'
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "expected"),
+    [
+        ("Under the Order, it pays $2.", "", "Under a consent order with Quarrel Hill Optics, Inc., it pays $2."),
+        ("Under the Order, it pays $2.", "It took a consent order.", "Under the Order, it pays $2."),
+        ("Interest runs from the Issue Date.", "", "Interest runs from March 4, 2024."),
+        ("The money goes to the Bank.", "", "The money goes to Vellan Bank."),
+        ("It may sell Licensed Products.", "", "It may sell licensed products."),
+        ("Ms. Fallat may go.", "", "Opal A. Fallat may go."),
+        ("Ms. Fallat may go.", "Opal A. Fallat stays.", "Ms. Fallat may go."),
+    ],
+)
+def test_a_term_is_told_by_what_it_stands_for(sentence: str, said: str, expected: str) -> None:
+    terms = Terms([FILING], us=US)
+    found = terms.introduced(sentence, said)
+    assert found is not None
+    assert found.replace(" with Quarrel Hill Optics, Inc.,", " with Quarrel Hill Optics, Inc.,") == expected
+
+
+def test_a_term_that_says_nothing_is_not_told() -> None:
+    assert Terms([FILING]).introduced("The Works is old.", "") is None
+
+
+def test_the_registrant_is_called_by_its_name_whatever_it_calls_itself() -> None:
+    assert Terms([FILING], us=US).ours == {"Partnership"}
+
+
+def test_a_merger_is_the_deal_where_the_filing_has_a_name_for_it() -> None:
+    terms = Terms(['Tarn will be merged into Vellan (the "Merger").'], deal="the deal")
+    assert (
+        terms.introduced("The Merger depends on a vote.", "Tarn agreed to buy Vellan.") == "The deal depends on a vote."
+    )
+
+
+# -- sentences that lean on others
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("It ends on May 2, 2024.", True),
+        ("During that time Tarn may not sell.", True),
+        ("If it does not, the closing is off.", True),
+        ("Of this, $5 million goes to the works.", True),
+        ("The lease ends on May 2, 2024.", False),
+        ("Its shares are listed.", False),
+    ],
+)
+def test_which_sentences_lean_on_the_one_before(text: str, needs: bool) -> None:
+    assert leans(text) is needs
+
+
+def test_what_a_sentence_points_to_has_to_be_told() -> None:
+    assert not points("It will keep to that vision.", "The kiln is new.")
+    assert points("It will keep to that vision.", "The board has a vision.")
+
+
+def test_a_brief_keeps_the_filings_order_and_what_a_sentence_leans_on() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into a Supply Agreement with Tarn Vale Glass, LLC. The "
+        f"buyer has 75 days to look at "
+        "the lenses. If it does not want them, it must say so. The lenses will be made in Tarn by June 30, 2024."
+    )
+    one = deal(
+        text,
+        type="supply",
+        title="Supply Agreement",
+        parties=[party(US, "supplier", us=True), party("Tarn Vale Glass, LLC", "customer")],
+        provisions=[
+            provision("other", "The lenses will be made in Tarn by June 30, 2024."),
+            provision("other", "If it does not want them, it must say so."),
+            provision("other", "The buyer has 75 days to look at the lenses."),
+        ],
+        dates=[SIGNED],
+    )
+    _, sentences = told(one, text)
+    assert sentences[1:] == [
+        "The buyer has 75 days to look at the lenses.",
+        "If it does not want them, it must say so.",
+        "The lenses will be made in Tarn by June 30, 2024.",
+    ]
+
+
+def test_entries_of_a_list_go_on_from_what_opens_it() -> None:
+    passages = Passages(
+        [
+            ("8-K", 0, "The Second Amendment:"),
+            ("8-K", 30, "-  lowers the fee from $4 million to $3 million; and"),
+            ("8-K", 90, "-  ends the lease."),
+            ("8-K", 120, "The lease is old."),
+        ]
+    )
+    assert passages.entry("8-K", 30) == "The Second Amendment lowers the fee from $4 million to $3 million."
+    assert passages.entry("8-K", 90) == "The Second Amendment ends the lease."
+    assert passages.entry("8-K", 120) is None
+
+
+# -- grammar
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("We paid a deposit and have 60 days to look.", "Vellan paid a deposit and has 60 days to look."),
+        (
+            "If we take less and do not make it up, we owe $2.",
+            "If Vellan takes less and does not make it up, Vellan owes $2.",
+        ),
+        ("We and our officers agreed to wait.", "Vellan and its officers agreed to wait."),
+        ("Tarn gets shares of our common stock.", "Tarn gets shares of Vellan's common stock."),
+        ("We now occupy the works.", "Vellan now occupies the works."),
+        ("The sale by the Company of 5,000 shares closed.", "The sale by Vellan of 5,000 shares closed."),
+        ("The Company Parties may end it.", "The Company Parties may end it."),
+    ],
+)
+def test_what_we_do_one_company_does(said: str, expected: str) -> None:
+    assert eased(said, "Vellan") == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("However, the lease ends.", "The lease ends."),
+        ("Accordingly, the lease ends.", "The lease ends."),
+        ("Tarn has, however, agreed to pay $2.", "Tarn has agreed to pay $2."),
+        (
+            "Upon termination of the Merger Agreement under some conditions, Tarn pays.",
+            "If the Merger Agreement ends under some conditions, Tarn pays.",
+        ),
+        ("Vellan, a Delaware corporation, sold the works.", "Vellan sold the works."),
+    ],
+)
+def test_what_only_joins_sentences_is_left_out(said: str, expected: str) -> None:
+    assert eased(said) == expected
+
+
+def test_a_sentence_that_would_lose_its_verb_is_not_cut() -> None:
+    text = (
+        "Each option to buy shares issued pursuant to any of the plans of the works, whether or "
+        "not it is vested, in the "
+        "kilns or in any of the other buildings that stand near the old mill of the town of "
+        "Tarn, will be cancelled at the "
+        "end of the month in which the last of the kilns is sold to whoever may want it."
+    )
+    assert trimmed(text) is None
+
+
+def test_the_balance_of_the_money_needs_a_verb_of_its_own() -> None:
+    text = "It will use the money to redeem its notes, and the balance for its works, which may include new kilns."
+    assert "The balance for" not in parted(text)
+
+
+# -- statements that a plan makes
+
+
+def test_nothing_ends_on_the_day_on_which_it_is_made() -> None:
+    text = f"On March 4, 2024, {US} signed a credit agreement with Ostrel Bank, N.A. It ends on March 4, 2024."
+    one = deal(
+        text,
+        type="credit",
+        parties=[party(US, "borrower", us=True), party("Ostrel Bank, N.A.", "lender")],
+        dates=[SIGNED, {"kind": "expiration", "text": "March 4, 2024", "value": "2024-03-04"}],
+    )
+    assert not any("runs until" in line for line in told(one, text)[1])
+
+
+def test_what_is_agreed_and_waits_for_closing_would_be_paid() -> None:
+    text = (
+        f"On March 4, 2024, {US} agreed to sell its plant to Tarn Vale Glass, LLC. If the lenders "
+        f"of the buyer, the town and "
+        "the owners of all the land that lies around the plant and the road to it agree to the "
+        "sale, and the kilns of the "
+        "plant are found to be as new, the purchase price, which is to be paid in one sum, is $31 million."
+    )
+    one = deal(
+        text,
+        type="asset_purchase",
+        parties=[party(US, "seller", us=True), party("Tarn Vale Glass, LLC", "buyer")],
+        amounts=[amount("purchase_price", "$31 million", "31000000", certainty="conditional")],
+        dates=[SIGNED],
+    )
+    assert "The price would be $31 million." in told(one, text)[1]
+
+
+def test_the_money_of_a_deal_goes_by_the_filings_words_or_not_at_all() -> None:
+    summary = summarize(
+        filing(
+            f"On March 4, 2024, {US} agreed to sell its lens business to Tarn Vale Glass, LLC for $31 "
+            f"million in cash. Ostrel "
+            "Advisers acted as finder and received a fee of $375,000."
+        ),
+        model="rules",
+    )
+    sentences = [one.text for paragraph in summary.brief.paragraphs for one in paragraph.sentences]
+    assert not any("The deal also includes" in one for one in sentences)
