@@ -206,7 +206,11 @@ class _Told:
             short
             for deal in self.deals
             for short, *others in _each_first([one.text for part in deal.parts() for one in part])
-            if word_count(short) < _SHORT and any(_tells(other, short) for other in others)
+            if any(
+                (word_count(short) < _SHORT and _tells(other, short))
+                or (word_count(short) >= _SHORT and _holds(other, short))
+                for other in others
+            )
         )
 
     def bare(self) -> frozenset[str]:
@@ -249,6 +253,11 @@ def _tells(text: str, other: str) -> bool:
     """Return whether a longer sentence tells all that another one does: its figures, and of what they are."""
     of_it = figures(other)
     return bool(of_it) and len(text) > len(other) and of_it <= figures(text) and content(other) <= content(text)
+
+
+def _holds(text: str, other: str) -> bool:
+    """Return whether a longer sentence has every word of another one."""
+    return len(text) > len(other) and figures(other) <= figures(text) and content(other) <= content(text)
 
 
 def _hardest(left: Sequence[str]) -> frozenset[str]:

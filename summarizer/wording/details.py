@@ -13,6 +13,7 @@ from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_
 from summarizer.prose import longest as longest_of
 from summarizer.wording.easing import HARDEST, plain, split, trimmed
 from summarizer.wording.leaning import leans
+from summarizer.wording.quoting import words
 from summarizer.wording.telling import Telling
 from summarizer.wording.unfolding import for_some_time, unfolded
 
@@ -171,7 +172,8 @@ def _core(telling: Telling) -> set[str]:
 def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:
     """Return whether what a provision tells has been told: its figures, or in other words."""
     listed = any(plain(one.text) != plain(" ".join(e.quote.split())) for e in one.evidence)  # and much like the next
-    beside = {fact.id for fact in telling.beside(one)}
+    own = plain(one.text)
+    beside = {fact.id for fact in telling.beside(one) if plain(words(fact)) in own}
     new = telling.new_figures(text)
     if any(said.startswith(text[:-1]) or (_WHOSE in said and _WHOSE in text) for said in telling.said):
         return True

@@ -138,7 +138,9 @@ def _own(telling: Telling, witness: Witness, planned: str | None, *, weak: bool)
             continue
         if not weak and (word_count(text) > _BETTER or not more or reading_grade(text) > _EASY_OPENING):
             continue
-        return telling.opens(at, telling.first_named(text), *facts)
+        named = telling.first_named(text)
+        parties = (party for party in telling.deal.parties if party.name in named or telling.cast.short(party) in named)
+        return telling.opens(at, named, *parties, *facts)
     return None
 
 

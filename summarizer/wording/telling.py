@@ -63,7 +63,10 @@ _TERRITORY = re.compile(
     r"\b((?:in|outside(?: of)?) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) "
     r"\((?:the )?\"((?:[A-Z][\w.-]+ )?Territory)\"\)"
 )
+# Where more can be read, and what is no part of what is agreed.
+_ASIDE = re.compile(r"(?i)\bdetails\b.*\bobtained\b|\bcontacting\b|\bforward-looking\b|\bspeaks only as of\b")
 _ROW = re.compile(r"^\W*\d+\.\d")  # of a list of exhibits
+_ALIKE = 0.85  # share of the words of a sentence that another has told
 _START = 40  # characters of a sentence by which it is found
 _NEAR = 90  # characters of a quote beside a value that say what it is
 
@@ -177,12 +180,17 @@ class Telling:
     ) -> BriefSentence | None:
         """Return a sentence of the filing where it is plain and not told yet, with a fact if one is given."""
         quote = self.quoted[at]
-        if _ROW.match(quote.text):
+        if _ROW.match(quote.text) or _ASIDE.search(quote.text):
             return None
         if at in self._taken_from.values() or (at == self.opening and (fact or not self.new_figures(quote.text))):
             return None
         text = self._as_taken(quote, longest, hardest)
-        if text is None or self.says(text) or (fact and not stands_in(fact, text)):
+        if (
+            text is None
+            or self.says(text)
+            or self.alike_before(text, self.said, _ALIKE)
+            or (fact and not stands_in(fact, text))
+        ):
             return None
         if text.startswith(("He ", "She ")) and not quote.whole:
             return None

@@ -142,7 +142,7 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     kind_of = next(filter(None, map(_FACILITY.search, before(fact))), None)
     if key == "amounts.commitment" and kind_of:
         what = with_article(kind_of[1].removesuffix(" facility") if "loan" in kind_of[1] else kind_of[1])
-        text = re.sub(r"(is|could be) for", rf"\1 {what} of", text)
+        text = re.sub(r"(is|could be|would be) for", rf"\1 {what} of", text)
     if isinstance(fact, Amount) and any(_CASH.match(words) for words in after(fact)):
         text = text.replace(value, f"{value} in cash", 1)
     if key == "amounts.earnout" and re.search(r"(?i)\b(?:achiev|performance|milestone)", telling.following(fact)):
@@ -220,6 +220,7 @@ _AGREED = (
     "amounts.commitment",
     "amounts.gross_proceeds",
     "amounts.net_proceeds",
+    "durations.term",
 )
 _OF_LOANS = ("amounts.principal", "percentages.interest_rate", "amounts.commitment", "amounts.drawn")
 _SECURITIES = ("equity", "debt_securities", "credit")

@@ -14,7 +14,7 @@ from summarizer.wording.naming import listed
 from summarizer.wording.notes import list_of_notes
 from summarizer.wording.plans import BYSTANDERS
 from summarizer.wording.slots import Slots
-from summarizer.wording.telling import Telling, after, before, near
+from summarizer.wording.telling import Telling, after, before, figures, near
 
 _MOST_BYSTANDERS = 5
 _WHOLLY = "wholly owned subsidiary of"
@@ -94,7 +94,7 @@ def _pay(telling: Telling) -> Iterator[BriefSentence]:
         return
     (executive,) = telling.cast.others("executive")
     salaries = [a for a in telling.amounts("salary") if a.certainty == "signed" and telling.borne_out(a)]
-    if len(salaries) != 1:
+    if len(salaries) != 1 or _salary_told(telling, salaries[0]):
         return
     salary = salaries[0]
     facts: list[Amount | Percentage | DateFact] = [salary]
@@ -115,6 +115,12 @@ def _pay(telling: Telling) -> Iterator[BriefSentence]:
         facts.append(bonus[0])
         text += f", with {target} {could or 'of '}{told(bonus[0])} of salary"
     yield telling.sentence(f"{text}.", *facts)
+
+
+def _salary_told(telling: Telling, salary: Amount) -> bool:
+    """Return whether a sentence of the filing has told a salary."""
+    value = figures(told(salary))
+    return any(value <= figures(said) and re.search(r"(?i)\bsalary\b", said) for said in telling.said)
 
 
 def _salaries(telling: Telling) -> Iterator[BriefSentence]:

@@ -85,8 +85,10 @@ class Witness:
         return any(self._holds(form) for form in forms)
 
     def sells(self, seller: Party) -> bool:
-        """Return whether a sentence has somebody sell."""
+        """Return whether a sentence has somebody sell, and not for others."""
         who = self.alias(seller)
+        if self._holds(rf"{who},? (?:[\w' ]{{0,60}}? )?as .{{0,40}}\brepresentative\b"):
+            return False
         return self._holds(rf"{who}.{{0,240}}?\b{_SELLS}\b") or self._holds(
             rf"\b(?:from|(?:stock|share)holders?,?|members?,?) (?:.{{0,60}} )?{who}"
         )
