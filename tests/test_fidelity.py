@@ -72,6 +72,45 @@ def merger() -> tuple[tuple[Known, ...], Support]:
     return known(filing_, draft), Support.of(MERGER)
 
 
+@pytest.mark.parametrize(
+    ("quote", "right", "surer"),
+    [
+        (
+            "The Company may extend the facility by two years, and will repay it at maturity",
+            "The company may extend the facility, and will repay it when it matures.",
+            "The company will extend the facility.",
+        ),
+        (
+            "Either party may terminate the agreement on a breach by the other",
+            "Either side can end the agreement after a breach by the other.",
+            "Either party will end the agreement after a breach by the other.",
+        ),
+        (
+            "The Company intends to use the net proceeds to build a plant",
+            "The company intends to use the net proceeds for a plant.",
+            "The company will use the net proceeds for a plant.",
+        ),
+        (
+            "Loans may be borrowed, repaid and borrowed again in euros",
+            "Loans can be borrowed and repaid in euros.",
+            "Loans will be repaid in euros.",
+        ),
+        (
+            "The lenders may cancel the commitments, and will cancel them on a default",
+            "The lenders will cancel the commitments on a default.",
+            None,
+        ),
+    ],
+)
+def test_what_may_be_done_is_not_told_as_what_will_be(quote: str, right: str, surer: str | None) -> None:
+    filing_ = filing(f"{quote}.")
+    provision = {"kind": "other", "text": f"{quote}.", "paragraph": number(filing_, quote[:25]), "quote": quote}
+    facts = known(filing_, deal(filing_, provisions=[provision])), Support.of([quote])
+
+    assert fault(facts, right, "d1.provision.1") is None
+    assert surer is None or "may" in (fault(facts, surer, "d1.provision.1") or "")
+
+
 @pytest.mark.parametrize("field", ["headline", "subject"])
 def test_a_headline_or_subject_that_turns_the_sides_round_is_replaced(field: str) -> None:
     filing_ = filing(*MERGER)
