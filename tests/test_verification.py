@@ -281,6 +281,17 @@ def test_a_provision_may_not_name_a_stranger(services: Filing) -> None:
     assert "Osterloh" in reasons(summary)
 
 
+def test_a_provision_may_not_be_surer_than_its_words() -> None:
+    options = filing("The Company may extend the lease by five years.")
+    quote = "The Company may extend the lease by five years"
+    texts = ("The company can extend the lease by five years.", "The company will extend the lease by five years.")
+    paragraph = options.passages()[-1].number
+    kept, dropped = ({"kind": "other", "text": text, "quote": quote, "paragraph": paragraph} for text in texts)
+
+    assert [p.text for p in summary_of(options, deal(options, provisions=[kept])).deals[0].provisions] == [texts[0]]
+    assert "'extend' is told as certain" in reasons(summary_of(options, deal(options, provisions=[dropped])))
+
+
 def test_a_short_provision_may_say_what_a_closing_does_not_depend_on() -> None:
     merger = filing("The Merger closes once the holders have voted. There is no financing condition.")
     quote = "There is no financing condition."

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Sequence
 from summarizer.briefing.knowing import Known
 from summarizer.folding import plain
 from summarizer.models import Amount, DateFact, Percentage, Provision, Quantity
-from summarizer.prose import DENIES
+from summarizer.prose import DENIES, surer
 from summarizer.prose.plainness import WORD, leaves_open, sentences
-from summarizer.prose.readings import reading, root, stem
+from summarizer.prose.readings import reading, root
 from summarizer.wording import figure_in
 
 # What tells a figure as no more certain than its fact, by how certain that is.
@@ -101,7 +101,7 @@ def unfaithful(sentence: str, cited: Sequence[Known], kin: Iterable[Known]) -> s
     return (
         _surer(text, cited, list(kin))
         or _unlimited(text, cited)
-        or _resolved(text, cited)
+        or surer(text, _quotes(cited))
         or _undenied(text, cited)
         or _opposite(text, cited)
         or _other_period(text, cited)
@@ -168,39 +168,6 @@ def _leaves_open(text: str, known: Known) -> bool:
         return True  # what would have been is told as it was
     pattern = _OPENS[known.certainty or "possible"]
     return bool(pattern.search(_MAY_THE_MONTH.sub("#", text)))
-
-
-# What is only possible or meant, and what is certain: each with the verbs of what is done.
-_ADVERBS = r"(?:(?:also|then|each|at any time|at its option|elect to|be|[a-z]+ly),? )*"
-_VERBS = rf"{_ADVERBS}((?:[a-z]{{3,}})(?:(?:,|,? and|,? or)+ {_ADVERBS}[a-z]{{3,}})*)"
-_MAY_DO = re.compile(
-    r"(?i)\b(?:may|might|could|can|(?:intend|plan|expect|anticipate|propose|hope|aim|seek)s? to|"
-    rf"(?:is|are) (?:entitled|permitted|free|able) to|(?:right|option|ability) to) {_VERBS}\b"
-)
-_WILL_DO = re.compile(rf"(?i)\b(?:will|shall|must|agree[sd] to|(?:is|are) (?:obliged|required) to) {_VERBS}\b")
-_STILL_OPEN = re.compile(
-    r"(?i)\b(?:may|might|can|could|would|options?|rights?|elects?|choos\w+|chose|choice|intends?|plans?|expects?|aims?|hopes?|"
-    r"seeks?|wants?|able|allow\w*|permit\w*|lets?)\b"
-)
-# Plain words for what a filing says otherwise.
-_PLAIN_FOR = {"end": {"termi"}, "buy": {"purch", "acqui"}, "grow": {"incre"}, "get": {"recei"}, "raise": {"incre"}}
-
-
-def _resolved(text: str, cited: Iterable[Known]) -> str | None:
-    """Return that what may be done, or is meant to be, is told as what will be, or None."""
-    will = _deeds(_WILL_DO, text)
-    if not will or _STILL_OPEN.search(text):
-        return None
-    quotes = " ".join(_quotes(cited))
-    may = _deeds(_MAY_DO, quotes).keys() - _deeds(_WILL_DO, quotes).keys()
-    surer = next((word for verb, word in will.items() if may & {verb, *_PLAIN_FOR.get(verb, ())}), None)
-    return f"{surer!r} is told as certain, where the filing only says that one may or means to" if surer else None
-
-
-def _deeds(pattern: re.Pattern[str], text: str) -> dict[str, str]:
-    """Return the verbs behind "may", "will" and the like by their roots."""
-    words = (word for found in pattern.finditer(text) for word in re.findall(r"[a-z]{3,}", found[1].lower()))
-    return {root(stem(word)): word for word in words if word not in _EMPTY}
 
 
 def _unlimited(text: str, cited: Iterable[Known]) -> str | None:

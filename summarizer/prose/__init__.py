@@ -1,11 +1,12 @@
 """Sentences written for people: what bears them out, and whether they are plain.
 
-`support` holds sentences to the words of the filing, `plainness` to plain English; `readings` is what both read out of
-a text, and `lexicon` the words that they know by heart.
+`support` holds sentences to the words of the filing, `certain` to how sure they are, `plainness` to plain English;
+`readings` is what they read out of a text, and `lexicon` the words that they know by heart.
 """
 
 from __future__ import annotations
 
+from summarizer.prose.certain import surer
 from summarizer.prose.plainness import (
     LONGEST_SENTENCE,
     heavy,
@@ -45,6 +46,7 @@ __all__ = [
     "plainer",
     "reading_grade",
     "sentences",
+    "surer",
     "unplain",
     "unsupported",
     "word_count",

@@ -31,7 +31,7 @@ from summarizer.models import (
     fact_groups,
 )
 from summarizer.objections import Objection
-from summarizer.prose import Support, counts, negation_lost, unsupported
+from summarizer.prose import Support, counts, negation_lost, surer, unsupported
 from summarizer.sides import reversed_sides
 from summarizer.verification import findings
 from summarizer.verification.arithmetic import audit
@@ -165,7 +165,7 @@ def _deal(reader: FactReader, path: str, id_: str, draft: DealDraft, scope: set[
     kept: list[Provision] = []
     for index, provision in read:
         own = Support.of([_paragraph_text(reader, provision.evidence[0]), *(p.name for p in parties)])
-        fault = unsupported(provision.text, own) or negation_lost(provision.text, provision.evidence[0].quote)
+        fault = unsupported(provision.text, own) or _otherwise(provision.text, provision.evidence[0].quote)
         fault = fault or reversed_sides(provision.text, told, parties)
         if _prose(reader, f"{path}.provisions.{index}.text", provision.text, fault):
             kept.append(provision.model_copy(update={"id": f"{id_}.provision.{len(kept) + 1}"}))
@@ -213,7 +213,7 @@ def _event(reader: FactReader, path: str, id_: str, draft: EventDraft) -> Event 
         ],
         counts([amounts, dates, percentages]),
     )
-    fault = unsupported(draft.text, support) or negation_lost(draft.text, evidence[0].quote)
+    fault = unsupported(draft.text, support) or _otherwise(draft.text, evidence[0].quote)
     text = _prose(reader, f"{path}.text", draft.text, fault) or plain(evidence[0].quote)
     return Event(
         id=id_,
@@ -284,6 +284,11 @@ def _told_apart(filing: Filing, one: Fact, other: Fact) -> bool:
         for a in one.evidence
         for b in other.evidence
     )
+
+
+def _otherwise(text: str, quote: str) -> str | None:
+    """Return that a text denies what the words it rests on do not, or the reverse, or is surer than they are."""
+    return negation_lost(text, quote) or surer(text, [quote])
 
 
 def _prose(reader: FactReader, path: str, text: str, fault: str | None) -> str | None:
