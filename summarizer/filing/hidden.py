@@ -24,8 +24,7 @@ _HIDES = tuple(
         ("#fff", r"color(?<!bgcolor)(?<!background-color)\s*[:=]\s*[\"']?\s*#fff"),
         ("white", r"color(?<!bgcolor)(?<!background-color)\s*[:=]\s*[\"']?\s*white\b"),
         ("255", r"color(?<!background-color)\s*:\s*rgba?\(\s*255"),
-        (":-", r":-\d{3}"),
-        (": -", r": -\d{3}"),
+        (":", r": ?-\d{3}"),
     )
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s<>/]*)([^<>]*)>")
