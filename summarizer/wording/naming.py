@@ -187,14 +187,16 @@ class Cast:
         if self.us is None or self.us.role not in _SIDES:
             return frozenset()
         text = re.sub(r" ?\([^()]*\)", "", plain(" ".join(" ".join(quote.split()) for quote in self._quotes)))
+        if "subsidiary" not in text:
+            return frozenset()
         us = "|".join({re.escape(name) for name in (self.us.name, self._short[self.us.id], self.registrant)})
         whose = rf"(?:[Oo]ur|[Ii]ts|[Tt]he (?:Company|Registrant)'s|(?:{us})'s?)"
         kind = r"(?:(?:wholly|owned|wholly[- ]owned|direct|indirect|and|or|principal|operating|[A-Z][a-z]+),? ){0,5}?"
         found = set()
         for party in self.parties:
-            name = re.escape(party.name.rstrip("."))
             if party.is_registrant or party.role in ("target", "executive"):
                 continue
+            name = re.escape(party.name.rstrip("."))
             before_it = rf"\b{whose} {kind}subsidiary,? {name}\b"
             behind = rf"\b{name}\.?,? (?:an? |the )?{kind}subsidiary of (?:the (?:Company|Registrant)\b|{us})"
             if re.search(rf"{before_it}|{behind}", text):
@@ -204,8 +206,9 @@ class Cast:
     def _cut(self, party: Party) -> bool:
         """Return whether a name is the end of another party's: "Iowa, Inc." of "Ash Foods of Iowa, Inc."."""
         return any(
-            other is not party and re.search(rf"\b(?:of|and|&) {re.escape(party.name)}$", other.name)
+            re.search(rf"\b(?:of|and|&) {re.escape(party.name)}$", other.name)
             for other in self.parties
+            if other is not party and other.name.endswith(party.name)
         )
 
     def ours(self) -> list[Party]:

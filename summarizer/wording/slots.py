@@ -137,6 +137,8 @@ class Slots:
     @cached_property
     def _unnamed_subsidiary(self) -> str:
         """Whether it was "one" or "several" subsidiaries of the registrant that did it, which the filing names not."""
+        if "subsidiar" not in self._bare:
+            return ""
         us = re.escape(self.cast.us.name.split(",")[0]) if self.cast.us else "-"
         kind = r"(?:(?:direct|indirect|wholly[- ]owned)(?:,| and| or)? )*"
         did = r"(?: and [A-Z]|,? (?:has |have )?(?:sold|acquired|purchased|entered|completed|agreed|signed)\b)"

@@ -52,6 +52,8 @@ def _becomes(telling: Telling) -> Iterator[BriefSentence]:
         return
     alias = telling.cast.aliases
     text = re.sub(r" ?\([^()]*\)", "", telling.sentences)
+    if "subsidiary of" not in text:
+        return
     form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?,?)?"
     found = re.search(
         rf"\b({alias}){form}(?: thereby| (?:as )?the)? (?:becoming|became|has become|will become|surviving|"
