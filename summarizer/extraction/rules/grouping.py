@@ -24,9 +24,10 @@ _NAMES_IT = re.compile(
 )
 
 
+_ALSO = "Separately|Also|Additionally|In addition"
 # A deed with a day of its own, told as something else: "Separately, on May 1, 2020, Able borrowed ...".
-_BESIDES = re.compile(
-    r"(?:Separately|Also|Additionally|In addition|Further|Furthermore|Moreover|In a (?:separate|second) transaction)\b"
+_OTHER_DAY = re.compile(
+    rf"(?:{_ALSO}|Further|Furthermore|Moreover|In a (?:separate|second) transaction)\b"
     r",? "
     r"(?:[^,;]{3,40}, )?(?:also )?(?:on|effective|as of) (?:\w+,? )?[A-Z]\w+ \d{1,2}, \d{4}\b"
 )
@@ -37,13 +38,13 @@ def starts_anew(passage: Passage) -> bool:
     opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
     if _told_apart([passage]) and any(is_deed(sentence) for sentence in passage.sentences[:2]):
         return True
-    return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening) or _BESIDES.match(opening))
+    return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening) or _OTHER_DAY.match(opening))
 
 
 def _told_apart(passages: Sequence[Passage]) -> bool:
     """Say whether passages open with a deed of another day that is told as having nothing to do with the rest."""
     first = next((one for one in sentences(passages) if not _heads([one.text, ""])), None)
-    return first is not None and bool(_BESIDES.match(first.text)) and first.text.startswith(_SEPARATE)
+    return first is not None and bool(_OTHER_DAY.match(first.text)) and first.text.startswith(_SEPARATE)
 
 
 _SEPARATE = ("Separately", "In a separate", "Unrelated")
@@ -52,12 +53,12 @@ _SEPARATE = ("Separately", "In a separate", "Unrelated")
 def _told_besides(passages: Sequence[Passage]) -> bool:
     """Say whether passages open with a deed that is told as something else than what stands before."""
     first = next(iter(sentences(passages)), None)
-    return first is not None and bool(_BESIDES.match(first.text))
+    return first is not None and bool(_OTHER_DAY.match(first.text))
 
 
 # A passage on something else that was done the same day.
-_BESIDE = re.compile(
-    r"(?:Also|Separately|In addition|Additionally|Concurrently|Simultaneously|At the same time|Meanwhile|In a separate|"
+_SAME_DAY = re.compile(
+    rf"(?:{_ALSO}|Concurrently|Simultaneously|At the same time|Meanwhile|In a separate|"
     r"On (?:the|that) same (?:day|date))\b"
 )
 
@@ -71,7 +72,7 @@ def _tells_more(passage: Passage, before: Passage) -> bool:
         (first_title(one) or _DATED.match(one)) and search(shared().deeds.rarer, one) for one in opening[:1]
     ):
         return True
-    return (before.heading or any(map(_BESIDE.match, opening[:1]))) and any(map(is_plain, opening))
+    return (before.heading or any(map(_SAME_DAY.match, opening[:1]))) and any(map(is_plain, opening))
 
 
 _DATED = re.compile(r"(?:On|Effective|As of) (?:\w+,? )?[A-Z]\w+ \d{1,2}, \d{4}\b")

@@ -23,11 +23,7 @@ def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role], shorts
     ``told`` are the roles that a merger's sentences tell (`mergers.sides`), ``shorts`` the short names in use.
     """
     opening = " ".join(sentence.text for sentence in deal.sentences[:4]).lower()
-    name = re.sub(
-        r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated|lp|l\.p|plc)\b\.?.*$",
-        "",
-        filing.info.registrant.name.lower(),
-    )
+    name = _bare_name(filing)
     called = _own_shorts(shorts, filing)
     signals = of_type(deal.type)
     for short in called:
@@ -54,6 +50,14 @@ def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role], shorts
     if not found and deal.type == "merger":
         return "other"  # who buys whom can't be guessed
     return min(found)[2] if found else cast(Role, deal_types()[deal.type].roles[0])
+
+
+def _bare_name(filing: Filing) -> str:
+    """Return the registrant's name in small letters, without its legal form and what follows it."""
+    return _FORM.sub("", filing.info.registrant.name.lower())
+
+
+_FORM = re.compile(r",? (?:inc|corp|llc|ltd|company|co|corporation|incorporated|lp|l\.p|plc)\b\.?.*$")
 
 
 def _own_shorts(shorts: Mapping[str, str], filing: Filing) -> list[str]:
@@ -328,8 +332,7 @@ def _ours_after(text: str, deal: Deal, filing: Filing) -> bool:
     if whose is None or whose[1].lower() != "its":
         return whose is not None
     registrant = filing.info.registrant.name.lower()
-    bare = re.sub(r",? (?:inc|corp|corporation|co|company|llc|ltd)\b\.?.*$", "", registrant)
-    before = _marked(text[: whose.start()].lower(), (registrant, bare, *called))
+    before = _marked(text[: whose.start()].lower(), (registrant, _bare_name(filing), *called))
     since = before.rpartition(REGISTRANT)[2]
     rivals = {short for short in shorts if short not in called and short != "company"}
     return REGISTRANT in before and not any(short in since for short in rivals) and not _COMPANY.search(since)
