@@ -289,3 +289,41 @@ The Notes are guaranteed by the Company and by VHL. The sale of the Notes closed
         "Tarn Securities Inc.": "underwriter",
     }
     assert {("maturity", "March 11, 2024"), ("maturity", "March 11, 2029")} <= facts(deal.dates)
+
+
+def test_contracts_of_days_of_their_own_are_deals_of_their_own() -> None:
+    deals = proposed(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") and Castrel Foods, Inc. entered into a Co-Manufacturing
+Agreement under which Castrel Foods will produce meals for three years, for annual fees of $6.0 million.
+
+On March 6, 2019, the Company entered into a Settlement Agreement and Release with Vellan Packaging Corp. resolving the
+lawsuit of 2017. The Company will pay $2.3 million.
+
+On March 7, 2019, the Company entered into a First Amendment to its Revolving Credit Agreement dated as of July 1, 2017
+with Tarn Bank, N.A., which increased the maximum borrowing amount from $20 million to $25 million.
+"""
+    ).deals
+    assert [(deal.type, deal.action) for deal in deals] == [
+        ("supply", "entered"), ("settlement", "entered"), ("credit", "amended"),
+    ]  # fmt: skip
+    assert [deal.parties[1].name for deal in deals] == [
+        "Castrel Foods, Inc.", "Vellan Packaging Corp.", "Tarn Bank, N.A.",
+    ]  # fmt: skip
+
+
+def test_the_papers_of_one_sale_of_notes_are_one_deal_whatever_their_days() -> None:
+    deal = only_deal(
+        """
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into an Underwriting Agreement with Castrel
+Securities,
+Inc. for the sale of $300,000,000 of its 4.10% Senior Notes due 2029.
+
+On March 7, 2019, the Company entered into a Third Supplemental Indenture with Tarn Trust Company, as trustee, for them.
+"""
+    )
+    assert {"Castrel Securities, Inc.", "Tarn Trust Company"} <= set(roles(deal))

@@ -65,3 +65,34 @@ into Vellan. Orrinfell will acquire Vellan under its new holding company.
     )
     assert roles(deal)["Orrinfell Systems, Inc."] == "buyer"
     assert roles(deal)["Vellan plc"] == "target"
+
+
+def test_from_whom_shares_are_bought_is_the_seller_and_another_s_lender_no_party() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Share Purchase Agreement with Vellan GmbH (the
+"Seller") to purchase all of the issued share capital of Quell Messtechnik GmbH for EUR 41.5 million. It will repay the
+debt that Quell owes under a loan agreement with Tarn Bank, N.A., as administrative agent.
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "buyer",
+        "Vellan GmbH": "seller",
+        "Quell Messtechnik GmbH": "target",
+    }
+
+
+def test_who_gives_a_right_licenses_it() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, a subsidiary of Orrinfell Systems, Inc. signed a development agreement with Quell Restaurants
+LLC, giving
+it the right to open 12 restaurants. Quell Restaurants will pay royalties of 5% of sales.
+"""
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "licensor", "Quell Restaurants LLC": "licensee"}
+    assert [(one.kind, one.words) for one in deal.percentages] == [("royalty_rate", "5%")]

@@ -275,6 +275,7 @@ def _done_on(after: str) -> str | None:
 # -- percentages, durations, quantities ---------------------------------------------------------------------
 
 
+_ROYALTY = re.compile(r"(?i)\broyalt\w+[^;.%]{0,40}$")
 _ISSUE_DISCOUNT = re.compile(r"(?i) (?:original issue|OID|issue) discount|,? OID\b")
 
 
@@ -289,6 +290,8 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
             if before[0] >= 0 and _INSTEAD.fullmatch(sentence.text, before[0], percentage.start):
                 kind = before[1]
             before = (percentage.end, kind)
+            if kind == SKIP and _ROYALTY.search(sentence.text[: percentage.start]):
+                kind = "royalty_rate"  # on what is sold
             if kind == SKIP or (kind is None and sentence.item is None):
                 continue  # a release tells more than terms
             if _ISSUE_DISCOUNT.match(sentence.text, percentage.end):

@@ -68,6 +68,8 @@ def _tells_more(passage: Passage, before: Passage) -> bool:
     opening = [sentence.text for sentence in passage.sentences[:2]]
     if _heads(opening):
         return is_plain(passage.sentences[1].text) or bool(_GUARANTEES.search(passage.sentences[1].text))
+    if opening and _DATED.match(opening[0]) and search(SIGNS, opening[0]) and first_title(opening[0]):
+        return True
     if before.heading and any(
         (first_title(one) or _DATED.match(one)) and search(shared().deeds.rarer, one) for one in opening[:1]
     ):
@@ -156,17 +158,30 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
         return True  # nothing that goes with a sale is renewed
     if somebody_else and second.type == "settlement" and first.type != "merger":
         return True
+    if somebody_else and _another_day(first, second) and not absorbs(first, second) and not _is_beside(second):
+        return True
     lent = second.type == "credit" and group[0].heading and bool(_LENDS.search(group[0].text))
     rents = second.type == "lease" and group[0].heading and bool(_RENTS.search(group[0].text))
     if of_type(first.type).closes and first.type != "other" and not ((lent and not absorbs(first, second)) or rents):
         return False
-    if shared().titles.beside.search(f"{second.title} {second.lead.text if second.lead else ''}"):
+    if _is_beside(second):
         return somebody_else and _guarantees_another(opening, before)
     if lent or rents:
         return somebody_else
     if not of_type(second.type).closes:
         return somebody_else
     return second.action == "proposed" and first.action != "proposed" and second.type != first.type
+
+
+def _is_beside(deal: Deal) -> bool:
+    """Say whether a deal's agreement is of a kind that goes with another."""
+    return bool(shared().titles.beside.search(f"{deal.title} {deal.lead.text if deal.lead else ''}"))
+
+
+def _another_day(first: Deal, second: Deal) -> bool:
+    """Say whether the first sentences of two deals open with days of their own, which differ."""
+    days = [_DATED.match(deal.lead.text) if deal.lead else None for deal in (first, second)]
+    return all(days) and len({day[0] for day in days if day}) > 1
 
 
 # A heading of an agreement to lend, which is no part of a sale or a purchase that it helps to pay (contract rule 12).

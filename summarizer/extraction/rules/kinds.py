@@ -109,7 +109,7 @@ _ALL_SHARES = re.compile(
     r"(?i)\b(?:purchas\w+|acqui(?:r\w+|sition)|buy|sell|sale|sold|offers?)\b[^;]{0,120}\b(?:all|100%|100 percent)"
     r"(?: of)?(?: the| its)?"
     r"(?: issued and)?(?: outstanding)?(?: ordinary| common| capital)? (?:shares|"
-    r"capital stock|equity|stock|membership interests|common stock|"
+    r"capital stock|share capital|equity|stock|membership interests|common stock|"
     r"ownership)\b"
 )
 # "The 35% of Able LLC that it did not already own"

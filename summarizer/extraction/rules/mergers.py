@@ -22,8 +22,9 @@ _W = f"[{REGISTRANT}{chr(_FIRST)}-{chr(_FIRST + 255)}]"
 _TELLS = re.compile(r"(?i)\b(?:merge[ds]?|merger|merging|acqui(?:re[ds]?|ring|sition)|subsidiary|purchased?)\b")
 
 _AUX = (
-    r"(?: (?:will|would|shall|was|were|is|be|been|has|have|had|to|then|also|first|thereby|now|itself|agreed|offered|"
-    r"intends|proposes|plans|expects|undertook|which|that|it|announced|completed|closed|consummated))*"
+    r"(?: (?:will|would|shall|was|were|is|be|been|has|have|had|then|also|first|thereby|now|itself|which|that|it|"
+    r"announced|"
+    r"(?:agreed|offered|intends|proposes|plans|expects|undertook) to|completed|closed|consummated))*"
 )
 _WHOLE = (
     r"(?:all|each|any|100%|the|of|and|its|their|issued|outstanding|shares?|common|ordinary|capital|stock|equity|"
@@ -42,6 +43,7 @@ _BUYS = tuple(
     for words in (
         rf"(?P<buyer>{_W}),?{_AUX} (?:acquired?|acquires|acquiring|purchased?|buy|bought|acquisition of|"
         rf"purchase of)(?! by)(?: from [^,;.]{{3,60}}?)? (?:{_WHOLE})*(?P<target>{_W}){_NO_PART}",
+        rf"\bfor (?P<buyer>{_W}) to (?:acquire|buy|purchase) (?:{_WHOLE})*(?P<target>{_W}){_NO_PART}",
         rf"(?P<target>{_W}),?{_AUX} (?:acquired|bought|purchased) by (?P<buyer>{_W})",
         rf"acquisition by (?P<buyer>{_W}) of (?:{_WHOLE})*(?P<target>{_W})",
         rf"acquisition of (?:{_WHOLE})*(?P<target>{_W})(?!'s),? by (?P<buyer>{_W})",

@@ -203,6 +203,8 @@ def _counterparties(
             continue
         if deal.type == "merger" and _bears(name, filing):
             continue
+        if deal.type in _CHANGES_HANDS and _LENDS.search(name.note):
+            continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
             found[name.text] = (name, sentence)
@@ -391,6 +393,12 @@ def _candidates(
     for text in people:  # whom a note to the items alone names in full
         if text not in everything and has_word(everything, surname(text)):
             yield from ((one, Name(text, 0, 0)) for one in deal.context if text in one.text)
+
+
+_CHANGES_HANDS = {"merger", "asset_purchase"}
+_LENDS = re.compile(
+    r"(?i)\bas (?:[a-z]+ ){0,3}(?:administrative|collateral|syndication) agent\b"
+)  # to one of the sides
 
 
 def _bears(name: Name, filing: Filing) -> bool:

@@ -91,7 +91,7 @@ _A_PARTNERSHIP = re.compile(r"\bpartner(?:s|ship)?\b|\bl\.?p\.?$")
 _A_NAME = 5  # letters of a first word that may stand for the whole name, where it is no word of the language
 _OTHER = "\ue002"  # stands for somebody else than the registrant
 _DOES = (
-    rf"([{REGISTRANT}{_OTHER}])(?: \([^()]*\))?(?:,? (?:has|have|had|will|would|shall|also|then|is|are|to))*"
+    rf"([{REGISTRANT}{_OTHER}])(?: \([^()]*\))?(?:,? (?:has|have|had|will|would|shall|also|then|(?:is|are) to))*"
     r"(?: (?:agreed|agrees|committed|undertook|obliged|required) to)? "
 )
 _BUYS = re.compile(rf"{_DOES}(?:purchased?|acquired?|buy|bought|take over|took over)\b(?! by)")
@@ -188,7 +188,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     kind = deal.type
     formed = kind == "merger" and VEHICLE.search(name.text) and not _BLANK_CHECK.search(name.note)
     role = told.get(name.text.lower()) or told.get(short.lower())
-    if role and not formed:
+    if role and not formed and not _SELLER.fullmatch(name.defined or ""):
         return role
     text = " ".join(sentence.text for sentence in deal.sentences)
     own = _own(name.note, filing) or _called_ours(name, deal, filing)
@@ -245,6 +245,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+_SELLER = re.compile(r"(?:[A-Z]\w+ )?(?:Sellers?|Vendors?)")
 _TRUST = re.compile(r"\b(?:Capital|Statutory|Financing|Preferred) Trust\b(?! (?:Company|Co\b|Bank|N))")
 _SOLD_THROUGH = re.compile(
     r"(?i)\bunderwrit|\b(?:initial purchaser|placement agent|book-?runn|manager|dealer|sales agent|representative|"
@@ -284,7 +285,7 @@ _SALES = {"merger", "asset_purchase"}
 _SHARES_BOUGHT = re.compile(r"(?:Share|Stock|Unit|Interests?|Equity|Securities) (?:Sale and )?Purchase Agreement\b")
 _THIS = "\ue001"  # stands for the party in question
 _OWNED = re.compile(
-    r"(?i)\b(?:shares|stock|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
+    r"(?i)\b(?:shares|stock|capital|interests?|equity|acquisition|acquired?|acquire|merged? with(?: and into)?|"
     rf"merge with and into) (?:by [^;,.]{{3,80}} )?(?:\([^()]{{3,60}}\) )?"
     rf"(?:of |in |capital stock of )?(?:the )?{_THIS}(?! stock| common| shares|'s)|"
     rf"holders? of {_THIS}"

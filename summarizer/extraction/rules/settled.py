@@ -233,10 +233,13 @@ _CASES = (
     # "Repaid $5 million of the loans": a part of what is owed.
     _Case(
         "other",
-        _SIZES | {"previous_commitment"},
-        frozenset({"credit"}),
+        _SIZES | {"previous_commitment", "fee"},
+        _BONDS,
         re.compile(r"(?i)\b(?:re)?pa(?:id|y) (?:approximately )?$"),
-        re.compile(r"(?i) of (?:the|its|such|those) (?:[a-z]+ ){0,2}(?:loans?|borrowings|amounts?|principal)\b"),
+        re.compile(
+            r"(?i) (?:of (?:the|its|such|those) (?:[a-z]+ ){0,2}(?:loans?|borrowings|amounts?|principal)|owed|"
+            r"outstanding)\b"
+        ),
     ),
     # What has to be reached before more is lent.
     _Case("principal", frozenset({"milestone", "earnout"}), _BONDS),
