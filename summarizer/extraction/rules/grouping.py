@@ -147,6 +147,8 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
 
     What is sold, issued or borrowed has many agreements beside it, none of which is a deal of its own.
     """
+    if not any(is_deed(sentence) or _DATED.match(sentence.text) for sentence in sentences(before)):
+        return False  # what stands before only leads to it
     opening = sentences(group)[:_NAMING]
     text = " ".join(passage.text for passage in before)
     named = {name.text.split()[0] for sentence in opening for name in names_anywhere(sentence.text)} - {own}
