@@ -326,3 +326,95 @@ def test_the_money_of_a_deal_goes_by_the_filings_words_or_not_at_all() -> None:
     )
     sentences = [one.text for paragraph in summary.brief.paragraphs for one in paragraph.sentences]
     assert not any("The deal also includes" in one for one in sentences)
+
+
+def test_both_halves_of_a_price_are_told_together() -> None:
+    text = (
+        f"On March 4, 2024, Tarn Vale Glass, LLC agreed to buy {US}. Each share of {US} "
+        f"that is outstanding then, but for those "
+        "that the buyer or the works or any of the owners of the land around the works "
+        "or of the road that leads to it may "
+        "hold at that time, will be converted into the right to receive $18.50 in cash, "
+        "without interest, and 0.4125 of a "
+        "share of the buyer, which is to be paid out at the end of the month by the bank of the works."
+    )
+    one = deal(
+        text,
+        type="merger",
+        parties=BOTH,
+        amounts=[amount("price_per_share", "$18.50", "18.50", basis="per_share")],
+        quantities=[{"kind": "exchange_ratio", "value": "0.4125", "unit": "shares", "text": "0.4125"}],
+        dates=[SIGNED],
+    )
+    _, sentences = told(one, text)
+    each = next(line for line in sentences if "$18.50" in line)
+    assert each.endswith("would become the right to receive $18.50 in cash and 0.4125 of a Tarn Vale Glass share.")
+
+
+def test_what_was_expected_to_close_is_not_told_when_it_has_closed() -> None:
+    text = (
+        f"On March 4, 2024, {US} agreed to sell its plant to Tarn Vale Glass, LLC. The "
+        f"sale is expected to close on March 8, "
+        "2024. The sale closed on March 8, 2024, and the plant was handed over."
+    )
+    one = deal(
+        text,
+        type="asset_purchase",
+        parties=[party(US, "seller", us=True), party("Tarn Vale Glass, LLC", "buyer")],
+        provisions=[
+            {"kind": "other", "text": "The sale is expected to close on March 8, 2024.", "certainty": "expected"}
+        ],
+        dates=[SIGNED, {"kind": "closing", "text": "March 8, 2024", "value": "2024-03-08"}],
+    )
+    sentences = told(one, text)[1]
+    assert not any("expected to close" in line for line in sentences)
+    assert sum("closed on March 8, 2024" in line for line in sentences) == 1
+
+
+def test_what_an_option_may_be_raised_to_is_not_told_as_raised() -> None:
+    text = (
+        f"On March 4, 2024, {US} formed a works with Tarn Vale Glass, LLC. Tarn can raise "
+        f"its interest to 51% by paying more."
+    )
+    one = deal(
+        text,
+        type="joint_venture",
+        parties=[party(US, "partner", us=True), party("Tarn Vale Glass, LLC", "partner")],
+        percentages=[{"kind": "ownership", "value": "51", "text": "51%"}],
+        dates=[SIGNED],
+    )
+    assert not any("rises" in line for line in told(one, text)[1])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The staff named above will be paid.", "The staff will be paid."),
+        ("A term of a year that thereafter renews is told.", "A term of a year that then renews is told."),
+        (
+            "It is a lease which either side may terminate on ten days' notice.",
+            "It is a lease which either side may end on ten days' notice.",
+        ),
+    ],
+)
+def test_what_is_said_of_the_paper_is_left_out(said: str, expected: str) -> None:
+    assert eased(said) == expected
+
+
+def test_who_goes_on_with_another_verb_is_still_she() -> None:
+    text = (
+        "She will be paid a base salary of $525,000 for each of the years of the "
+        "agreement and has a target bonus of 85% of "
+        "her yearly salary in May."
+    )
+    assert " She has a target bonus" in parted(text)
+
+
+def test_a_list_of_clauses_is_not_cut_before_its_end() -> None:
+    text = (
+        "Under the agreement Tarn will get $940,000, in equal sums over two years; the "
+        "money that it is owed for the lenses of "
+        "the last year, as and when that is known to the board of the works; and the cost of the doctors of the men."
+    )
+    cut = trimmed(text)
+    assert cut is None or ";" not in cut

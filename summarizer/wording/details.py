@@ -41,7 +41,7 @@ _EMPTY = re.compile(
     r"agreement)\b[^.;]{0,60}\bfurnished\b)|"
     r"(?i:\bno family relationship|\bcannot assure|\bno assurance|\bdetails\b.*\bobtained\b|"
     r"\bcontacting\b|\bcustomary (?:fees|compensation)\b|"
-    r"\bforward-looking|\bdoes not (?:purport|constitute)|\bspeaks only as of)|"
+    r"\bforward-looking|\bis an offer\b|\bunlawful\b|\bdoes not (?:purport|constitute)|\bspeaks only as of)|"
     r"\bgoverns? aspects of\b|\bsets? forth other agreements\b"
 )
 

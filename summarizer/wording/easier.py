@@ -32,6 +32,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^As of the date hereof, ", ""),
     (r"\bthe date hereof\b", "the date of the filing"),
     (r"\bannounced today\b", "announced"),
+    (r"\bthat thereafter\b", "that then"),
     (r"^(First|Second|Third|Finally|Additionally|Separately|Also), ", ""),
     (r"^Also (?=(?:on|effective|in) )", ""),
     (r"^With respect to ", "For "),
@@ -51,6 +52,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:the|that) certain (?=[A-Z])", "the "),
     (r"\b[Oo]ur company(?=[.,;' ])", "the Company"),
     (r"\bconsented to the following: ", "agreed that "),
+    (r",? (?:named|listed|identified|mentioned) above(?=[ ,.])", ""),
+    (r",? of which the following [^:;.]*:$", "."),
     (r"^By then (?=[a-z]+ing\b)", "By "),
     (r"^As set (?:out|forth) (?:there|therein), ", ""),
     (r"-Registered Trademark-", ""),
@@ -281,7 +284,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=[\d\w]) of of\b", " of"),
     (
         r",? (?:(?:with )?(?:a )?(?:no )?par value(?: of)?(?: \$[\d.]+)?|"
-        r"\$[\d.]+ par value)(?: (?:per|a) share)?,?(?= |\.|,)",
+        r"\$[\d.]+ par value)(?: (?:per|a) share)?,?(?= |\.|,|$)",
         "",
     ),
     (r"(?<!\bvalue )(?<!\bearnings )\bper share\b", "a share"),
@@ -295,6 +298,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bUpon\b", "On"),
     (r"\bwill terminate\b", "will end"),
     (r"\bto terminate\b", "to end"),
+    (r"\bwhich ((?:[\w']+ ){1,4})may terminate\b", r"which \1may end"),
     (r"\bmay terminate(?= (?:for|if|upon|on|at any|without|by)\b|\.|,|;)", "may end the agreement"),
     (r"\bmay terminate\b", "may end"),
     (r"\bto purchase\b", "to buy"),

@@ -109,7 +109,7 @@ _HANGS = re.compile(
 )
 _US = re.compile(r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b")
 _WE = re.compile(
-    r"\b[Ww]e ((?:(?:now|also|then|currently|presently|still|[a-z]+ly) )*)([a-z]+)((?:[^.;,]|"
+    r"\b[Ww]e ((?:(?:now|also|then|currently|presently|still|[a-z]+ly) )*)([a-z]+)((?:[^.;,]|[.,](?=\d)|"
     r", and)*? and (?:have|are|were|do)\b)?"
 )
 _IS = {"are": "is", "were": "was", "have": "has", "do": "does"}
@@ -291,6 +291,8 @@ def _pronoun(head: str, verb: str) -> str | None:
     subject = bare[: found.start()].strip() if found else ""
     if not subject or "," in subject:
         return None
+    if subject in ("He", "She", "They", "It"):
+        return subject
     if re.match(r"Mr\.", subject):
         return None if " and " in subject else "He"
     if re.match(r"(?:Ms|Mrs)\.", subject):
@@ -420,7 +422,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
             whole = (
                 length(head) >= 6
                 and not _OPEN_LIST.search(head)
-                and not (_BEGUN.search(head) or (found[0].startswith(";") and ": " in head))
+                and not (_BEGUN.search(head) or (found[0].startswith(";") and re.search(r"[:;] ", head)))
                 and not _HANGS.search(head)
                 and not _CUT_SHORT.search(head)
                 and head.count("(") == head.count(")")

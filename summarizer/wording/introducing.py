@@ -38,6 +38,8 @@ _APPOSED = re.compile(
 )  # "Vellan Sub, Inc., a subsidiary of Vellan"
 _AMENDMENT = re.compile(r"\bAmendment(?: No\. \d+)?$")
 _BEHIND_NOUN = r",? (?:of|to|in|for|with|among|between|by|from|at|on|due|dated|under|as) "
+_STOCK = re.compile(r"(.*?)((?:Class [A-Z] )?(?:Common|Preferred|Ordinary) (?:Stock|Shares|Units)|Shares|Stock|Units)")
+_MOST_TERMS = 7  # in a sentence
 _LONGEST = 14  # words of what stands for a term
 _PERSON = re.compile(r"\b(Mr|Ms|Mrs|Dr)\. ([A-Z][\w'-]+)(?! [A-Z])")
 
@@ -98,6 +100,10 @@ class Terms:
             else None
         )
 
+    def defines(self, term: str) -> bool:
+        """Return whether the filing says what it means by a term."""
+        return any(f'"{term}"' in text for text in self._texts)
+
     def unknown(self, text: str, said: str) -> Iterator[re.Match[str]]:
         """Yield the terms of a sentence that neither it nor what is ``said`` before it has introduced."""
         for found in self._pattern.finditer(text) if self._pattern else ():
@@ -107,7 +113,7 @@ class Terms:
 
     def introduced(self, text: str, said: str) -> str | None:
         """Return a sentence with what its terms stand for, or None where that cannot be told."""
-        for _ in range(3):
+        for _ in range(_MOST_TERMS):
             found = next(self.unknown(text, said), None)
             if found is None:
                 return self._people(text, said)
@@ -124,6 +130,9 @@ class Terms:
 
     def _plainly(self, found: re.Match[str], text: str) -> str | None:
         """Return a term in small letters where it says itself what it is: "the licensed products"."""
+        stock = _STOCK.fullmatch(found[2])
+        if stock:
+            return f"{found[1]}{stock[1]}{stock[2].lower()}"
         words = found[2].split()
         known = all(re.search(rf"\b{re.escape(word.lower())}", " ".join(self._texts)) for word in words)
         tells = len(words) > 1 or words[0].lower() in _THINGS or bool(re.search(r"\d", text))
@@ -200,7 +209,7 @@ def _shortens(term: str, name: str) -> bool:
     """Return whether a term is short for a name: a word of it, or its initials."""
     words = re.findall(r"[\w&]+", name)
     initials = "".join(word[0] for word in words if word[0].isupper())
-    return bool(set(re.findall(r"[\w&]+", term)) & set(words)) or term.upper() in (initials, initials[:-1])
+    return set(re.findall(r"[\w&]+", term)) <= set(words) or term.upper() in (initials, initials[:-1])
 
 
 def _another_name(term: str, us: str) -> bool:

@@ -250,6 +250,7 @@ _OF_SOME_USE = (
     "equity",
     "other",
 )
+_RIGHT_TO = re.compile(r"(?i)\b(?:warrants?|options?|rights?|commitments?)$")
 _SIGNED = re.compile(r"(?i)\b(?:entered into|signed|executed|enters into|agreed to|made)\b")
 
 
@@ -267,7 +268,7 @@ def _what_for(telling: Telling) -> BriefSentence | None:
             continue
         for pattern, opening in _WHAT_FOR:
             found = pattern.search(bare, made.end())
-            if found is None:
+            if found is None or _RIGHT_TO.search(bare[: found.start()]):
                 continue
             clause = bare[found.end() :].rstrip(" .;")
             text = trimmed(f"{opening}{clause}.", us, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))

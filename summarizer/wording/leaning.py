@@ -26,7 +26,7 @@ _POINTING = re.compile(
     r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|(?:of|for|to|by|in|with|on|under|from) that) (?:two |three |four )?([a-z]{4,})\b"
 )
 _NO_THING = frozenset(
-    "report filing form release item there their which would could will have been with from "
+    "terms report filing form release item there their which would could will have been with from "
     "must case time date respect".split()
 )
 
@@ -36,6 +36,7 @@ def points(text: str, said: str) -> bool:
     stems = {stem(word) for word in re.findall(r"[a-z-]+", said.lower())}
     for found in _POINTING.finditer(text):
         here = {stem(word) for word in re.findall(r"[a-z-]+", text[: found.start()].lower())}
-        if found[1] not in _NO_THING and stem(found[1]) not in stems | here and not found[1].endswith(("s", "ed")):
+        verb = found[1].endswith(("s", "ed")) and re.search(r"(?i)that ", found[0])
+        if found[1] not in _NO_THING and stem(found[1]) not in stems | here and not verb:
             return False
     return True

@@ -91,9 +91,7 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} agrees to sell {shares}", "{on}{us} agreed to sell {shares}{at}{to_them}.", "issuer", "seller"),
     ),
     ("equity", "completed"): (
-        _plan(
-            "{us} buys back {shares}", "{on}{us} completed its purchase of {shares} of its own{at}{from_them}.", "buyer"
-        ),
+        _plan("{us} buys back {shares}", "{on}{us} bought back {shares}{at}{from_them}.", "buyer"),
         _plan("{us} sells {shares}", "{on}{us} completed its sale of {shares}{at}{to_them}.", "issuer", "seller"),
     ),
     ("other", "completed"): (_plan("{us} completes the spin-off of {spun}", "{us} completed the spin-off of {spun}."),),
@@ -312,7 +310,7 @@ DATES: dict[str, tuple[str, str, str]] = {
         "The term could run until {date}.",
         r"expir|terminat|until|end|through|extend|renew|\bto\b",
     ),
-    "maturity": ("It falls due {on}.", "It could fall due {on}.", r"matur|due"),
+    "maturity": ("It falls due {on}.", "It could fall due {on}.", r"matur|due|exten"),
     "termination": ("It ends {on}.", "It could be ended {on}.", r"terminat|end"),
 }
 # By kind of event: the title of a brief on it.

@@ -50,7 +50,7 @@ class Passages:
 
 _BULLET = re.compile(r"^(?:[-\u2022*\u00b7]\s*|o\s+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+)(?=\w)")
 _OPEN = re.compile(r"\b(?:to|will|shall|may|must|that)$")
-_DOES = re.compile(r"[a-z]{2,}s (?!of\b)")
+_DOES = re.compile(r"[a-z]{2,}(?:s|ed) (?!of\b)")
 _SHORT_HEAD = 12  # words
 
 

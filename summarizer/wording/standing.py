@@ -10,6 +10,10 @@ from summarizer.prose import LONGEST_SENTENCE, longest
 from summarizer.wording.leaning import leans, points
 from summarizer.wording.telling import Telling
 
+# What a sentence may do without, where the one before it is not told.
+_LOOSE = re.compile(r"(?:In (?:exchange|return|consideration)|As a result|At the same time), ")
+_EXPECTED = re.compile(r"(?i)\b(?:expected|scheduled|anticipated) to (?:close|be completed|settle)\b")
+_CLOSED = re.compile(r"The deal closed on ([A-Z][a-z]+ \d{1,2}, \d{4})\.")
 _IT = re.compile(r"(It|They)(?= (?:is|are|was|were|will|has|have|had|may|must|can|would|[a-z]+s)\b)")
 _SUBJECT = re.compile(
     r"(?:On [A-Z][a-z]+ \d{1,2}, \d{4},? )?((?:The|Its|An?|Each) (?:[\w$.,%'-]+ ){1,6}?)"
@@ -27,13 +31,17 @@ def standing(
     """
     said = " ".join(one.text for one in opening)
     told = {one.text for one in opening}
-    before = telling.number(opening[-1]) if opening else None
+    before = telling.opening_number
     for sentence in sentences:
         own = telling.number(sentence)
         text: str | None = sentence.text
         if own is not None and leans(sentence.text) and before not in (own, own - 1):
-            text = _with_subject(telling, own, sentence.text)
-        if text in told:
+            loose = _LOOSE.match(sentence.text)
+            rest = sentence.text[loose.end() :] if loose else ""
+            text = f"{rest[:1].upper()}{rest[1:]}" if loose else _with_subject(telling, own, sentence.text)
+        if _EXPECTED.search(sentence.text) and any(day in sentence.text for day in telling.closed_days):
+            text = None  # it has closed since
+        if text in told or _closed_already(text, [*told, *(one.text for one in sentences)]):
             continue
         if own is not None and _of_another(sentence.text) and before not in (own, own - 1):
             text = None  # of several the nearest is meant
@@ -69,3 +77,15 @@ def _of_another(text: str) -> bool:
     """Return whether a sentence points to one of several things, which stands before it: "under that agreement"."""
     found = _THAT.match(text)
     return found is not None and not re.search(rf"\b{found[2]}", found[1])
+
+
+def _closed_already(text: str | None, others: Sequence[str]) -> bool:
+    """Return whether a sentence only says that the deal closed on a day on which another says what was closed."""
+    found = _CLOSED.fullmatch(text or "")
+    return found is not None and any(
+        found[1] in other
+        and other != text
+        and re.search(r"(?i)\bclos\w+|complet", other)
+        and not _EXPECTED.search(other)
+        for other in others
+    )

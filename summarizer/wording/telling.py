@@ -65,6 +65,11 @@ _TERRITORY = re.compile(
 )
 # Where more can be read, and what is no part of what is agreed.
 _ASIDE = re.compile(r"(?i)\bdetails\b.*\bobtained\b|\bcontacting\b|\bforward-looking\b|\bspeaks only as of\b")
+# Behind a price in money: a part of it that is paid in shares.
+_AND_SHARES = re.compile(
+    r"^[^.;]{0,90}?\b(?:and|plus) (?:\([ivx]+\) )?(\d*\.\d+|one|two|three) (?:of )?(?:an? )?[\w' -]{0,50}?"
+    r"(?:share|stock)"
+)
 _ROW = re.compile(r"^\W*\d+\.\d")  # of a list of exhibits
 _ALIKE = 0.85  # share of the words of a sentence that another has told
 _START = 40  # characters of a sentence by which it is found
@@ -261,7 +266,7 @@ class Telling:
         if self._he and text.startswith(f"{self._he} "):
             text = f"{self.cast.short(self.cast.others('executive')[0])}{text[len(self._he) :]}"
         text = _MANY.sub(lambda found: f"{found[1]}{found[2].lower()}", text)
-        for name in self.terms.ours:
+        for name in self.terms.ours | self._our_form:
             us = self.cast.our_short
             the = "[Tt]he " if name.lower() in PARTS else "(?:[Tt]he )?"
             text = re.sub(rf"\b{the}{re.escape(name)}'s", f"{us}'" if us.endswith("s") else f"{us}'s", text)
@@ -339,6 +344,13 @@ class Telling:
         if denied and any(re.search(rf"(?i){denied}", part) for part in beside):
             return False
         return pattern is None or any(re.search(rf"(?i){pattern}", part) for part in beside)
+
+    @cached_property
+    def _our_form(self) -> set[str]:
+        """What the registrant is by its name, where the filing calls nobody else so: "the Partnership"."""
+        name = self.info.registrant.name
+        forms = {"Corporation": r"(?i)\bcorp(?:oration)?\b", "Partnership": r"(?i)\bpartners\b|\bl\.?p\b"}
+        return {form for form, words_ in forms.items() if re.search(words_, name) and not self.terms.defines(form)}
 
     @cached_property
     def terms(self) -> Terms:
@@ -464,10 +476,17 @@ class Telling:
         known = figures(text) <= figures(" ".join(said))
         return known and any(len(these & content(told)) > share * len(these) for told in said)
 
+    @property
+    def opening_number(self) -> int | None:
+        """The number of the filing's sentence that the lead tells, in its words or in others."""
+        return None if self.opening is None else self.quoted[self.opening].number
+
     def follows_told(self, at: int) -> bool:
         """Return whether the sentence right before one of the filing's is told."""
         number = self.quoted[at].number - 1
-        return any(self.quoted[taken].number == number for taken in self._taken_from.values())
+        return number == self.opening_number or any(
+            self.quoted[taken].number == number for taken in self._taken_from.values()
+        )
 
     def untake(self, sentence: BriefSentence) -> None:
         """Note that a sentence of the filing is not told after all."""
@@ -487,6 +506,16 @@ class Telling:
         own = plain(words(fact))
         found = (quote.text.partition(own) for quote in self.quoted if fact.id in quote.facts)
         return max((rest for _, at, rest in found if at), key=len, default="")
+
+    @cached_property
+    def closed_days(self) -> list[str]:
+        """The days on which something was closed, as the filing writes them."""
+        return [d.text for d in self.dates("closing", every=True) if d.certainty == "signed"]
+
+    def and_shares(self, price: Amount) -> str:
+        """Return the part of a share that a price for each share comes with: "0.4125"; empty where it is all cash."""
+        found = (_AND_SHARES.match(words_) for words_ in (*after(price), self.following(price)))
+        return next((match[1] for match in found if match), "")
 
     def around(self, fact: AnyFact) -> str:
         """Return the sentences that a fact stands in, as far as they are quoted."""

@@ -70,6 +70,8 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
         sentence = _paid(telling, fact) or telling.from_filing(fact) or _further(telling, fact)
         sentence = sentence or _changed(telling, fact) or _for_each(telling, fact) or _shares(telling, fact)
         beside = key in _OF_LOANS and _secondary(telling)  # what is lent is not what the deal is about
+        beside = beside or (key == "amounts.equity_investment" and telling.deal.type not in _INVESTS)
+        beside = beside or key in _OVER.get(telling.deal.action, ())  # what it was to cost is no term of its end
         if sentence is None and not beside and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
             sentence = _planned(telling, fact)
         one_note = key == "amounts.principal" and telling.deal.type == "debt_securities"  # of a series, told as it is
@@ -211,6 +213,16 @@ def _neutral(telling: Telling, fact: Term) -> BriefSentence | None:
     return telling.sentence(f"{receiver or 'The deal also includes'} {telling.called(phrase)}.", fact)
 
 
+# What is not told by its kind of an agreement that ends, or is changed.
+_OVER = {
+    "terminated": (
+        "amounts.purchase_price",
+        "amounts.price_per_share",
+        "amounts.deal_value",
+        "percentages.interest_rate",
+    ),
+    "amended": ("percentages.interest_rate",),
+}
 # What is agreed, and waits for the closing alone.
 _AGREED = (
     "amounts.purchase_price",
@@ -223,6 +235,7 @@ _AGREED = (
     "durations.term",
 )
 _OF_LOANS = ("amounts.principal", "percentages.interest_rate", "amounts.commitment", "amounts.drawn")
+_INVESTS = ("equity", "joint_venture", "debt_securities")
 _SECURITIES = ("equity", "debt_securities", "credit")
 # Who gets a thing, where no other verb stands before it: "Ms. Fallat will receive".
 _RECEIVES = re.compile(
@@ -349,7 +362,8 @@ def _price_noun(fact: Term) -> str:
 
 
 _CHANGE = re.compile(
-    r"\b(?P<verb>increas\w+|rais\w+|reduc\w+|decreas\w+|lower\w+|amend\w*|chang\w+) (?P<what>(?:his|her|the|its|their|"
+    r"(?<!can )(?<!may )(?<!might )(?<!could )(?<!would )(?<!right to )(?<!option to )\b"
+    r"(?P<verb>increas\w+|rais\w+|reduc\w+|decreas\w+|lower\w+|amend\w*|chang\w+) (?P<what>(?:his|her|the|its|their|"
     r"(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+'s|[A-Z]\w+'s) [a-z][a-z ,-]{4,80}?)(?: from [^;]{1,30}?)? (?:to|by) $"
 )
 _RISES = {"i": "rises", "r": "falls", "d": "falls", "l": "falls", "a": "changes", "c": "changes"}
@@ -365,6 +379,8 @@ def _changed(telling: Telling, fact: Term) -> BriefSentence | None:
         does = "rises" if verb.startswith("rais") else _RISES[verb[0]]
         of = re.match(r" of (?:his|her|its|their|the) (?:[a-z]+ ){0,2}[a-z]+", high)
         what = _owned(telling, found["what"])
+        if re.match(r"(?i)(?:its|their) ", what):
+            continue  # whose it is stands before it
         return telling.sentence(f"{what} {does} to {told(fact)}{of[0] if of else ''}.", fact)
     return None
 
@@ -388,8 +404,18 @@ def _for_each(telling: Telling, fact: Term) -> BriefSentence | None:
     became = "became" if telling.deal.action == "completed" else "would become"
     cash = " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(fact)) else ""
     value = told(fact).removesuffix(" a share")
+    part, more = telling.and_shares(fact), ""
+    if part:
+        buyer = next(iter(telling.cast.with_role("buyer")), None)
+        ratios = [
+            q for q in telling.deal.quantities if q.text.startswith(part) and q.kind in ("exchange_ratio", "shares")
+        ]
+        if not ratios or buyer is None:
+            return None  # half of the price
+        telling.told.add(ratios[0].id)
+        more = f" and {part} of a {telling.cast.name(buyer)} share"
     return telling.sentence(
-        f"Each {telling.cast.name(target)} share {became} the right to receive {value}{cash}.", fact
+        f"Each {telling.cast.name(target)} share {became} the right to receive {value}{cash}{more}.", fact
     )
 
 

@@ -15,11 +15,6 @@ from summarizer.wording.phrases import with_article
 from summarizer.wording.slots import Slots
 from summarizer.wording.telling import after, before, near
 
-# Behind a price: that it is not all of it.
-_AND_SHARES = re.compile(
-    r"^[^.;]{0,90}?\b(?:and|plus) (?:\([ivx]+\) )?(?:\d*\.\d+|one|two|"
-    r"three) (?:of )?(?:an? )?[\w' -]{0,50}?(?:share|stock)"
-)
 # Behind a price: that it may yet be adjusted.
 _ADJUSTED = re.compile(r"^[^.;$]{0,60}?\(?\bsubject to (?:[a-z-]+ ){0,4}adjustments?\b")
 
@@ -110,7 +105,7 @@ class TradeSlots(Slots):
     def _is_price(self, amount: Amount) -> bool:
         words = " ".join(before(amount))
         if amount.kind == "price_per_share":
-            if any(_AND_SHARES.match(behind) for behind in after(amount)):
+            if self.telling.and_shares(amount):
                 return False  # half of the price
             return bool(re.search(r"(?i)receive|\bfor\b|price of", words)) and "exercise" not in words[-80:]
         if len(self.telling.of("amounts.purchase_price", every=True)) > 1:
