@@ -45,6 +45,11 @@ _UNEVEN = {
     "wide": rf"[{_COMPATIBLE}]+",
 }
 _WIDE = re.compile(_UNEVEN["wide"])
+# What none of these stands without.
+_SIGNS = (
+    *(("  ", "spaces"), ("\\", "escape"), ("--", "dashes"), ("``", "quotes"), ("''", "quotes")),
+    *(("*", "emphasis"), ("_", "underline")),
+)
 _SHORT = {" ": " ", "-": "-", "`": '"', "'": '"', "*": "", "_": "", "\\": ""}
 # Compatibility forms that are signs of their own: folding them would change what the words say.
 _KEEP = frozenset("\u00b2\u00b3\u00b9\u00ae\u2122\u00aa\u00ba\u00b0\u00b1\u00b6\u00b7\u00b8\u00a8\u00af") | frozenset(
@@ -107,22 +112,17 @@ def _compatible(character: str) -> str:
 
 def _uneven(text: str) -> re.Pattern[str] | None:
     """Return a pattern of what in the text folds unevenly; most of it can be ruled out by a sign that is not there."""
-    present = {
-        "spaces": "  " in text,
-        "escape": "\\" in text,
-        "invisible": not text.isprintable(),
-        "dashes": "--" in text,
-        "quotes": "``" in text or "''" in text,
-        "emphasis": "*" in text,
-        "underline": "_" in text,
-        "wide": not text.isascii() and _WIDE.search(text) is not None,
-    }
-    return _any_of(*(kind for kind, there in present.items() if there))
+    kinds = [kind for sign, kind in _SIGNS if sign in text]
+    if not text.isprintable():
+        kinds.append("invisible")
+    if not text.isascii() and _WIDE.search(text):
+        kinds.append("wide")
+    return _any_of(*kinds) if kinds else None
 
 
 @lru_cache
-def _any_of(*kinds: str) -> re.Pattern[str] | None:
-    return re.compile("|".join(_UNEVEN[kind] for kind in kinds)) if kinds else None
+def _any_of(*kinds: str) -> re.Pattern[str]:
+    return re.compile("|".join(_UNEVEN[kind] for kind in kinds))
 
 
 def _evened(text: str) -> str:
