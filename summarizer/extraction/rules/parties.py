@@ -336,7 +336,7 @@ def _candidates(
         gone = _REPLACED.findall(" ".join(s.text for s in told))
         paid = _paid_ones(people, told)
         people = [name for name in people if name in paid or not any(surname(name) in one for one in gone)]
-    anybody = {one.text for one in persons(" ".join(s.text for s in told))} if deal.type in _WITH_ANYBODY else set()
+    text = " ".join(s.text for s in told) if deal.type in _WITH_ANYBODY else ""
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
         near = position <= opening + 1 or everywhere
@@ -361,7 +361,8 @@ def _candidates(
             for pattern in _MOVES if deal.type in _RAISING else (*_MOVES, *_BUYS):
                 for match in every(pattern, sentence.text):
                     for name in names_in_list(sentence.text, match.end()):
-                        if name.is_company or name.defined or called.get(name.text.lower()) or name.text in anybody:
+                        known = name.is_company or name.defined or called.get(name.text.lower())
+                        if known or (text and any(name.text == one.text for one in persons(text))):
                             yield sentence, name
             for match in every(_BOTH, sentence.text) if _is_contract(deal.type) or deal.type in _LOOSE else ():
                 for name in names_in_list(sentence.text, match.end()):

@@ -308,7 +308,8 @@ def _in_order(deal: deals.Deal, found: Sequence[DateDraft], reported: str) -> li
     What an older agreement is dated lies not after the report; of several agreements that the papers of a change name,
     the newest is the change.
     """
-    days = {date.words: days[0].value for date in found if (days := values.find_dates(date.words))}
+    signings = [date.words for date in found if date.kind in {"agreement", "original_agreement"}]
+    days = {words: days[0].value for words in signings if (days := values.find_dates(words))}
     signed = [days[date.words] for date in found if date.kind == "agreement" and date.words in days]
     older_may_stand = deal.action in _CHANGES or deal.type == "debt_securities"  # as an indenture does
     ordered = []
