@@ -24,6 +24,9 @@ from tests.test_rules import facts, only_deal, roles
         ("commitment", "credit", "It may request incremental loans of up to $4 million.", "accordion"),
         ("drawn", "credit", "It borrowed $4 million from Mr. Vellan and gave him a note.", "principal"),
         ("previous_commitment", "credit", "It repaid $4 million of the loans.", "other"),
+        ("commitment", "credit", "It used $4 million to repay its loan.", "other"),
+        ("principal", "debt_securities", "Vellan acted as adviser and was paid $400,000.", "fee"),
+        ("rent", "lease", "It has an option to buy the building for $4 million.", "purchase_price"),
         ("price_per_share", "license", "It agreed to buy $4 million of Tarn's common stock.", "equity_investment"),
         ("principal", "asset_purchase", "It used $4 million of the proceeds to repay debt.", "other"),
         ("commitment", "equity", "It falls under its $4 million share repurchase program.", "other"),
@@ -142,3 +145,50 @@ share purchase right for each share of common stock. The terms are set out in a 
     )
     assert roles(deal)["Tarn Shareholder Services, L.L.C."] == "agent"
     assert deal.title == "Rights Agreement"
+
+
+def test_a_building_bought_with_a_loan_is_a_purchase_and_its_lender_no_party() -> None:
+    deal = only_deal(
+        """
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell Systems, Inc. acquired, through a wholly owned subsidiary, an office building in
+Ohio from HP
+Dayton Owner, LLC for $33.1 million. It was funded with a $20.2 million mortgage loan from Vellan Life
+Insurance Company.
+The loan bears interest at 4.1% and matures on April 1, 2029.
+"""
+    )
+    assert deal.type == "asset_purchase"
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "buyer", "HP Dayton Owner, LLC": "seller"}
+
+
+def test_an_operating_partnership_borrows_and_its_parent_guarantees() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, our operating partnership, Castrel Operating Partnership, L.P., entered into a credit agreement with
+banks for which Tarn Bank, N.A. serves as administrative agent. It provides for borrowings of up to $140
+million. We have
+guaranteed the facility.
+"""
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "guarantor",
+        "Castrel Operating Partnership, L.P.": "borrower",
+        "Tarn Bank, N.A.": "agent",
+    }
+    assert facts(deal.amounts) == {("commitment", "$140 million")}
+
+
+def test_what_somebody_is_told_to_be_like_takes_no_part() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. and Vellan Industries Inc., a listed competitor of Quell Corp., entered into a
+Transaction Agreement under which they will combine their sensor businesses.
+"""
+    )
+    assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Vellan Industries Inc."}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer import values
+from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of, settles
 from summarizer.extraction.rules.kinds import action_of, first_title, title_of, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, short_names
@@ -52,6 +53,8 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
     scores = type_scores(title or "", f"{heading} {opening}", " ".join(s.text for s in told), item)
     if settles(lead.text):
         scores["settlement"] = scores.get("settlement", 0) + _SETTLES
+    if item in _ON_PROPERTY and any(scores.get(name) for name in of_items(item)):  # however it was paid for
+        scores = {name: score for name, score in scores.items() if name not in _LENT}
     if item == PAY_ITEM:  # whatever else is named, such an item reports pay
         scores = {name: score for name, score in scores.items() if PAY_ITEM in of_type(name).items}
     kind = max(scores, key=lambda name: scores[name]) if any(scores.values()) else "other"
@@ -92,6 +95,14 @@ def _parts_with(lead: Sentence, kind: str) -> bool:
 def _is_another_s(told: Sequence[Sentence], kind: str) -> bool:
     """Say whether sentences deny that the registrant is party to the loan that they tell of."""
     return kind in _LENT and any(search(_NO_PARTY, one.text) for one in told)
+
+
+_ON_PROPERTY = ("2.01", "2")  # items on what changed hands
+
+
+def of_items(item: str) -> list[str]:
+    """Return the types of deals that an item speaks for."""
+    return [name for name in deal_types() if item in of_type(name).items]
 
 
 _NO_PARTY = re.compile(

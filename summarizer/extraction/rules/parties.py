@@ -203,7 +203,8 @@ def _counterparties(
             continue
         if deal.type == "merger" and _bears(name, filing):
             continue
-        if deal.type in _CHANGES_HANDS and _LENDS.search(name.note):
+        lent = _LENDS.search(name.note) or _LENT_BY.search(place.text[: short.start])
+        if deal.type in _CHANGES_HANDS and lent:
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
@@ -380,7 +381,8 @@ def _candidates(
         for name in names_anywhere(sentence.text) if named and deal.type not in {"employment", "compensation"} else ():
             merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
             helps = deal.type in _SOLD and _HELPS_TO_SELL.match(sentence.text, name.end)
-            if _acts(name) or merges or helps or (near and _AGREES.match(sentence.text, name.end + len(name.note))):
+            agrees = near and _AGREES.match(sentence.text, name.end + len(name.note))
+            if _acts(name) or merges or helps or (agrees and not _WHOSE.search(sentence.text[: name.start])):
                 yield sentence, name
         for person in persons(sentence.text) if people else ():
             if any(surname(person.text) in name for name in people):
@@ -400,6 +402,12 @@ _CHANGES_HANDS = {"merger", "asset_purchase"}
 _LENDS = re.compile(
     r"(?i)\bas (?:[a-z]+ ){0,3}(?:administrative|collateral|syndication) agent\b"
 )  # to one of the sides
+
+
+_LENT_BY = re.compile(
+    r"(?i)\b(?:loan|facility|financing|mortgage|borrowings?|line of credit)s? (?:from|with) (?:the )?$"
+)
+_WHOSE = re.compile(r"\b[a-z]+ (?:of|to|with|by) (?:the )?$")  # "a competitor of Able Corp.", who does nothing itself
 
 
 def _bears(name: Name, filing: Filing) -> bool:

@@ -317,7 +317,7 @@ def _called_ours(name: Name, deal: Deal, filing: Filing) -> bool:
     for sentence in deal.sentences:
         at = sentence.text.find(name.text)
         before = sentence.text[max(0, at - _REACH) : at] if at > 0 else ""
-        if "subsidiar" in before and _ours_after(before, deal, filing):
+        if ("subsidiar" in before or "operating partnership" in before) and _ours_after(before, deal, filing):
             return True
     return False
 
@@ -347,8 +347,9 @@ _OF_WHOM = re.compile(
     r"(?: \([^)]*\))?, $"
 )
 _WHOSE = re.compile(
-    r"(?i)\b(its|our|(?:the )?(?:company|registrant|partnership|trust)'s) (?:[a-z][\w-]*,? ){0,5}subsidiar(?:y|ies),? "
-    r"(?:(?-i:[A-Z])[^;.]{0,80}(?:,| and) )?$"
+    r"(?i)\b(its|our|(?:the )?(?:company|registrant|partnership|trust)'s) (?:[a-z][\w-]*,? ){0,5}(?:subsidiar(?:y|"
+    r"ies)|operating "
+    r"partnership),? (?:(?-i:[A-Z])[^;.]{0,80}(?:,| and) )?$"
 )
 _COMPANY = re.compile(r"\b(?:inc|corp|llc|l\.p|ltd|plc|company|corporation|bank)\b")  # somebody else, named in between
 _OWNER = re.compile(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary")

@@ -212,6 +212,12 @@ _CASES = (
         frozenset({"employment", "compensation"}),
         re.compile(r"(?is)\bsalar(?:y|ies)\b.*\b(?:from|to) $"),
     ),
+    _Case(
+        "purchase_price",
+        frozenset({"rent", "other"}),
+        frozenset({"lease"}),
+        re.compile(r"(?i)\b(?:option|right) to (?:buy|purchase|acquire)\b[^.;$]{0,80}\bfor $"),
+    ),
     # A warrant beside a loan: "to buy 90,000 shares at $2.10".
     _Case(
         "price_per_share",
@@ -239,6 +245,23 @@ _CASES = (
         re.compile(
             r"(?i) (?:of (?:the|its|such|those) (?:[a-z]+ ){0,2}(?:loans?|borrowings|amounts?|principal)|owed|"
             r"outstanding)\b"
+        ),
+    ),
+    _Case(
+        "other",
+        _SIZES | {"previous_commitment", "fee"},
+        _PAPER,
+        re.compile(r"(?i)\bus(?:ed|es?|ing) (?:approximately |about )?$"),
+        re.compile(r"(?i) (?:of [^.;$]{3,60} )?to (?:repay|prepay|pay off|retire|refinance|satisfy|discharge)\b"),
+    ),
+    # "Able Partners acted as adviser and was paid $500,000"
+    _Case(
+        "fee",
+        _SIZES | _PRICES,
+        _PAPER,
+        re.compile(
+            r"(?i)\b(?:advis[eo]r|agent|finder|broker|arranger)s?\b[^.;$]{0,60}\b(?:paid|receive[ds]?)(?: an?)? "
+            r"(?:approximately )?$"
         ),
     ),
     # What has to be reached before more is lent.
