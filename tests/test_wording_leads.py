@@ -390,6 +390,12 @@ def test_what_an_option_may_be_raised_to_is_not_told_as_raised() -> None:
     ("said", "expected"),
     [
         ("The staff named above will be paid.", "The staff will be paid."),
+        (
+            "Tarn signed a letter, a copy of which is attached as Exhibit 99, on its works.",
+            "Tarn signed a letter on its works.",
+        ),
+        ("The fee is set by reference to the ratings.", "The fee is set by the ratings."),
+        ("The sale described in Item 2.01 above closed.", "The sale closed."),
         ("A term of a year that thereafter renews is told.", "A term of a year that then renews is told."),
         (
             "It is a lease which either side may terminate on ten days' notice.",
@@ -418,3 +424,10 @@ def test_a_list_of_clauses_is_not_cut_before_its_end() -> None:
     )
     cut = trimmed(text)
     assert cut is None or ";" not in cut
+
+
+def test_a_name_that_no_fact_bears_out_does_not_stand_for_a_term() -> None:
+    terms = Terms(['It formed a Tarn Vale general partnership (the "Partnership").'])
+    assert terms.introduced("The Partnership sells glass.", "") == "A Tarn Vale general partnership sells glass."
+    unborne = terms.introduced("The Partnership sells glass.", "", lambda words: "Tarn" in words)
+    assert unborne == "The partnership sells glass."

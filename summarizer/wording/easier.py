@@ -52,6 +52,21 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:the|that) certain (?=[A-Z])", "the "),
     (r"\b[Oo]ur company(?=[.,;' ])", "the Company"),
     (r"\bconsented to the following: ", "agreed that "),
+    (
+        r",? (?:a copy|copies) of which (?:is|are|was|were) (?:attached|filed|furnished)[^,;]*?"
+        r"(?: and incorporated (?:herein )?by reference)?(?:,(?= )|(?=[.;]))",
+        "",
+    ),
+    (r"(?<=[a-z])(?<!those)(?<!that)(?<! as) (?:described|discussed) (?:above|below)(?=[ ,.])", ""),
+    (
+        r"(?<!incorporated )(?<!incorporated herein )\bby reference to (?=(?:the|its|our|[A-Z][\w&. -]{1,30}'s?) )",
+        "by ",
+    ),
+    (
+        r",? (?:described|discussed|referred to|reported) (?:in|under) Item \d(?:\.\d\d)?(?: (?:above|below|hereof))?",
+        "",
+    ),
+    (r"\bEvents? of Default\b", lambda found: found[0].lower()),
     (r",? (?:named|listed|identified|mentioned) above(?=[ ,.])", ""),
     (r",? of which the following [^:;.]*:$", "."),
     (r"^By then (?=[a-z]+ing\b)", "By "),
@@ -270,6 +285,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda found: f"that {found[2]}. The reason given is that {found[1]}.",
     ),
     (r"\ban aggregate (?=value|cost|sum|number)", "a total "),
+    (r"\ban aggregate (?=[a-z]+ (?:amount|price|value|sum|number)\b)", "a total "),
     (r"\ban aggregate (?:of )?", "a total of "),
     (r"\ban? total of (?=purchase|principal|consideration|amount)", "a total "),
     (r"\baggregate\b", "total"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.prose.readings import stem
@@ -111,21 +111,25 @@ class Terms:
             if named and not self._introduced(found[2], f"{said} {text[: found.start()]}", text):
                 yield found
 
-    def introduced(self, text: str, said: str) -> str | None:
-        """Return a sentence with what its terms stand for, or None where that cannot be told."""
+    def introduced(self, text: str, said: str, unborne: Callable[[str], object] = lambda _: None) -> str | None:
+        """Return a sentence with what its terms stand for, or None where that cannot be told.
+
+        What a term stands for is not told where it is ``unborne``, has a name or a figure that no fact bears out.
+        """
         for _ in range(_MOST_TERMS):
             found = next(self.unknown(text, said), None)
             if found is None:
-                return self._people(text, said)
-            whole = self._whole(found) or self._plainly(found, text)
+                return self._people(text, said, unborne)
+            ways = (self._whole(found), self._plainly(found, text))
+            whole = next((way for way in ways if way and not unborne(way)), None)
             if whole is None:
                 return None
             if self._us:
                 whole = re.sub(r"\b[Tt]he (?:Company|Registrant)\b", self._us, whole).replace("s's ", "s' ")
             opens = found.start() == 0
+            said = f"{said} {whole}" if whole.lower() == found[0].lower() else said
             whole = f"{whole[:1].upper()}{whole[1:]}" if opens else whole
             text = f"{text[: found.start()]}{whole}{text[found.end() :]}"
-            said = f"{said} {whole}" if whole.lower() == found[0].lower() else said
         return None
 
     def _plainly(self, found: re.Match[str], text: str) -> str | None:
@@ -134,7 +138,8 @@ class Terms:
         if stock:
             return f"{found[1]}{stock[1]}{stock[2].lower()}"
         words = found[2].split()
-        known = all(re.search(rf"\b{re.escape(word.lower())}", " ".join(self._texts)) for word in words)
+        texts = " ".join(self._texts)
+        known = all(w.lower() in _THINGS or re.search(rf"\b{re.escape(w.lower())}", texts) for w in words)
         tells = len(words) > 1 or words[0].lower() in _THINGS or bool(re.search(r"\d", text))
         return (
             found[0].lower()
@@ -191,7 +196,7 @@ class Terms:
                 return phrase[:1].lower() + phrase[1:] if not re.match(r"[A-Z][\w&.-]+'s\b", phrase) else phrase
         return None
 
-    def _people(self, text: str, said: str) -> str:
+    def _people(self, text: str, said: str, unborne: Callable[[str], object]) -> str:
         """Return a sentence in which who is first called "Ms. Able" has a first name, where the filing has it."""
         for found in _PERSON.finditer(text):
             surname = found[2]
@@ -200,7 +205,7 @@ class Terms:
             first = rf"\b((?:[A-Z][\w'-]+\.? ){{1,2}}(?:[A-Z]\. )?){re.escape(surname)}\b"
             names = (one[1] for words in self._texts for one in re.finditer(first, words))
             whole = next((name for name in names if not re.match(r"(?:Mr|Ms|Mrs|Dr|The|And|In|On)\b", name)), None)
-            if whole:
+            if whole and not unborne(whole + surname):
                 return text[: found.start()] + whole + surname + text[found.end() :]
         return text
 
@@ -238,4 +243,6 @@ _ORDINARY = frozenset(
     "agreement agreements amendment lease contract notes debentures warrants plan indenture facility note".split()
 )
 # What says itself what it is.
-_THINGS = _ORDINARY | frozenset("shares bonds loans loan options units awards offering offer tender".split())
+_THINGS = _ORDINARY | frozenset(
+    "shares bonds loans loan options units awards offering offer tender partnership venture".split()
+)

@@ -162,7 +162,7 @@ def _as_opening(telling: Telling, at: int, *, longer: bool) -> tuple[str, list[A
     if text is None or leans(text) or _OF_WHAT.search(text):
         return None
     facts = [fact for fact in telling.facts if fact.id in quote.facts and stands_in(fact, text)]
-    text = telling.terms.introduced(telling.called(text), "") or ""
+    text = telling.terms.introduced(telling.called(text), "", telling.unborne) or ""
     if not text or telling.unborne(text) or not telling.left_open(text, facts) or longest(text) >= LONGEST_SENTENCE:
         return None
     return text, facts

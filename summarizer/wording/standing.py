@@ -48,7 +48,7 @@ def standing(
         if own is not None and text and not points(text, said):
             text = None
         if text:
-            text = telling.terms.introduced(text, said)
+            text = telling.terms.introduced(text, said, telling.unborne)
         if text and text != sentence.text and (longest(text) > LONGEST_SENTENCE or telling.unborne(text)):
             text = None
         if text is None:

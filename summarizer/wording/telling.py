@@ -70,6 +70,7 @@ _AND_SHARES = re.compile(
     r"^[^.;]{0,90}?\b(?:and|plus) (?:\([ivx]+\) )?(\d*\.\d+|one|two|three) (?:of )?(?:an? )?[\w' -]{0,50}?"
     r"(?:share|stock)"
 )
+_LAUNCH = re.compile(r"\b(?:expects?|intends?|proposes?|plans?) to (?:grant|offer|enter|sign|sell|issue|commence)\b")
 _ROW = re.compile(r"^\W*\d+\.\d")  # of a list of exhibits
 _ALIKE = 0.85  # share of the words of a sentence that another has told
 _START = 40  # characters of a sentence by which it is found
@@ -187,8 +188,14 @@ class Telling:
         quote = self.quoted[at]
         if _ROW.match(quote.text) or _ASIDE.search(quote.text):
             return None
-        if at in self._taken_from.values() or (at == self.opening and (fact or not self.new_figures(quote.text))):
+        if at in self._taken_from.values() or (at == self.opening and (fact or not self._says_more(quote.text))):
             return None
+        if (
+            quote.document.startswith("EX-")
+            and self.deal.action in ("entered", "completed")
+            and _LAUNCH.search(quote.text)
+        ):
+            return None  # a release on what was only planned then
         text = self._as_taken(quote, longest, hardest)
         if (
             text is None
@@ -206,6 +213,11 @@ class Telling:
             return None  # the word that leaves it open stood in what is not taken over
         self._taken_from[text] = at
         return self.sentence(text, *(f for f in here if f is fact or stands_in(f, text)))
+
+    def _says_more(self, text: str) -> bool:
+        """Return whether the sentence that the lead tells in other words says more than that."""
+        of_people = self.deal.type in ("employment", "compensation")
+        return bool(self.new_figures(text)) or (of_people and not self.alike(text))
 
     def says(self, text: str) -> bool:
         """Return whether a sentence has been told, in or as a part of another one, or has all of one and no more."""
