@@ -57,7 +57,11 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"(?: and incorporated (?:herein )?by reference)?(?:,(?= )|(?=[.;]))",
         "",
     ),
-    (r"(?<=[a-z])(?<!those)(?<!that)(?<! as) (?:described|discussed) (?:above|below)(?=[ ,.])", ""),
+    (
+        r"(?<=[a-z])(?<!those)(?<!that)(?<! as)(?<!terms)(?<!conditions)"
+        r" (?:described|discussed) (?:above|below)(?=[ ,.])",
+        "",
+    ),
     (
         r"(?<!incorporated )(?<!incorporated herein )\bby reference to (?=(?:the|its|our|[A-Z][\w&. -]{1,30}'s?) )",
         "by ",
