@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_rules import facts, only_deal, roles
+from tests.test_rules import facts, only_deal, proposed, roles
 
 
 def _item(number: str, *told: str) -> str:
@@ -63,3 +63,117 @@ def test_an_agreement_may_be_signed_in_any_words_behind_what_was_closed(signed: 
         )
     )
     assert (deal.type, deal.title) == ("merger", "Agreement and Plan of Reorganization and Merger")
+
+
+# -- several deals in one item --
+
+
+def test_lettered_paragraphs_of_other_days_and_others_are_deals_of_their_own() -> None:
+    deals = proposed(
+        _item(
+            "5",
+            "(a) On May 4, 1998, the Company signed a letter of intent with Tarn Castings Company, under which "
+            "Tarn would "
+            "buy the Company's Pump Division. The price foreseen by the letter is $7,500,000, part of it by a "
+            "promissory "
+            "note. For a 45-day period during which the Company may not solicit offers from others, the letter binds. "
+            "The sides hope that the closing will take place by August 31, 1998.",
+            "(b) On May 11, 1998, Vellan Partners, a Texas partnership led by Ms. Ada L. Orme, bought from the Company "
+            "150,000 common shares at $6.50 per share, or $975,000 in all.",
+        )
+    ).deals
+    assert [(deal.type, deal.action) for deal in deals] == [("asset_purchase", "proposed"), ("equity", "completed")]
+    assert roles(deals[0]) == {"Orrinfell Systems, Inc.": "seller", "Tarn Castings Company": "buyer"}
+    assert roles(deals[1]) == {"Orrinfell Systems, Inc.": "issuer", "Vellan Partners": "investor"}
+    assert facts(deals[0].durations) == {("exclusivity", "45-day")}
+    assert facts(deals[0].dates) == {("agreement", "May 4, 1998"), ("expected_closing", "August 31, 1998")}
+    assert facts(deals[1].amounts) == {("price_per_share", "$6.50"), ("gross_proceeds", "$975,000")}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "On May 11, 2015, the Company issued 900,000 shares of its common stock to Kestrin Fund, L.P. under a Share "
+        "Exchange Agreement, at $0.40 per share.",
+        "On May 11, 2015, the Company signed a Lease with Kestrin Towers LLC for 20,000 square feet in Reno.",
+    ],
+)
+def test_what_is_done_on_another_day_with_somebody_else_is_another_deal(second: str) -> None:
+    loan = (
+        "On May 4, 2015, the Company received a loan of $200,000 from Mr. Hugo Tarn, a holder of its shares, and "
+        "gave him "
+        "a promissory note that bears interest at 7% per year."
+    )
+    deals = proposed(_item("1.01", loan, second)).deals
+    assert len(deals) == 2
+    assert roles(deals[0]) == {"Orrinfell Systems, Inc.": "borrower", "Hugo Tarn": "lender"}
+    assert facts(deals[0].dates) == {("agreement", "May 4, 2015")}
+
+
+def test_money_raised_on_another_day_for_what_is_bought_is_no_deal_of_its_own() -> None:
+    bought = "On May 4, 2015, the Company agreed to acquire Tarn Foods, Inc. for $90 million in cash."
+    raised = "On May 6, 2015, the Company borrowed $60 million from Kestrin Bank, N.A. to pay a part of the price."
+    assert len(proposed(_item("1.01", bought, raised)).deals) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Separately, on May 4, 2015 the Company gave notice that it will redeem, on June 8, 2015, all $40.0 "
+        "million of its "
+        "7% Debentures due 2019. Kestrin Trust Company is the trustee for the Debentures.",
+        "Separately, on May 4, 2015, the Company sent a notice of redemption to the holders of its $40.0 million of 7% "
+        "Debentures due 2019, which it will redeem on June 8, 2015. Kestrin Trust Company acts as trustee.",
+    ],
+)
+def test_a_redemption_beside_a_tender_offer_is_a_deal_of_its_own(told: str) -> None:
+    offer = (
+        "On May 4, 2015, the Company commenced a cash tender offer for any and all of its $90.0 million of 9% "
+        "Senior Notes "
+        "due 2017. Holders who tender by May 20, 2015 will receive $1,030.50 for each $1,000 principal amount."
+    )
+    first, second = proposed(_item("8.01", offer, told)).deals
+    assert facts(first.amounts) == {("principal", "$90.0 million"), ("purchase_price", "$1,030.50")}
+    assert roles(second) == {"Orrinfell Systems, Inc.": "issuer", "Kestrin Trust Company": "trustee"}
+    assert facts(second.dates) >= {("announced", "May 4, 2015"), ("payment", "June 8, 2015")}
+
+
+# -- contracts won, programs set up --
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Company has been notified by the Upper Sennet Water District that it is the low bidder for the repair of "
+        "the Tallow dam. The contract was awarded on May 4, 2009 in the amount of $12,400,000. Work is to be completed "
+        "within 18 months.",
+        "On May 4, 2009 the Company received an award from the Upper Sennet Water District, for which it had been the "
+        "successful bidder: the repair of the Tallow dam, a contract valued at $12,400,000. The work will take "
+        "18 months.",
+    ],
+)
+def test_a_contract_that_a_public_body_awards_is_work_done_for_it(told: str) -> None:
+    deal = only_deal(_item("8.01", told))
+    assert deal.type == "services"
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "service_provider", "Upper Sennet Water District": "client"}
+    assert facts(deal.dates) == {("agreement", "May 4, 2009")}
+    assert facts(deal.amounts) == {("deal_value", "$12,400,000")}
+    assert facts(deal.durations) == {("term", "18 months")}
+
+
+def test_those_who_hold_an_office_under_a_program_are_agents_together() -> None:
+    deal = only_deal(
+        _item(
+            "2.03",
+            "On May 4, 2015, the Company set up a commercial paper program for notes of up to $300 million "
+            "outstanding at "
+            "any time. Tarn Securities LLC and Kestrin Markets Inc. will act as dealers under the program, and Vellan "
+            "State Bank will serve as issuing and paying agent.",
+        )
+    )
+    assert set(roles(deal)) == {
+        "Orrinfell Systems, Inc.",
+        "Tarn Securities LLC",
+        "Kestrin Markets Inc.",
+        "Vellan State Bank",
+    }

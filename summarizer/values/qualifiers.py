@@ -52,6 +52,12 @@ _CHANGE = lazy(
     r"improv|revis|moved?|went|expand|bring)[a-z]*\b" + _SENTENCE
 )
 _FROM = lazy(r"\bfrom {1,3}(?:approximately |about |an? )?$")
+# "The price was cut from $5 to $3": the verb right before "from" outweighs a noun that may tell a range.
+_CHANGED_FROM = lazy(
+    r"\b(?:increas|decreas|reduc|rais|lower|chang|adjust|grow|grew|rises?|rose|fell|falls?|declin|drop|improv|revis|"
+    r"moved?|moves|went|goes|going|bring|brought|cuts?|cutting|steps?|stepped)[a-z]*(?: (?:up|down|[a-z]+ly))? {1,3}"
+    r"from {1,3}(?:approximately |about |an? )?$"
+)
 _RANGE = lazy(r"\b(?:rang|var(?:y|i)|anywhere|between|pric|fluctuat|spread)[a-z]*\b" + _SENTENCE)
 
 
@@ -100,6 +106,6 @@ def changes(folded: str, start: int, *, bare_from: bool = True) -> bool:
     With `bare_from` a "from" says so too, unless a word such as "ranging" stands before it.
     """
     left = folded[max(0, start - 160) : start]
-    if bare_from and _FROM().search(left) and not _RANGE().search(left):
+    if bare_from and _FROM().search(left) and not (_RANGE().search(left) and not _CHANGED_FROM().search(left)):
         return True
     return _CHANGE().search(left) is not None and not _RANGE().search(left[-40:])

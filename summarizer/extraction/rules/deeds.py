@@ -73,6 +73,7 @@ _BEFORE = re.compile(
     r"^(?:on|in) [^,;]{4,20}, \d{4},? (?:as )?previously (?:announced|disclosed|reported)"
 )
 _DATED = re.compile(
+    r"(?:\([a-z0-9]{1,3}\) ?)?"
     r"(?:(?:Separately|Also|Additionally|In addition|Furthermore|Moreover),? (?:o|e|a)|[OEA])(?:n|ffective|s of) "
     r"(?:\w+,? )?\w+ \d{1,2}, \d{4}\b"
 )
@@ -103,7 +104,7 @@ def is_news(sentence: Sentence) -> bool:
 
 def lead_of(told: Sequence[Sentence]) -> Sentence:
     """Return the sentence that says what was done; what an earlier report told is background to a later dated deed."""
-    first = next(filter(is_deed, told), None)
+    first = told[0] if is_news(told[0]) else next(filter(is_deed, told), None)
     first = first or next((sentence for sentence in told if is_plain(sentence.text)), told[0])
     if not told_before(first):
         return first

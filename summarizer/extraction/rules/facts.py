@@ -351,6 +351,11 @@ _UNDISTURBED = re.compile(
     r"\b(?:not|refrain\w*)\b[^;.]{0,30}\bsolicit\w*[^;.]{0,40}\b(?:offers?|bids?|proposals?))\b"
     r"[^;.]{0,60}\b(?:for|of|during|within) (?:an? )?(?:initial )?(?:period of )?(?:up to )?$"
 )
+# "A 60-day period during which it will not negotiate with others"
+_KEPT_FREE = re.compile(
+    r"(?i) (?:period )?(?:during|in|for|within) which [^;.]{0,80}\b(?:not|neither|no|refrain\w*|exclusiv\w*)\b"
+    r"[^;.]{0,40}\b(?:negotiat\w+|solicit\w*|discuss\w*|talk|deal|shop|offers?|bids?)\b"
+)
 # "In the final two years of the term"
 _FEW_OF = re.compile(r"(?i)\b(?:first|final|last|initial|remaining|next) $")
 _OF_ALL = re.compile(r"(?i) of (?:the|its|each|this|such) (?:[\w-]+ )?(?:term|agreement|lease|contract|operations?)\b")
@@ -371,7 +376,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
                 kind = "term"
             elif _LOCKED.search(sentence.text[: duration.start]):
                 kind = "lock_up"
-            elif search(_UNDISTURBED, sentence.text[: duration.start]):
+            elif search(_UNDISTURBED, sentence.text[: duration.start]) or _KEPT_FREE.match(sentence.text, duration.end):
                 kind = "exclusivity"
             elif _FEW_OF.search(sentence.text[: duration.start]) and _OF_ALL.match(sentence.text, duration.end):
                 continue

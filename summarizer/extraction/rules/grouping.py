@@ -64,11 +64,14 @@ _SAME_DAY = re.compile(
 
 
 def _tells_more(passage: Passage, before: Passage) -> bool:
-    """Say whether a passage under a heading of its own, or on something done beside, plainly tells of an agreement."""
+    """Say whether a passage under a heading of its own, or on something done beside, plainly tells of an agreement.
+
+    So may what opens with a day of its own.
+    """
     opening = [sentence.text for sentence in passage.sentences[:2]]
     if _heads(opening):
         return is_plain(passage.sentences[1].text) or bool(_GUARANTEES.search(passage.sentences[1].text))
-    if opening and _DATED.match(opening[0]) and search(SIGNS, opening[0]) and first_title(opening[0]):
+    if opening and _DATED.match(opening[0]) and (is_plain(opening[0]) or is_deed(passage.sentences[0])):
         return True
     if before.heading and any(
         (first_title(one) or _DATED.match(one)) and search(shared().deeds.rarer, one) for one in opening[:1]
@@ -77,7 +80,7 @@ def _tells_more(passage: Passage, before: Passage) -> bool:
     return (before.heading or any(map(_SAME_DAY.match, opening[:1]))) and any(map(is_plain, opening))
 
 
-_DATED = re.compile(r"(?:On|Effective|As of) (?:\w+,? )?[A-Z]\w+ \d{1,2}, \d{4}\b")
+_DATED = re.compile(r"(?:\([a-z0-9]{1,3}\) ?)?(?:On|Effective|As of) (?:\w+,? )?([A-Z]\w+ \d{1,2}, \d{4})\b")
 _HEADS = re.compile(
     r"(?:\([a-z0-9]{1,2}\) ?)?[A-Z][\w&'-]*(?:[ ;,]+(?:of|and|to|the|for|with|in|[A-Z][\w&'-]*)){0,7}\."
 )
@@ -160,7 +163,8 @@ def _stands_alone(before: Sequence[Passage], group: Sequence[Passage], item: str
         return True  # nothing that goes with a sale is renewed
     if somebody_else and second.type == "settlement" and first.type != "merger":
         return True
-    if somebody_else and _another_day(first, second) and not absorbs(first, second) and not _is_beside(second):
+    dated = somebody_else and _another_day(first, second) and not _is_beside(second)
+    if dated and (not absorbs(first, second) or _unrelated(first, second, before)):
         return True
     lent = second.type == "credit" and group[0].heading and bool(_LENDS.search(group[0].text))
     rents = second.type == "lease" and group[0].heading and bool(_RENTS.search(group[0].text))
@@ -183,7 +187,32 @@ def _is_beside(deal: Deal) -> bool:
 def _another_day(first: Deal, second: Deal) -> bool:
     """Say whether the first sentences of two deals open with days of their own, which differ."""
     days = [_DATED.match(deal.lead.text) if deal.lead else None for deal in (first, second)]
-    return all(days) and len({day[0] for day in days if day}) > 1
+    return all(days) and len({day[1] for day in days if day}) > 1
+
+
+# What a deal of another day goes with, if it does.
+_GOES_WITH = re.compile(
+    r"(?i)\b(?:in connection with|proceeds|to (?:fund|finance|pay)|concurrent|simultaneous|contemporaneous|"
+    r"pursuant to|in accordance with|closing of the|as (?:described|contemplated)|foregoing|refinanc|repay|repaid)"
+)
+
+
+def _unrelated(first: Deal, second: Deal, before: Sequence[Passage]) -> bool:
+    """Say whether a deal of another day, made with somebody else, is also of another kind and no part of the first.
+
+    What is sold or bought is paid for with what is raised, unless it is only proposed.
+    """
+    told = " ".join(sentence.text for sentence in second.sentences[:3])
+    if second.type in {first.type, "other"} or shared().titles.beside.search(told[:500]):
+        return False
+    if first.type == "other" or _GOES_WITH.search(told) or any(has_word(told, name) for name in _called(before)):
+        return False
+    raises = {first.type, second.type} & _RAISED and {first.type, second.type} & _PAID_FOR
+    return not raises or first.action == "proposed"
+
+
+_RAISED = {"credit", "debt_securities", "equity"}
+_PAID_FOR = {"merger", "asset_purchase"}
 
 
 # A heading of an agreement to lend, which is no part of a sale or a purchase that it helps to pay (contract rule 12).

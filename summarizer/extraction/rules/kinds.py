@@ -144,6 +144,10 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
         kind = "merger"
     if kind in {"asset_purchase", "other"} and _THE_REST.search(lead):
         kind = "merger"
+    if kind in {"credit", "debt_securities", "other"} and _UNIT_SOLD.search(lead) and not _LENT.search(lead):
+        kind = "asset_purchase"
+    if kind in {"asset_purchase", "merger", "other"} and _OWN_SHARES.search(lead):
+        kind = "equity"
     about = lead if kind == "other" or _A_COMPANY.search(lead) else opening
     if kind in {"asset_purchase", "other"} and _A_COMPANY.search(about) and not _PARTS.search(about):
         kind = "merger"
@@ -152,6 +156,21 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
     return kind
 
 
+# "Under which Able would buy its Wire Division": what pays for it, a note say, makes no loan of it.
+_UNIT_SOLD = re.compile(
+    r"(?i)\b(?:buy|buys|bought|purchase|purchases|purchased|acquire|acquires|acquired|sell|sells|sold|sale of|"
+    r"divestiture of|dispose of|disposed of) (?:(?:all|substantially all|the assets|assets|certain|most) (?:of )?)?"
+    r"(?:the|its|their|our|an?) (?:[\w&'-]+ ){0,6}?"
+    r"(?:division|business|business unit|operations|product line|plant|mill|factory|stores|subsidiary)\b"
+)
+# Somebody "bought from the Company 200,000 shares".
+_FROM_US = r"from (?:the (?:company|registrant|corporation)|us)"
+_OWN_SHARES = re.compile(
+    rf"(?i)\b(?:bought|purchased|acquired|subscribed for) "
+    rf"(?:{_FROM_US},?[^;.]{{0,40}} [\d,]{{5,}} [^;.$]{{0,40}}\bshares|"
+    rf"[\d,]{{5,}} [^;.$]{{0,40}}\bshares\b[^;.]{{0,60}}\b{_FROM_US})\b"
+)
+_LENT = re.compile(r"(?i)\b(?:loans?|credit|borrow\w*|lend\w*|notes?|indenture|debentures|financing|facility)\b")
 _AS_AMENDED = re.compile(r"(?i)[, (]+as amended\b(?! and restated| by| on)")  # an act, or an agreement's past
 _ASIDE = re.compile(
     r"(?i), (?:which|that) (?:was|were|is|had|has|would|expire[ds]?)\b[^,;]*,|"  # an agreement's past

@@ -30,6 +30,7 @@ from summarizer.vocabulary import Role
 
 _CAPITAL = r"(?-i:(?=[A-Z0-9]))"  # what a name begins with
 _THEM = rf"(?:the )?(?:{DESCRIBED})?{_CAPITAL}"  # what a list of parties begins with
+_SUM = r"(?: (?:approximately |about |up to |an? (?:aggregate|total) of )?\$[\d.,]+(?: [mb]illion)?)?"
 # Where a list of parties begins; each is sought by itself, since one may reach over another.
 _LISTS = tuple(
     re.compile(rf"(?i){words}")
@@ -41,7 +42,8 @@ _LISTS = tuple(
         rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?"
         rf"(?<!together )(?<!affiliated )\bwith\s+{_THEM}",
         rf"\bcommitment letters?\b[^;]{{0,80}}?\bfrom {_CAPITAL}",
-        rf"\b(?:loans?|facility|financing|line of credit|mortgage|commitment)\b[^;.$]{{0,60}}? from {_CAPITAL}",
+        rf"\b(?:loans?|facility|financing|line of credit|mortgage|commitment)\b(?:[^;.$]{{0,60}}?| of{_SUM}) from "
+        rf"(?:Mr\. |Ms\. |Mrs\. |Dr\. )?{_CAPITAL}",
         rf"\bmerged? with(?: and into)? {_CAPITAL}|\bmerger with {_CAPITAL}|\bannounced that {_CAPITAL}|"
         rf"\b(?:awarded|paid) by {_CAPITAL}",
     )
@@ -50,7 +52,6 @@ _LISTS = tuple(
 
 # What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
 _OF = r"(?<!subsidiary )(?<!affiliate )(?<!division )\bof"
-_SUM = r"(?: (?:approximately |about |up to |an? (?:aggregate|total) of )?\$[\d.,]+(?: [mb]illion)?)?"
 _ANY = r"(?:[^;$(]|\([^()]*\)|(?<=par value )\$|(?<=stated value )\$|\$(?=[\d.]+ par value)){0,180}?"
 _MOVES = tuple(
     re.compile(rf"(?i){words}")
@@ -86,14 +87,15 @@ _DEALT = tuple(
         rf"\b(?:outsourced?|leased?|sublet|licensed|supplied|supply|provide[ds]?|deliver\w*|pa(?:id|y|ys))\b{_ANY}"
         rf"\bto\s+{_THEM}",
         rf"\b(?:brought|filed|made|alleged|asserted|commenced|initiated|selected|chosen|engaged|retained|operated|issued|"
-        rf"advised|managed|represented)\b[^;(]{{0,60}}? by\s+{_THEM}",
+        rf"advised|managed|represented|notified|informed|awarded)\b[^;(]{{0,60}}? by\s+{_THEM}",
     )
 )
 
 
 _BY_AND = re.compile(r"(?i)by and (?:among|between)")
 _SUBJECTS = re.compile(
-    r"^(?:(?:As (?:previously |already |earlier )?(?:announced|reported|disclosed)|Effective at|Pursuant to)"
+    r"^(?:\([a-z0-9]{1,3}\) ?)?"
+    r"(?:(?:As (?:previously |already |earlier )?(?:announced|reported|disclosed)|Effective at|Pursuant to)"
     r"[^;]{0,100}?, )?"
     r"(?:(?:[Oo]n|[Ee]ffective|[Aa]s of|[Ii]n) (?:\w+,? )?\w+\.? (?:\d{1,2}, )?\d{4},?\s*(?:\([^)]*\),?\s*)?)?"
     rf"(?:the )?(?:{DESCRIBED})?(?=(?:the |our )?[A-Z0-9])"
@@ -344,7 +346,8 @@ def _candidates(
         if near and (subject := _SUBJECTS.match(sentence.text)):
             for name in names_in_list(sentence.text, subject.end()):
                 explained = bool(name.defined) or name.note.startswith(" (")
-                if name.is_company or name.text in people or (explained and not people):
+                buys = deal.type == "equity" and _BUYS_OURS.match(sentence.text, name.end)
+                if name.is_company or name.text in people or (explained and not people) or buys:
                     yield sentence, name
         if deal.type in {"employment", "compensation"}:
             if employer := _EMPLOYED_BY.search(sentence.text):
@@ -378,11 +381,13 @@ def _candidates(
                     )
         # What a name is called or acts as stands in brackets or behind "as".
         named = near or "(" in sentence.text or " as " in sentence.text
-        for name in names_anywhere(sentence.text) if named and deal.type not in {"employment", "compensation"} else ():
+        there = names_anywhere(sentence.text) if named and deal.type not in {"employment", "compensation"} else ()
+        help_all = _helpers(there, sentence.text, deal.type)
+        for name in there:
             merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
-            helps = deal.type in _SOLD and _HELPS_TO_SELL.match(sentence.text, name.end)
             agrees = near and _AGREES.match(sentence.text, name.end + len(name.note))
-            if _acts(name) or merges or helps or (agrees and not _WHOSE.search(sentence.text[: name.start])):
+            helps = name in help_all or (agrees and not _WHOSE.search(sentence.text[: name.start]))
+            if _acts(name) or merges or helps:
                 yield sentence, name
         for person in persons(sentence.text) if people else ():
             if any(surname(person.text) in name for name in people):
@@ -416,17 +421,50 @@ def _bears(name: Name, filing: Filing) -> bool:
     return name.text.split()[0].lower() == first and not name.note and not VEHICLE.search(name.text)
 
 
+def _helpers(names: Sequence[Name], text: str, kind: str) -> list[Name]:
+    """Return those of a sentence's names that help to sell a deal's securities or hold an office under them.
+
+    Of several that are joined, the words stand behind the last.
+    """
+    offices = [_HELPS_TO_SELL] if kind in _SOLD else []
+    offices += [_HOLDS_OFFICE] if kind in _PAPER else []
+    found: list[Name] = []
+    after: Name | None = None
+    for name in reversed(names) if offices else ():
+        joined = after is not None and after in found and _JOINS.fullmatch(text, name.end, after.start)
+        if joined or any(office.match(text, name.end) for office in offices):
+            found.append(name)
+        after = name
+    return found
+
+
+# "Able Partners, an Ohio partnership of which Mr. Baker is the partner, bought from the Company".
+_BUYS_OURS = re.compile(
+    r"(?:, (?:[^.;]|\b(?:[A-Z]|Mr|Ms|Mrs|Dr)\.){3,200},)? (?:has |have )?(?:bought|purchased|subscribed for) "
+    r"(?:[\d,]{5,} [^;.$]{3,80} )?from (?:the (?:Company|Registrant|Corporation)|us)\b"
+)
+_JOINS = re.compile(r",? and |, ")
 _SOLD = {"equity", "debt_securities"}
 _WITH_ANYBODY = {"asset_purchase", "credit", "debt_securities", "equity", "lease", "merger"}  # a private person, too
 # "Able Securities, LLC served as sole placement agent".
 _HELPS_TO_SELL = re.compile(
-    r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|be|been|to|also) )*(?:(?:act|serv)(?:s|es|ed|ing)? |"
+    r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|be|been|to|also) )*"
+    r"(?:(?:act|serve?)(?:s|d|ed|ing)? |"
     r"engaged |retained |appointed )?as (?:[\w'-]+,? ){0,6}?(?:placement|sales|selling|offering) agents?\b|"
-    r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|also) )*(?:act|serv)(?:s|es|ed|ing)? as "
+    r"(?: \([^()]*\))?,? (?:which )?(?:(?:has|have|is|are|was|were|also) )*(?:act|serve?)(?:s|d|ed|ing)? as "
     r"(?:[\w'-]+,? (?:and )?){0,6}?(?:underwriters?|book-?running managers?|bookrunners?|initial purchasers?)\b"
 )
+# "Able Bank will act as issuing and paying agent", "Able Trust Company is the trustee for the notes".
+_PAPER = {"credit", "debt_securities", "securitization"}
+_HOLDS_OFFICE = re.compile(
+    r"(?: \([^()]*\))?,? (?:(?:will|shall|would|to|has|have|also|each|then) ){0,3}(?:(?:(?:continue to )?(?:act|serve?)"
+    r"(?:s|d|ed|ing)? as|(?:is|are|was|were|remains|been|be appointed|been appointed)) (?:an? |the )?)"
+    r"(?:[a-z]+,? (?:and )?){0,4}?(?:(?:paying|fiscal|administrative|collateral) agents?|trustees?|dealers?|servicer)\b"
+    r"(?! of the (?:company|registrant))"
+)
 _PUBLIC = re.compile(
-    r"(?:City|Town|County|Port|State|Commonwealth|Kingdom|Republic|Ministry|Government|Department|University) of "
+    r"(?:City|Town|County|Port|State|Commonwealth|Kingdom|Republic|Ministry|Government|Department|University) of |"
+    r"(?:[A-Z][\w'&-]* ){1,6}(?:District|Authority|Agency|County|University)$"
 )
 
 

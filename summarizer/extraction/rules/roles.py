@@ -265,8 +265,8 @@ def _acting_as(short: str, text: str) -> str:
 
 
 _ACTS_AS = re.compile(
-    r"(?: \([^()]*\))?,? (?:[a-z]+ ){0,2}?(?:(?:act|serv)(?:s|es|ed|ing)? as ([^;.,]{3,60})|"
-    r"(?:was|were|is) (?:the )?([a-z -]*agent)\b)"
+    r"(?: \([^()]*\))?,? (?:[a-z]+ ){0,2}?(?:(?:act|serve?)(?:s|d|ed|ing)? as ([^;.,]{3,60})|"
+    r"(?:was|were|is|are|remains) (?:the )?([a-z -]*(?:agent|trustee))\b)"
 )
 
 

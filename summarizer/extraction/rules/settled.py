@@ -64,6 +64,16 @@ _CASES = (
         re.compile(r"(?i)(?: in cash)? (?:for each|per) \$1,000\b"),
         below=_SHARE_PRICE,
     ),
+    # "Will receive $1,020.00 for each $1,000 principal amount": what is paid for a bond that is bought back.
+    _Case(
+        "purchase_price",
+        _SIZES | {"price_per_share", "fee"},
+        _BONDS,
+        re.compile(r"(?i)\b(?:receiv\w+|paid|pay|price|consideration|purchas\w+|equal to)\b[^;.$]{0,60}$"),
+        re.compile(r"(?i)(?: in cash)?,? (?:for each|per) \$1,000\b"),
+        below=5001,
+        least=500,
+    ),
     _Case(
         "gross_proceeds",
         _PRICES,
@@ -72,6 +82,15 @@ _CASES = (
             r"(?i)\baggregate (?:gross |initial )?(?:public )?(?:offering|sales?) (?:price|amount) (?:of )?"
             r"(?:up to |approximately |not more than |at most )?(?:an aggregate of )?$"
         ),
+    ),
+    # "At $4.00 per share, or $800,000 in all"
+    _Case(
+        "gross_proceeds",
+        frozenset({"other", "principal", "price_per_share", "deal_value"}),
+        frozenset({"equity"}),
+        re.compile(r"(?i)\b(?:per|a|each) (?:share|unit),? (?:or|for|that is|being|i\.e\.),? (?:[a-z]+ ){0,4}$"),
+        re.compile(r"(?i)(?: in (?:all|total|cash|the aggregate))?\W*(?:$|[.;,(]| in | and )"),
+        least=_SHARE_PRICE,
     ),
     # What is left of a loan, "the remaining $5 million is for general corporate purposes", is none of the other sums.
     _Case(
