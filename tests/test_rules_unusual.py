@@ -177,3 +177,95 @@ def test_those_who_hold_an_office_under_a_program_are_agents_together() -> None:
         "Kestrin Markets Inc.",
         "Vellan State Bank",
     }
+
+
+# -- amounts, lengths and sides that such deals have --
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "kind"),
+    [
+        ("It expects to book a gain of roughly $1.2 million.", "$1.2 million", "other"),
+        (
+            "After paying off a mortgage of $4,000,000 and the costs of the sale, the Company realized about "
+            "$3,850,000.",
+            "$3,850,000",
+            "net_proceeds",
+        ),
+        (
+            "It gave the buyer a letter of credit of $250,000 as security for the rent.",
+            "$250,000",
+            "deposit",
+        ),
+        (
+            "The guarantee falls away once the Company's net worth exceeds $25 million.",
+            "$25 million",
+            "covenant_threshold",
+        ),
+    ],
+)
+def test_what_goes_with_a_building_sold_and_leased_back(told: str, words: str, kind: str) -> None:
+    sold = (
+        "On May 4, 1998, the Company sold its warehouse in Reno to Kestrin Realty Fund, LLC for $8,100,000 in "
+        "cash, and "
+        "leased it back for 15 years. The Company may renew the lease for two terms of six years each. "
+    )
+    deal = only_deal(_item("2", sold + told))
+    assert (kind, words) in facts(deal.amounts)
+    assert ("purchase_price", "$8,100,000") in facts(deal.amounts)
+    assert ("renewal_term", "six years") in {(one.kind, one.words) for one in deal.durations}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Orrinfell Systems, Inc. (Nasdaq: ORRN) said today that it has granted Tarn Leisure Group plc the "
+        "exclusive right "
+        "to develop Orrinfell cafes in Portugal, its first franchise agreement abroad.",
+        "Orrinfell Systems, Inc. announced on May 4, 1999 that it granted Tarn Leisure Group plc the sole right "
+        "to open "
+        "its cafes in Portugal under an area development agreement.",
+    ],
+)
+def test_who_says_that_it_has_granted_a_right_licenses_it(told: str) -> None:
+    terms = (
+        "Each franchise will run for 15 years and bears royalties of 5% of sales. Tarn has also agreed to invest "
+        "$2 million "
+        "in shares of common stock, and not to resell the shares for 24 months."
+    )
+    deal = only_deal(f"Item 5. Other Events.\n\n{told} {terms}")
+    assert deal.type == "license"
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "licensor", "Tarn Leisure Group plc": "licensee"}
+    assert {(one.kind, one.words) for one in deal.durations} == {("term", "15 years"), ("lock_up", "24 months")}
+
+
+@pytest.mark.parametrize(
+    "both",
+    ["it and its subsidiary, Kestrin Credit LLC,", "the Company and one of its subsidiaries, Kestrin Credit LLC,"],
+)
+def test_a_subsidiary_that_settles_too_stands_beside_its_parent(both: str) -> None:
+    deal = only_deal(
+        _item(
+            "8.01",
+            f"On May 4, 2015, the Company announced that {both} have reached agreement with the Consumer Financial "
+            "Protection Bureau to settle its inquiry. Under a consent order they will pay a civil money penalty of "
+            "$3 million.",
+        )
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "defendant",
+        "Kestrin Credit LLC": "defendant",
+        "Consumer Financial Protection Bureau": "claimant",
+    }
+
+
+@pytest.mark.parametrize("fee", ["regulatory termination fee", "antitrust break-up fee", "reverse breakup fee"])
+def test_a_fee_for_want_of_a_clearance_is_the_buyers(fee: str) -> None:
+    deal = only_deal(
+        _item(
+            "1.02",
+            "On May 4, 2016, the Company and Tarn Holdings plc ended the Agreement and Plan of Merger, dated as of "
+            f"January 12, 2016, between them. Tarn will pay the Company a {fee} of $30,000,000 within five days.",
+        )
+    )
+    assert facts(deal.amounts) == {("reverse_termination_fee", "$30,000,000")}

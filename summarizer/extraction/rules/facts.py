@@ -330,7 +330,11 @@ def _is_share(text: str, value: Value) -> bool:
 
 _RATES = {"interest_rate", "margin", "commitment_fee"}
 _NO_RATE = 30  # percent: more is a price or a share of something
-_RENEWED = re.compile(r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $")
+_RENEWED = re.compile(
+    r"(?i)\b(?:additional|further|successive|renewal|extended|extension)(?: \w+)? $|"
+    r"\b(?:renew|extend)(?:ed|able|s)?(?: (?:the|its|this|such) [a-z]+)? for (?:up to )?"
+    r"(?:one|two|three|four|five|\d) (?:terms?|periods?) of (?:up to )?$"
+)
 
 # "May be repaid until the first anniversary of the termination date": what runs on from the end is no first term.
 _FROM_THE_END = re.compile(
@@ -341,7 +345,7 @@ _FROM_THE_END = re.compile(
 _WARRANTS = re.compile(r" (?:[a-z-]+ ){0,3}[Ww]arrants?\b")  # "five-year warrants"
 # "They have agreed not to sell or transfer any shares for a period of 90 days"
 _LOCKED = re.compile(
-    r"(?i)\b(?:not|restrict\w*|prohibit\w*|refrain\w*)\b[^;.]{0,80}\b(?:sell\w*|sales?|transfer\w*|dispos\w+|offer\w*)\b"
+    r"(?i)\b(?:not|restrict\w*|prohibit\w*|refrain\w*)\b[^;.]{0,80}\b(?:(?:re-?)?sell\w*|(?:re)?sales?|transfer\w*|dispos\w+|offer\w*)\b"
     r"[^;.]{0,80}\b(?:shares|stock|securities|units)\b[^;.]{0,60}\bfor (?:an? (?:initial )?period of )?$"
 )
 # "To negotiate exclusively with each other for a period of 90 days"
@@ -355,6 +359,11 @@ _UNDISTURBED = re.compile(
 _KEPT_FREE = re.compile(
     r"(?i) (?:period )?(?:during|in|for|within) which [^;.]{0,80}\b(?:not|neither|no|refrain\w*|exclusiv\w*)\b"
     r"[^;.]{0,40}\b(?:negotiat\w+|solicit\w*|discuss\w*|talk|deal|shop|offers?|bids?)\b"
+)
+# Of a building sold and leased back, the lease may be.
+_LEASE_RENEWED = re.compile(
+    r"(?i)\b(?:tenant|lessee|lease|rent)\b[^;.]{0,120}\brenew|\b(?:may|option to|right to|options? for) renew\w*\b"
+    r"[^;.]{0,160}\b(?:rent|lease|tenant)"
 )
 # "In the final two years of the term"
 _FEW_OF = re.compile(r"(?i)\b(?:first|final|last|initial|remaining|next) $")
@@ -385,7 +394,7 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             )
             if in_a_name or _NO_TERM.search(duration.text):  # "the Three-Year Credit Agreement"
                 continue
-            if kind == "renewal_term" and deal_type in _ENDED_FOR_A_FEE:
+            if kind == "renewal_term" and deal_type in _ENDED_FOR_A_FEE and not search(_LEASE_RENEWED, sentence.text):
                 kind = "other"  # a company bought is not renewed
             if kind in {None, SKIP} or duration.months is None or (kind == "other" and duration.months < 3):
                 continue

@@ -62,6 +62,8 @@ _MOVES = tuple(
         rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",
         rf"\b(?:under|pursuant to|by|for) wh(?:ich|om)\s+(?:the )?{_CAPITAL}",
         rf", (?:acting )?(?:through|by) (?:its|our|an?) (?:[a-z][\w-]*,? ){{0,5}}subsidiar(?:y|ies),? {_CAPITAL}",
+        rf"\b(?:it|itself|the company|the registrant|we) and (?:its|our|one of its|an?) (?:[a-z][\w-]*,? ){{0,3}}"
+        rf"subsidiar(?:y|ies),? {_CAPITAL}",
         rf"\b(?:syndicate|group)\b[^;.]{{0,40}} led by {_CAPITAL}",
     )
 )

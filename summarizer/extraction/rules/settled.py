@@ -83,6 +83,33 @@ _CASES = (
             r"(?:up to |approximately |not more than |at most )?(?:an aggregate of )?$"
         ),
     ),
+    # What a sale leaves in the books, and what has to be reached for something else to follow.
+    _Case(
+        "other",
+        _PRICES | {"principal"},
+        _SALES,
+        re.compile(
+            r"(?i)\b(?:gain|loss|charge|write-?down)s?\b(?: on [^;$.]{3,60})? "
+            r"(?:of|estimated at|totaling) (?:[a-z]+ ){0,2}$"
+        ),
+    ),
+    _Case(
+        "covenant_threshold",
+        _PRICES | {"other"},
+        _SALES | {"lease"},
+        re.compile(
+            r"(?i)\bnet worth\b[^;$]{0,40}\b(?:exceeds?|exceeding|of|below|above|than|reach\w*|falls? to) "
+            r"(?:at least |less than |more than )?$"
+        ),
+    ),
+    # "A letter of credit of $500,000 as security for the rent"
+    _Case(
+        "deposit",
+        _PRICES | {"other", "commitment", "principal", "rent"},
+        _SALES | {"lease"},
+        re.compile(r"(?i)\bletters? of credit (?:[a-z]+ ){0,5}$"),
+        re.compile(r"(?i)(?: in favor of [^;,.]{3,40})? (?:as|to secure|securing|in place of|in lieu of) "),
+    ),
     # "At $4.00 per share, or $800,000 in all"
     _Case(
         "gross_proceeds",
