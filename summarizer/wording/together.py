@@ -192,8 +192,8 @@ def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
     """Yield who the underwriters and trustees are that no other sentence names."""
     for role in BYSTANDERS:
         parties = [p for p in telling.cast.others(role) if not _named(telling, p.name)]
-        ours = re.escape(telling.cast.our_short.split()[0])
-        parties = [p for p in parties if not re.search(rf"\b{ours}\b", p.name)]
+        for ours in telling.cast.our_short.split()[:1]:  # none of a registrant whose name was not found
+            parties = [p for p in parties if not re.search(rf"\b{re.escape(ours)}\b", p.name)]
         parties = [p for p in parties if _said_to_be(telling, role, p)]
         if role == "agent" and telling.deal.type != "rights_plan":
             continue
