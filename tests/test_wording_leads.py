@@ -431,3 +431,58 @@ def test_a_name_that_no_fact_bears_out_does_not_stand_for_a_term() -> None:
     assert terms.introduced("The Partnership sells glass.", "") == "A Tarn Vale general partnership sells glass."
     unborne = terms.introduced("The Partnership sells glass.", "", lambda words: "Tarn" in words)
     assert unborne == "The partnership sells glass."
+
+
+def test_a_subsidiarys_notes_are_not_told_as_the_registrants() -> None:
+    text = (
+        f"On March 4, 2024, Quarrel Finance B.V., a wholly owned subsidiary of {US}, completed a public offering of "
+        "$20 million of 5.340% notes due 2034."
+    )
+    one = deal(
+        text,
+        type="debt_securities",
+        action="completed",
+        parties=[party(US, "issuer", us=True), party("Quarrel Finance B.V.", "issuer")],
+        amounts=[amount("principal", "$20 million", "20000000")],
+        dates=[{"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"}],
+    )
+    title, sentences = told(one, text)
+    assert not title.startswith("Quarrel Hill Optics sells")
+    assert not any(line.startswith(f"On March 4, 2024, {US} completed its sale") for line in sentences)
+
+
+def test_of_two_numbers_of_shares_the_one_that_is_sold_is_told() -> None:
+    text = (
+        f"On March 4, 2024, {US} agreed to issue and sell 1,250,000 shares. The offering was made larger from the "
+        "offering size of 900,000 shares."
+    )
+    one = deal(
+        text,
+        type="equity",
+        parties=[party(US, "issuer", us=True)],
+        quantities=[
+            {"kind": "shares", "value": "1250000", "unit": "shares", "text": "1,250,000 shares"},
+            {"kind": "shares", "value": "900000", "unit": "shares", "text": "900,000 shares"},
+        ],
+        dates=[SIGNED],
+    )
+    assert told(one, text)[0] == "Quarrel Hill Optics agrees to sell 1,250,000 shares"
+
+
+def test_who_lets_another_borrow_does_not_borrow() -> None:
+    text = (
+        f"On March 4, 2024, {US} agreed to permit Tarn Vale Glass, LLC to enter into an amendment to the Bridge "
+        "Credit Agreement with Ostrel Bank, N.A."
+    )
+    one = deal(
+        text,
+        type="credit",
+        title="Bridge Credit Agreement",
+        parties=[
+            party(US, "borrower", us=True),
+            party("Tarn Vale Glass, LLC", "borrower"),
+            party("Ostrel Bank, N.A.", "agent"),
+        ],
+        dates=[SIGNED],
+    )
+    assert told(one, text)[0] == "Quarrel Hill Optics reports on a bridge credit agreement"

@@ -101,7 +101,8 @@ _OPENING = re.compile(
 _RELATIVE = re.compile(r",? (?:which|who|whose|dated|as amended)\b[^,]*(?:, \d{4})?,?")
 # "The option to buy shares issued": a verb that is none, at the end of a sentence that has lost its own.
 _CUT_SHORT = re.compile(
-    r",\s+[a-z]+ed$|^(?:(?!\b(?:is|are|was|were|will|has|have|may|must|can|[a-z]+ed)\b).)* [a-z]+ed$"
+    r",\s+[a-z]+ed$|^\D*\b(?:was|were|is|are) (?:made|issued|effected|conducted)$|"
+    r"^(?:(?!\b(?:is|are|was|were|will|has|have|may|must|can|[a-z]+ed)\b).)* [a-z]+ed$"
 )
 _HANGS = re.compile(
     r"(?i)\b(?:the|an?|of|to|in|for|and|or|its|our|by|with|from|on|at|as|that|which|is|are|was|other|certain|among|"

@@ -77,7 +77,8 @@ def _borne(plan: Plan, telling: Telling, slots: TradeSlots, witness: Witness) ->
     if slots.get("borrower_alone") or "{spun}" in plan.lead or "{exchanged}" in plan.lead:
         return True  # what fills these is read from such a clause
     if plan in GENERAL["completed"]:
-        return witness.completes(us) and any(witness.names(party) for party in telling.cast.others())
+        sold = deal.type in ("debt_securities", "equity")  # which its own plans would tell
+        return not sold and witness.completes(us) and any(witness.names(party) for party in telling.cast.others())
     if plan in GENERAL[deal.action]:
         return any(witness.acts(party) for party in telling.cast.ours()) or deal.type in ("employment", "compensation")
     if deal.type == "asset_purchase":

@@ -208,7 +208,7 @@ class TradeSlots(Slots):
             )
         sold = [fact for fact in self.telling.quantities("shares") if fact.certainty == "signed" and _is_sold(fact)]
         # Of two numbers one may be what was to be sold before it was more; the verb stands right before what is.
-        firmly = [fact for fact in sold if _FIRMLY.search(" ".join(before(fact)))]
+        firmly = [fact for fact in sold if any(map(_FIRMLY.search, before(fact)))]
         for found in (firmly, [fact for fact in sold if _DIRECTLY.search(" ".join(before(fact)))], sold):
             if len({fact.value for fact in found}) == 1:
                 self._use(found[0])
@@ -244,5 +244,4 @@ _NOT_SOLD = re.compile(r"(?i)\b(?:warrants?|options?|additional|up to)\b[^;]{0,6
 
 def _is_sold(fact: Quantity) -> bool:
     """Say whether the words before a number of shares make it what is sold."""
-    said = " ".join(before(fact))
-    return bool(_SOLD.search(said)) and not _NOT_SOLD.search(said)
+    return any(_SOLD.search(said) and not _NOT_SOLD.search(said) for said in before(fact))

@@ -37,7 +37,9 @@ _BUYS = r"(?:acqui(?:re[ds]?|ring|sition)|purchas\w+|b(?:uy|ought|uying)|tender 
 _LENT = r"(?i:credit|loan|lend|borrow|note|facilit|forbearance|waiver|guarant|mortgage|indenture|debt)"
 _NOTES = r"(?i:notes?|debentures?|bonds?|securities|indenture|debt)\b"
 _SHARES = r"(?i:shares?|stock|units|warrants?|securities|equity|offering|investment)\b"
-_BETWEEN = r"is party|between|among|with|announced|acquire|purchase|will"  # how an agreement is also said to be made
+# How an agreement is also said to be made, and one on anything but money.
+_BETWEEN = r"is party|between|among|with"
+_MORE = r"announced|acquire|purchase|will"
 # What is not so, or was and is no more, or would have been.
 _DENIED = re.compile(
     r"(?i)\b(?:would have|had been|no longer|not|never|previously|terminat\w+|abandon\w*)\W+(?:\w+\W+){0,2}$"
@@ -59,14 +61,14 @@ class Witness:
     def alias(self, party: Party) -> str:
         """Return a pattern of the names that the filing has for a party."""
         names = {party.name, party.defined_name or "", without_form(party.name), self.telling.cast.short(party)}
-        words = "|".join(
-            re.escape(re.sub(r"(?i)^the ", "", n).rstrip(".")) for n in sorted(names, key=len) if len(n) > 1
-        )
+        bare = {re.sub(r"(?i)^the ", "", name).rstrip(".") for name in names if len(name) > 1}
         if party.is_registrant:
             own = (word.strip(",.") for word in without_form(party.name).split())
-            words += "".join(
-                rf"|{re.escape(word)}" for word in own if len(word) > _SHORTEST and word.lower() not in _COMMON
-            )
+            bare |= {word for word in own if len(word) > _SHORTEST and word.lower() not in _COMMON}
+        words = "|".join(
+            f"{re.escape(name)}{'' if ' ' in name else _ALONE}" for name in sorted(bare, key=len, reverse=True)
+        )
+        if party.is_registrant:
             words += r"|Company|Registrant|Corporation|Partnership|[Ww]e|[Oo]ur|us|parties"
         return rf"(?:[Tt]he )?\b(?:{words})\b"
 
@@ -121,7 +123,9 @@ class Witness:
     def deals_in(self, kind: str, party: Party | None) -> bool:
         """Return whether a sentence has the registrant do with loans, notes or shares what its action says."""
         what = {"credit": _LENT, "debt_securities": _NOTES, "equity": _SHARES}[kind]
-        return self._acts(party, what)
+        done = _DONE[self.telling.deal.action]
+        sold = kind != "credit" and self.telling.deal.action == "completed"
+        return self._acts(party, what, done if sold else f"{done}|{_BETWEEN}")
 
     def completes(self, party: Party) -> bool:
         """Return whether a sentence has somebody complete a purchase, a sale or the like."""
@@ -137,22 +141,46 @@ class Witness:
             party, rf"(?i:{head}|agreement|lease|contract|plan|letter|settlement|order|memorandum|pay|salary|award)"
         )
 
-    def _acts(self, party: Party | None, what: str) -> bool:
+    def _acts(self, party: Party | None, what: str, verbs: str = "") -> bool:
+        verbs = verbs or f"{_DONE[self.telling.deal.action]}|{_BETWEEN}|{_MORE}"
         who = self.alias(party) if party else r"\b(?:Company|Registrant|[Ww]e|[Oo]ur)\b"
         change = self.telling.deal.action == "amended"
         title = re.escape(plain(self.telling.deal.title or ""))
         for sentence in self._sentences:
-            for verb in re.finditer(rf"\b(?:{_DONE[self.telling.deal.action]}|{_BETWEEN})\b", sentence):
+            for verb in re.finditer(rf"\b(?:{verbs})\b", sentence):
                 clause = _OF_WHOM.sub(",", _CLAUSE.split(sentence[: verb.start()])[-1])
-                near = sentence[verb.start() : verb.end() + 260]
+                near = _CLAUSE.split(sentence[verb.start() : verb.end() + 260])[0]
+                if what == _LENT and not self._of_title(f"{clause} {near}"):
+                    continue
                 about = (re.search(what, f"{clause} {near}") and not self._another(near)) or (
                     change and re.search(_CHANGES, near)
                 )
-                does = re.search(who, clause) or _of_both(verb[0], near, who)
+                does = self._is_subject(who, clause) or _of_both(verb[0], near, who)
+                does = does and not _LETS.match(near)
                 signed = title and re.search(rf"(?i){title}.{{0,40}}\b(?:was|were|been) $", sentence[: verb.start()])
                 if signed or (about and does and not _DENIED.search(sentence[: verb.start()])):
                     return True
         return False
+
+    def _is_subject(self, who: str, clause: str) -> bool:
+        """Return whether somebody stands before a verb, and nobody else whom the clause has do it."""
+        ours = [found for found in re.finditer(who, clause) if not _WHOSE.search(clause[: found.start()])]
+        if not ours:
+            return False
+        behind = clause[ours[-1].end() :]
+        if _LETS.search(behind):
+            return False
+        others = (found for pattern in self._others for found in re.finditer(pattern, behind))
+        return not any(re.search(r"\b(?:to|that|for|by|than)\b", behind[: found.start()]) for found in others)
+
+    @cached_property
+    def _others(self) -> list[str]:
+        return [self.alias(party) for party in self.telling.cast.parties if not party.is_registrant]
+
+    def _of_title(self, words: str) -> bool:
+        """Return whether words are on the deal's own loan, which goes by its title where that says what it is."""
+        title = set(re.findall(r"[a-z]{4,}", plain(self.telling.deal.title or "").lower())) - {"amended", "restated"}
+        return len(title) < _TWO or len(title & set(re.findall(r"[a-z]+", words.lower()))) >= _TWO
 
     def _another(self, near: str) -> bool:
         """Return whether the agreement that is named first behind a verb is another than the deal's."""
@@ -172,7 +200,7 @@ class Witness:
     def names(self, party: Party) -> bool:
         """Return whether a sentence that tells of the agreement has a party's name: it is with that party."""
         who = self.alias(party)
-        made = rf"\b(?:{_DONE[self.telling.deal.action]}|{_DONE['entered']}|{_BETWEEN}|dated|by and)\b"
+        made = rf"\b(?:{_DONE[self.telling.deal.action]}|{_DONE['entered']}|{_BETWEEN}|{_MORE}|dated|by and)\b"
         aside = party.role in _BESIDE  # who may be named for another agreement
         title = set(re.findall(r"[a-z]{4,}", plain(self.telling.deal.title or "").lower() if aside else ""))
         for text in self._sentences:
@@ -200,6 +228,11 @@ _PART = re.compile(
     r"from|by) (?:the )?$"
 )
 _COMMON = ("first", "bank", "trust", "energy", "international", "national", "american", "group", "holdings", "partners")
+_WHOSE = re.compile(r"\b(?:subsidiary|subsidiaries|affiliates?|unit|division|parent|owner|partner) of $")
+# "Pfeil" is not "Pfeil Finance B.V.".
+_ALONE = r"(?! (?!Inc\b|Corp|Co\b|Company|Ltd|LLC|PLC|plc|L\.P|N\.A)[A-Z][a-z])"
+# Who lets somebody do something does not do it.
+_LETS = re.compile(r"(?:agreed|will|consented) (?:to (?:permit|allow|consent|cause|let)|be obliged)\b")
 _SHORTEST = 3  # letters of a word that a company may be known by
 _KIND = r"(?:(?:an?|the|its) .{0,60}?(?:, |of ))?(?:[A-Z].{0,60}(?:,|and) )?"
 _BESIDE = ("agent", "lender", "underwriter", "trustee", "guarantor", "claimant", "defendant")
