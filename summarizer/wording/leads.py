@@ -79,7 +79,7 @@ def _borne(plan: Plan, telling: Telling, slots: TradeSlots, witness: Witness) ->
     if plan in GENERAL["completed"]:
         sold = deal.type in ("debt_securities", "equity")  # which its own plans would tell
         return not sold and witness.completes(us) and any(witness.names(party) for party in telling.cast.others())
-    if plan in GENERAL[deal.action]:
+    if plan in GENERAL[deal.action] and (deal.type, deal.action) != ("credit", "entered"):
         return any(witness.acts(party) for party in telling.cast.ours()) or deal.type in ("employment", "compensation")
     if deal.type == "asset_purchase":
         return witness.sells(us) if "seller" in plan.needs else witness.buys(us)
