@@ -229,7 +229,7 @@ BORNE_OUT = {
     "amounts.deal_value": r"valu|worth",
     "amounts.commitment": r"facilit|commit|line of credit|credit agreement|loan agreement|lend",
     "amounts.accordion": (
-        r"increas|accordion|incremental|expan|additional (?:\w+ )?(?:commitments|loans|borrowings)|\bup to $"
+        r"increas|accordion|incremental|expan|additional (?:\w+ )?(?:commitments|loans|borrowings)"
     ),
     "amounts.previous_commitment": (
         r"(?:existing|prior|previous|former)[ \w]{0,20}$|\bfrom $|"
