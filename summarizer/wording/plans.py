@@ -228,9 +228,7 @@ BORNE_OUT = {
     "amounts.award_value": r"award|grant|equity|incentive",
     "amounts.deal_value": r"valu|worth",
     "amounts.commitment": r"facilit|commit|line of credit|credit agreement|loan agreement|lend",
-    "amounts.accordion": (
-        r"increas|accordion|incremental|expan|additional (?:\w+ )?(?:commitments|loans|borrowings)"
-    ),
+    "amounts.accordion": r"increas|accordion|incremental|expan|additional (?:\w+ )?(?:commitments|loans|borrowings)",
     "amounts.previous_commitment": (
         r"(?:existing|prior|previous|former)[ \w]{0,20}$|\bfrom $|"
         r"^,? ?(?:[\w-]+,? ){0,6}(?:agreement|facilit|revolv|commitment)"
