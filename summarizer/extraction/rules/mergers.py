@@ -31,7 +31,7 @@ _WHOLE = (
     r"interests?|membership|ownership|entire|in|share|remaining|previously|announced|pending|proposed) "
 )
 _NO_PART = "(?!'s (?!issued|outstanding|common|capital|shares|stock))"  # of a company is the company
-_KIND = r"(?:(?:an?|the|one) )?(?:(?:[a-z][\w-]*|Delaware|Nevada|newly|and|corporation),? ){0,8}?"
+_KIND = r"(?:(?:an?|the|one) )?(?:[A-Za-z][\w-]*,? ){0,8}?"
 _OWNED = re.compile(
     rf"(?P<sub>{_W}) ?(?:\([^()]*\),? ?|, )+(?:which is |each )?{_KIND}subsidiary of (?:the )?(?P<owner>{_W})"
 )
@@ -47,12 +47,12 @@ _BUYS = tuple(
         rf"(?P<target>{_W}),?{_AUX} (?:acquired|bought|purchased) by (?P<buyer>{_W})",
         rf"acquisition by (?P<buyer>{_W}) of (?:{_WHOLE})*(?P<target>{_W})",
         rf"acquisition of (?:{_WHOLE})*(?P<target>{_W})(?!'s),? by (?P<buyer>{_W})",
-        rf"(?P<owner>subsidiary of )(?P<buyer>{_W})(?:'s)?,?{_AUX} (?:merged?|merging) (?:with and |with or )?"
+        rf"subsidiary of (?P<buyer>{_W})(?:'s)?,?{_AUX} (?:merged?|merging) (?:with and |with or )?"
         rf"into (?P<target>{_W})",
-        rf"merger of {_KIND}(?P<owner>subsidiary of )(?P<buyer>{_W}),? (?:with and |with or )?into (?P<target>{_W})",
+        rf"merger of {_KIND}subsidiary of (?P<buyer>{_W}),? (?:with and |with or )?into (?P<target>{_W})",
         rf"(?P<sub>{_W}),?{_AUX} (?:merged?|merging) (?:with and |with or )?into (?P<into>{_W})",
         rf"merger of (?P<sub>{_W}),? (?:with and |with or )?into (?P<into>{_W})",
-        rf"(?P<target>{_W}),?{_AUX} (?:become|became|becoming|surviv\w+(?: the merger)? as|continu\w+ as|being) "
+        rf"(?P<target>{_W}),?{_AUX} (?:become|became|becoming|surviv\w+(?: the merger)? as|continu\w+ as) "
         rf"{_KIND}subsidiary of (?P<buyer>{_W})",
     )
 )
