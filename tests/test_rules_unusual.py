@@ -269,3 +269,41 @@ def test_a_fee_for_want_of_a_clearance_is_the_buyers(fee: str) -> None:
         )
     )
     assert facts(deal.amounts) == {("reverse_termination_fee", "$30,000,000")}
+
+
+# -- pay --
+
+
+@pytest.mark.parametrize(
+    ("who", "heading"),
+    [
+        ("with the following officers:", "2015 Bonus Plan. "),
+        ("with the executives named below.", "Key Staff Incentive Program\n\n"),
+    ],
+)
+def test_agreements_with_officers_in_a_table_a_plan_and_directors_pay_are_deals_apart(who: str, heading: str) -> None:
+    items = (
+        "Item 5.02. Departure of Directors or Certain Officers.\n\n"
+        'On May 4, 2015, Orrinfell Systems, Inc. (the "Company") entered into severance agreements ' + who + "\n\n"
+        "Hugo P. Tarn  President and Chief Executive Officer  2.5\n\n"
+        "Ada Orme-Vell  Senior Vice President, Sales  1.5\n\n"
+        "An officer who is dismissed without cause will receive a lump sum of the multiple shown times base "
+        "salary. Each "
+        "agreement has a term of three years.\n\n"
+        f"{heading}On the same date the Compensation Committee adopted a new bonus plan, the Key Staff Program. Target "
+        "awards are 40% of salary for Mr. Tarn and 20% for the other officer.\n\n"
+        "Item 8.01. Other Events.\n\n"
+        "On May 4, 2015, the Board fixed the fees of directors who are not employees, with effect from June 1, "
+        "2015: an "
+        "annual retainer of $15,000, and $600 for each meeting.\n\n"
+    )
+    agreements, plan, directors = proposed(items).deals
+    assert roles(agreements) == {
+        "Orrinfell Systems, Inc.": "employer",
+        "Hugo P. Tarn": "executive",
+        "Ada Orme-Vell": "executive",
+    }
+    assert facts(plan.percentages) == {("bonus_target", "40%"), ("bonus_target", "20%")}
+    assert (plan.type, directors.type) == ("compensation", "compensation")
+    assert facts(directors.amounts) == {("fee", "$15,000"), ("fee", "$600")}
+    assert facts(directors.dates) == {("agreement", "May 4, 2015"), ("effective", "June 1, 2015")}

@@ -168,6 +168,8 @@ def candidates(
             helps = name in help_all or (agrees and not _WHOSE.search(sentence.text[: name.start]))
             if _acts(name) or merges or helps:
                 yield sentence, name
+        if deal.type in _PAY and not deal.person and search(_FOLLOWING, sentence.text):
+            yield from _listed_people(deal)
         for person in persons(sentence.text) if people else ():
             if any(surname(person.text) in name for name in people):
                 yield sentence, person
@@ -183,6 +185,22 @@ def candidates(
 
 
 _WHOSE = re.compile(r"\b[a-z]+ (?:of|to|with|by) (?:the )?$")  # "a competitor of Able Corp.", who does nothing itself
+
+
+# "Agreements with the following officers:", whose names are the rows of a table.
+_PAY = {"employment", "compensation"}
+_WHO = r"\b(?:officers?|executives?|employees|individuals|persons)\b"
+_FOLLOWING = re.compile(
+    rf"(?i)\b(?:following|listed|named|set forth)\b[^;.]{{0,60}}{_WHO}|{_WHO}[^;.]{{0,40}}\b(?:below|following)\b"
+)
+
+
+def _listed_people(deal: Deal) -> Iterable[tuple[Sentence, Name]]:
+    """Yield those whom rows of a deal's passages open with, with their posts."""
+    for passage in deal.passages:
+        for person in persons(passage.text)[:1] if passage.heading else ():
+            if person.start == 0:
+                yield Sentence(passage.paragraph, passage.text, passage.item), person
 
 
 def _helpers(names: Sequence[Name], text: str, kind: str) -> list[Name]:

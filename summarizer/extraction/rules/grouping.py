@@ -361,12 +361,26 @@ def _home(deals: Sequence[Deal], deal: Deal, item: str | None) -> Deal | None:
         return beside
     if (item in _ON_ANYTHING and _another(deal, deals)) or (item == "1.02" and _ends_alone(deal, deals)):
         return None
+    if item in _ON_ANYTHING and _pays_directors(deal) and not any(map(_pays_directors, deals)):
+        return None
     if item in SOMETIMES or item in {"3.02", "1.02"}:
         same = next((d for d in deals if d.type == deal.type), None)
         return None if same is None and item in _ON_ANYTHING and _unlike(deal, deals) else same or deals[0]
     if item == PAY_ITEM:
         return next((d for d in deals if d.type == deal.type and not _PEOPLE & {d.type}), None)
     return next((d for d in deals if absorbs(d, deal)), None)
+
+
+def _pays_directors(deal: Deal) -> bool:
+    """Say whether a deal is on the pay of directors who are no employees."""
+    return deal.type in _PAID and deal.lead is not None and bool(search(_DIRECTORS, deal.lead.text))
+
+
+_PAID = {"compensation", "employment"}
+_DIRECTORS = re.compile(
+    r"(?i)\b(?:non-?employee|outside|non-?management) directors?\b|\bdirectors? (?:compensation|pay|fees)\b|"
+    r"\bdirectors who are not (?:employees|officers)\b"
+)
 
 
 def _guaranteed(deal: Deal, deals: Sequence[Deal]) -> Deal | None:

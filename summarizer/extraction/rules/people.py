@@ -26,7 +26,7 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
         return _one_each(passages, own)
     opening = next((passage.text for passage in passages if passage.sentences), "")
     if not _named(everyone, opening):
-        return [build(passages, PAY_ITEM)]
+        return [build(group, PAY_ITEM) for group in _plan_apart(passages)]
     groups = _headed(passages, everyone) or _groups(passages, everyone)
     told = [group for group in groups if tells_of_pay(sentences(group))]
     alike = len(told) > _MOST_PEOPLE
@@ -40,6 +40,26 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
         if deal.type == "compensation" and not alike and not _for_many(deal):
             deal.type = "employment"
     return deals
+
+
+# "2007 Bonus Plan. On the same day the Committee adopted": what is adopted beside agreements, under its own heading.
+_PLAN_HEAD = re.compile(r"(?:\([a-z]\) ?)?(?:[A-Z\d][\w&'-]*,? |(?:of|and|for|to) ){0,8}(?:Plan|Program)\.?")
+_ADOPTS = re.compile(r"\b(?:adopted|approved|established)\b[^;.]{0,100}\b(?:Plan|Program|plan|program)\b")
+_AGREED = re.compile(r"(?i)\b(?:entered into|signed|executed)\b[^;.]{0,120}\bagreements?\b")
+
+
+def _plan_apart(passages: Sequence[Passage]) -> list[Sequence[Passage]]:
+    """Return passages on agreements with officers and those on a plan under a heading of its own apart (rule 13)."""
+    for at, passage in enumerate(passages):
+        before = passages[at - 1 : at] if at else ()
+        own = [one.text for one in before if one.heading] + [one.text for one in passage.sentences[:2]]
+        if len(own) < 2 or not _PLAN_HEAD.fullmatch(own[0]) or not _ADOPTS.search(own[1]):
+            continue
+        at -= bool(before and before[0].heading)
+        told = sentences(passages[:at])
+        if tells_of_pay(told) and any(_AGREED.search(one.text) for one in told[:3]):
+            return [passages[:at], passages[at:]]
+    return [passages]
 
 
 def _named(surnames: Iterable[str], text: str) -> list[str]:
