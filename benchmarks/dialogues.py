@@ -26,7 +26,7 @@ from benchmarks.made import made
 from benchmarks.standin import standing_in
 from benchmarks.standin_answers import Answers, question, raw_digest
 from summarizer import Filing, Options, Summary, briefing, read_filing, summarize, wording
-from summarizer.drafts import BriefDraft, Draft
+from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence, Draft
 from summarizer.exchanges import request_key
 from summarizer.extraction import rules
 from summarizer.extraction.exchange import Answer, Request
@@ -48,8 +48,13 @@ def replies(filing: Filing) -> tuple[Draft, BriefDraft]:
     brief = wording.write(filing.info, verified.deals, verified.events)
     facts = briefing.known_facts(filing.info, verified.deals, verified.events)
     source = Support.of(filing.text(paragraph) for paragraph in filing.passages())
-    kept, _ = briefing.check(brief, facts, source)
-    return draft, _kept(brief, {sentence.text for paragraph in kept.paragraphs for sentence in paragraph.sentences})
+    kept, faults = briefing.check(brief, facts, source)
+    told = _kept(brief, {sentence.text for paragraph in kept.paragraphs for sentence in paragraph.sentences})
+    # What stood in a sentence of the filing's own words only, which a model may not copy.
+    left_out = [fault.text.split(": ", 1) for fault in faults if fault.kind == "omission"]
+    more = [BriefSentence(text=f"If all holds, there is a {label}.", supports=[id_]) for id_, label in left_out]
+    told.paragraphs.extend([BriefParagraphDraft(sentences=more)] if more else [])
+    return draft, told
 
 
 def _kept(brief: BriefDraft, texts: set[str]) -> BriefDraft:
