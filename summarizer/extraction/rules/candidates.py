@@ -128,7 +128,7 @@ def candidates(
                 buys = deal.type == "equity" and _BUYS_OURS.match(sentence.text, name.end)
                 if name.is_company or name.text in people or (explained and not people) or buys:
                     yield sentence, name
-        if deal.type in {"employment", "compensation"}:
+        if deal.type in _PAY:
             if employer := _EMPLOYED_BY.search(sentence.text):
                 yield sentence, Name(employer[1], employer.start(1), employer.end(1), None, " as employer")
             if near:
@@ -160,7 +160,7 @@ def candidates(
                     )
         # What a name is called or acts as stands in brackets or behind "as".
         named = near or "(" in sentence.text or " as " in sentence.text
-        there = names_anywhere(sentence.text) if named and deal.type not in {"employment", "compensation"} else ()
+        there = names_anywhere(sentence.text) if named and deal.type not in _PAY else ()
         help_all = _helpers(there, sentence.text, deal.type)
         for name in there:
             merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
