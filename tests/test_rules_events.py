@@ -200,7 +200,7 @@ def test_pay_that_changes_no_officer_is_not_called_a_change_of_officers() -> Non
         "(e) On February 2, 2021, the Compensation Committee approved a bonus program for all employees of the Company "
         "for fiscal 2021.\n"
     )
-    assert summary.brief.title.endswith("reports on its officers or their pay")
+    assert summary.brief.title.endswith("reports on its directors, its officers or their pay")
 
 
 def test_a_short_item_is_told_whole() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer import read_filing
+from summarizer.extraction.rules import propose
+from tests.drafting import SIGNATURE
 from tests.test_rules import facts, only_deal, proposed, roles
 
 
@@ -307,3 +310,68 @@ def test_agreements_with_officers_in_a_table_a_plan_and_directors_pay_are_deals_
     assert (plan.type, directors.type) == ("compensation", "compensation")
     assert facts(directors.amounts) == {("fee", "$15,000"), ("fee", "$600")}
     assert facts(directors.dates) == {("agreement", "May 4, 2015"), ("effective", "June 1, 2015")}
+
+
+# -- whose side, which title, which length --
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("The divestiture of the Company's paper business was consummated on May 4, 2016.", "seller"),
+        ("On May 4, 2016 the disposal of substantially all of the Company's mills was closed.", "seller"),
+        (
+            "The transfer of the mills was closed on May 4, 2016. Sellers were the Company and two subsidiaries.",
+            "seller",
+        ),
+        ("The transfer of the mills was closed on May 4, 2016. The buyer was the Company.", "buyer"),
+    ],
+)
+def test_a_noun_may_tell_who_sold(told: str, role: str) -> None:
+    text = f"{told} The price of these assets, under an Asset Purchase Agreement with Vellan Mills LLC, was $9 million."
+    assert roles(only_deal(_item("2.01", text)))["Orrinfell Systems, Inc."] == role
+
+
+def test_what_is_ended_is_not_what_ends_it() -> None:
+    told = (
+        "On May 4, 2016, the Company and Vellan Foods, Inc. terminated the Supply Agreement dated June 1, 2012 by a "
+        "Mutual Termination Agreement."
+    )
+    assert only_deal(_item("1.02", told)).title == "Supply Agreement"
+
+
+def test_a_form_of_agreement_is_no_agreement_made() -> None:
+    told = (
+        "On May 4, 2016, the Company signed an offer letter with Ines Calloway, its new Chief Financial Officer, whose "
+        "salary is $400,000. Her units will be granted under the form of Unit Award Agreement approved before."
+    )
+    assert only_deal(_item("5.02", told)).title is None
+
+
+@pytest.mark.parametrize("rate", ["Term SOFR for a period of one month", "one-month Term SOFR", "LIBOR for one month"])
+def test_the_length_in_the_name_of_a_rate_is_no_term(rate: str) -> None:
+    told = (
+        "On May 4, 2016, the Company signed a Credit Agreement with Vellan Bank, N.A. for a loan of $9 million for a "
+        f"term of three years. Loans bear interest at the prime rate or {rate} plus 1.00%."
+    )
+    assert facts(only_deal(_item("1.01", told)).durations) == {("term", "three years")}
+
+
+def test_the_day_of_a_report_is_no_agreement_s() -> None:
+    told = (
+        "On May 4, 2016, the Company completed the sale of its mills to Vellan Mills LLC. The purchase agreement was "
+        "executed on April 2, 2016 and was described in the Company's report on this Form dated April 5, 2016."
+    )
+    assert ("agreement", "April 2, 2016") in facts(only_deal(_item("2.01", told)).dates)
+    assert "April 5, 2016" not in {words for _, words in facts(only_deal(_item("2.01", told)).dates)}
+
+
+def test_a_merger_in_a_filing_without_a_registrant_s_name_is_read() -> None:
+    draft = propose(
+        read_filing(
+            'Item 1.01 Entry into a Material Definitive Agreement.\n\nOn May 4, 2016, Tarn Foods, Inc. ("Tarn") and '
+            "Vellan Mills Corp. entered into an Agreement and Plan of Merger, under which Tarn will merge into "
+            "Vellan Mills Corp. for $9 a share." + SIGNATURE.replace("Quarrel Hill Optics, Inc.", "")
+        )
+    )
+    assert [deal.type for deal in draft.deals] == ["merger"]

@@ -106,6 +106,6 @@ def changes(folded: str, start: int, *, bare_from: bool = True) -> bool:
     With `bare_from` a "from" says so too, unless a word such as "ranging" stands before it.
     """
     left = folded[max(0, start - 160) : start]
-    if bare_from and _FROM().search(left) and not (_RANGE().search(left) and not _CHANGED_FROM().search(left)):
+    if _CHANGED_FROM().search(left) or (bare_from and _FROM().search(left) and not _RANGE().search(left)):
         return True
     return _CHANGE().search(left) is not None and not _RANGE().search(left[-40:])

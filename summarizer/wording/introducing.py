@@ -233,7 +233,9 @@ def _whose(us: str, before: str, term: str) -> bool:
     """Return whether the words before a definition end with a name, whatever is said of who that is."""
     bare = re.sub(r"\W", "", us.lower())
     before = _BRACKETS.sub("", before)
-    ways = (before,) if before.rstrip(" ,").endswith(term.split()[-1]) else (before, _APPOSED.sub("", before))
+    # "Able Inc. agreed to buy Baker Ltd. ("Baker")": who stands right before the brackets is meant.
+    named = re.search(rf"\b{re.escape(term.split()[-1])}\b[^,]{{0,20}}$", before)
+    ways = (before,) if named else (before, _APPOSED.sub("", before))
     ends = (re.sub(r"\W", "", words.lower()) for words in ways)
     return bool(bare) and any(words.endswith(bare) for words in ends)
 

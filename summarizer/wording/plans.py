@@ -314,7 +314,7 @@ DATES: dict[str, tuple[str, str, str]] = {
 # By kind of event: the title of a brief on it.
 EVENTS = {
     "results": "{us} reports its results",
-    "officer_change": "{us} reports on its officers or their pay",
+    "officer_change": "{us} reports on its directors, its officers or their pay",
     "director_change": "{us} reports a change on its board",
     "vote": "{us} reports a shareholder vote",
     "bylaws": "{us} changes its bylaws",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from summarizer import values
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, lead_of, settles
-from summarizer.extraction.rules.kinds import action_of, first_title, title_of, type_scores, whole_company
+from summarizer.extraction.rules.kinds import action_of, first_title, title_of, titles_in, type_scores, whole_company
 from summarizer.extraction.rules.names import names_anywhere, short_names
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, Sentence, sentences
@@ -74,7 +74,12 @@ def build(passages: Sequence[Passage], item: str | None) -> Deal:
         title = _main_title(passages, main) or title
     deal = Deal(kind, list(passages), title, lead)
     deal.action = action_of(told[at : at + 3], item)
+    if deal.action == "terminated" and title and _ENDING.search(title):  # what is ended, not what it is ended by
+        deal.title = next((name for name in titles_in(lead.text) if not _ENDING.search(name)), None)
     return deal
+
+
+_ENDING = re.compile(r"(?i)\bterminat|\brelease\b")
 
 
 # Who sells what is owed to it to a trust has the trust borrow on it.

@@ -179,7 +179,10 @@ _SOLD_UNDER = re.compile(
     r"\b(?:[Uu]nder|[Pp]ursuant to) (?:an?|the|that certain) (?:[A-Z][\w&-]*,? (?:(?:and|of|for) )*){0,8}"
     r"(?:Purchase|Merger|Underwriting|Subscription|Sale|Exchange|Contribution) (?:Agreement|Contract)?[ ,]*$"
 )
-_NO_AGREEMENT = re.compile(r"(?i)\b(?:prospectus(?: supplement)?|proxy statement|press release|news release)[ ,]*$")
+_NO_AGREEMENT = re.compile(
+    r"(?i)\b(?:prospectus(?: supplement)?|proxy statement|press release|news release|registration statement|"
+    r"report(?: on (?:this )?form(?: \d+-[kq](?:/a)?)?)?|form (?:\d+-[kq]|s-\d+)(?:/a)?)[ ,]*$"
+)
 # An amendment between the original and the new one is neither.
 _AMENDED_BY = re.compile(r"(?i)\bas (?:\w+ )?(?:amended|supplemented|modified)(?:,? \w+)? (?:by|on)\b[^;]{0,120}$")
 # "The May 1, 2015 employment agreement" was made before.
@@ -371,6 +374,16 @@ _OF_ALL = re.compile(r"(?i) of (?:the|its|each|this|such) (?:[\w-]+ )?(?:term|ag
 _NO_TERM = re.compile(r"^\d{4}\b|(?i:\b(?:consecutive|trailing|fiscal)\b)")
 
 
+# "Term SOFR for a period of one month plus 1%": the length names a rate.
+_RATE_NAMES = r"(?:SOFR|LIBOR?|EURIBOR|CORRA|SONIA|TIBOR|(?:Eurodollar|Eurocurrency|LIBO) Rate)"
+_RATE_BEFORE = re.compile(
+    rf"\b{_RATE_NAMES}(?: \([^()]*\))? (?:for|with) (?:an? )?(?:(?:interest )?(?:period|tenor) of )?$"
+)
+_RATE_AFTER = re.compile(
+    rf"(?: (?:Adjusted|Term|Daily|Simple|forward-looking|term))* {_RATE_NAMES}\b| (?:interest period|tenor)"
+)
+
+
 def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[DurationDraft]:
     """Yield the lengths of time that a deal's terms state."""
     hints = cues("durations", deal_type)
@@ -393,6 +406,8 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
                 r" [A-Z]", sentence.text[duration.end :]
             )
             if in_a_name or _NO_TERM.search(duration.text):  # "the Three-Year Credit Agreement"
+                continue
+            if _RATE_BEFORE.search(sentence.text[: duration.start]) or _RATE_AFTER.match(sentence.text, duration.end):
                 continue
             if kind == "renewal_term" and deal_type in _ENDED_FOR_A_FEE and not search(_LEASE_RENEWED, sentence.text):
                 kind = "other"  # a company bought is not renewed

@@ -91,7 +91,16 @@ def title_of(text: str) -> str | None:
 
 def first_title(text: str) -> str | None:
     """Return the first agreement name with a capital."""
-    return next((name for _, name in _titles(text)), None)
+    return next(iter(titles_in(text)), None)
+
+
+def titles_in(text: str) -> list[str]:
+    """Return the agreement names with a capital, in their order."""
+    return [name for _, name in _titles(text)]
+
+
+# "Granted pursuant to the form of Award Agreement previously approved": no agreement is made by that.
+_STANDARD_FORM = re.compile(r"(?i)\bforms? of (?:the |its |our )?$")
 
 
 def _titles(text: str) -> list[tuple[int, str]]:
@@ -100,8 +109,9 @@ def _titles(text: str) -> list[tuple[int, str]]:
         name = _NOT_TITLE.sub("", match[0])
         while (shorter := _NOT_TITLE.sub("", name)) != name:
             name = shorter
-        if len(name.split()) > 1 and len(name) < 120:
-            found.append((match.end() - len(name), name))
+        start = match.end() - len(name)
+        if len(name.split()) > 1 and len(name) < 120 and not _STANDARD_FORM.search(text[max(0, start - 20) : start]):
+            found.append((start, name))
     return found
 
 

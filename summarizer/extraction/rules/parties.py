@@ -257,7 +257,7 @@ _LENT_BY = re.compile(
 
 def _bears(name: Name, filing: Filing) -> bool:
     """Say whether a name begins as the registrant's, and is not explained: its bank, which merges with another's."""
-    first = filing.info.registrant.name.removeprefix("The ").split()[0].strip(",").lower()
+    first = filing.info.registrant.name.removeprefix("The ").partition(" ")[0].strip(",").lower()
     return name.text.split()[0].lower() == first and not name.note and not VEHICLE.search(name.text)
 
 

@@ -96,6 +96,14 @@ _DOES = (
 )
 _BUYS = re.compile(rf"{_DOES}(?:purchased?|acquired?|buy|bought|take over|took over)\b(?! by)")
 _SELLS = re.compile(rf"{_DOES}(?:sell|sold|divested?|transfer(?:red)?|convey(?:ed)?|contributed?|assign(?:ed|s)?)\b")
+# "The divestiture of our paper business", "the sellers were the Company and its subsidiary".
+_WAS_SOLD = re.compile(
+    rf"\b(?:divestiture|divestment|disposition|disposal|sale) of (?:[\w,-]+ ){{0,4}}?{REGISTRANT}'s\b"
+)
+_WAS_SIDE = re.compile(
+    r"\b(sellers?|purchasers?|buyers?)\b[^.;]{0,40}? (?:was|were|is|are) "
+    rf"(?:[^.;]{{0,60}}?(?:,|,? and) )?{REGISTRANT}(?!')"
+)
 # Who takes goods, and who makes or brings them.
 _TAKES = re.compile(rf"{_DOES}(?:purchase[sd]?|buys?|bought|orders?|ordered|sources?|sourced)\b(?! by)")
 _BRINGS = re.compile(rf"{_DOES}(?:sells?|sold|suppl(?:y|ies|ied)|delivers?|delivered|manufactures?|manufactured)\b")
@@ -105,6 +113,11 @@ def _by_subject(
     deal: Deal, filing: Filing, marked: str, shorts: Mapping[str, str], called: Sequence[str]
 ) -> Role | None:
     """Return the registrant's side of a sale by who is said to buy or to sell: it, or somebody else."""
+    if deal.type == "asset_purchase":
+        if _WAS_SOLD.search(marked):
+            return "seller"
+        if side := _WAS_SIDE.search(marked):
+            return "seller" if side[1].startswith("sell") else "buyer"
     others = {short for short, full in shorts.items() if full and short not in called and len(short) > 1}
     others |= {
         name.text.lower()
