@@ -1387,7 +1387,7 @@ def test_who_is_appointed_is_the_news_and_an_old_agreement_is_not() -> None:
     )
     old = {"kind": "agreement", "text": "May 2, 2023", "value": "2023-05-02"}
     one = deal(text, type="employment", parties=PEOPLE, dates=[{**SIGNED, "kind": "other"}, old])
-    assert title(one) == "Quarrel Hill Optics appoints Ms. Fallat"
+    assert title(one) == "Quarrel Hill Optics appoints Opal A. Fallat"
     assert lines(one)[0] == (
         "On March 4, 2024, Quarrel Hill Optics, Inc. appointed Opal A. Fallat as Chief Financial Officer."
     )

@@ -486,3 +486,85 @@ def test_who_lets_another_borrow_does_not_borrow() -> None:
         dates=[SIGNED],
     )
     assert told(one, text)[0] == "Quarrel Hill Optics reports on a bridge credit agreement"
+
+
+# -- what is told of a deal is of now, of who is meant, and behind what it is about
+
+
+def test_the_agreement_behind_a_purchase_is_told_as_what_it_was_done_under() -> None:
+    text = (
+        f"On March 4, 2024, {US} completed its purchase of the kilns of Tarn Vale Glass, LLC. The Asset Purchase "
+        "Agreement was dated as of January 8, 2024."
+    )
+    one = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "seller")],
+        dates=[
+            {"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"},
+            {"kind": "agreement", "text": "January 8, 2024", "value": "2024-01-08"},
+        ],
+    )
+    _, sentences = told(one, text)
+    assert "This was done under a purchase agreement of January 8, 2024." in sentences
+
+
+def test_a_rate_that_gave_way_is_not_told_as_the_rate() -> None:
+    text = (
+        f"On March 4, 2024, {US} amended its Credit Agreement with Ostrel Bank, N.A. and others. Loans will henceforth "
+        "cost the reference rate plus 3.75%, as against the reference rate plus 2.50% before; the commitment fee on the "
+        "unused portion of the line goes from 0.375% to 0.50%."
+    )
+    one = deal(
+        text,
+        type="credit",
+        action="amended",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Ostrel Bank, N.A.", "lender")],
+        percentages=[{"kind": "commitment_fee", "text": "0.375%", "value": "0.375"}],
+        dates=[SIGNED],
+    )
+    _, sentences = told(one, text)
+    assert not [one for one in sentences if "0.375%" in one]
+
+
+def test_who_is_named_right_before_a_short_name_is_meant_by_it() -> None:
+    text = (
+        f'On March 4, 2024, {US}, a Delaware corporation (the "Company"), announced that it had agreed to buy '
+        'Brackwater Ltd. ("Brackwater"). The only holder of shares of Brackwater is a trust of its founder.'
+    )
+    one = deal(
+        text,
+        type="merger",
+        parties=[party(US, "buyer", us=True), party("Brackwater Ltd.", "target", short="Brackwater")],
+        provisions=[provision("other", "The only holder of shares of Brackwater is a trust of its founder.")],
+        dates=[SIGNED],
+    )
+    _, sentences = told(one, text)
+    assert "The only holder of shares of Brackwater is a trust of its founder." in sentences
+
+
+def test_what_is_said_of_two_purchases_is_told_behind_both() -> None:
+    text = (
+        f"On March 4, 2024, {US} completed the acquisition of Brackwater, Inc. for $4 million and, on the same day, "
+        "the acquisition of Tarn Vale Glass, Inc. for $5 million. Both businesses make lenses in Ohio."
+    )
+    sides = [("Brackwater, Inc.", "$4 million", "4000000"), ("Tarn Vale Glass, Inc.", "$5 million", "5000000")]
+    both = [
+        deal(
+            text,
+            type="merger",
+            action="completed",
+            parties=[party(US, "buyer", us=True), party(name, "target")],
+            amounts=[amount("purchase_price", words, value)],
+            provisions=[provision("other", "Both businesses make lenses in Ohio.")] if name.startswith("Br") else [],
+            dates=[{"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"}],
+        )
+        for name, words, value in sides
+    ]
+    written = write(INFO, both, [], Passages([("8-K", 0, text)]))
+    sentences = [sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences]
+    assert sentences.index("Both businesses make lenses in Ohio.") > max(
+        at for at, one in enumerate(sentences) if "Tarn Vale Glass" in one
+    )

@@ -166,6 +166,11 @@ def _words(parts: Iterable[Sequence[BriefSentence]]) -> int:
     return sum(word_count(sentence.text) for part in parts for sentence in part)
 
 
+_ON_BOTH = re.compile(
+    r"\b[Bb]oth (?:businesses|companies|purchases|acquisitions|deals|mergers)\b|^The acquired (?:comp|bus)"
+)
+
+
 @dataclass
 class _Told:
     """The sentences of a brief, by deals and events."""
@@ -196,9 +201,14 @@ class _Told:
             self.deals[0].add(_WORDS + _WORDS_LEFT * several - _words(self.paragraphs()), _Reader(self.texts()))
 
     def settle(self) -> None:
-        """Have the sentences on each deal stand by themselves."""
+        """Have the sentences on each deal stand by themselves, and those on two deals behind both."""
         for deal in self.deals:
             deal.settle()
+        for deal in self.deals[:-1]:
+            last = self.deals[-1]
+            for part in (deal.body, deal.more) if deal.telling.both else ():
+                last.more += [sentence for sentence in part if _ON_BOTH.search(sentence.text)]
+                part[:] = [sentence for sentence in part if sentence not in last.more]
 
     def repeated(self) -> frozenset[str]:
         """Return the short sentences all of which a longer one on the same deal tells as well."""

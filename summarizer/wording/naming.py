@@ -115,6 +115,9 @@ def _initials(short: str, name: str) -> bool:
     return short.isupper() and " " not in short and short.lower() not in name.lower()
 
 
+_TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr)\. ")
+
+
 def article(name: str) -> str:
     """Return a name as a sentence takes it in: a public body has its article."""
     return f"the {name}" if _WITH_THE.match(name) else name
@@ -160,9 +163,10 @@ class Cast:
         return article(f"{tidy(party.name)}{initials}")
 
     def in_title(self, party: Party) -> str:
-        """Return a party's name for a title: initials have not been explained there."""
+        """Return a party's name for a title: neither initials nor who "Mr. Able" is have been explained there."""
         short = self._short[party.id]
-        return article(without_form(party.name) if _initials(short, party.name) else short)
+        whole = _initials(short, party.name) or _TITLED.match(short)
+        return article(without_form(party.name) if whole else short)
 
     def names(self, parties: Sequence[Party]) -> str:
         """Return several parties by name."""

@@ -12,7 +12,7 @@ from summarizer.models import Amount, DateFact, DurationFact
 from summarizer.wording.details import provision
 from summarizer.wording.easing import plain
 from summarizer.wording.figures import on, shown, told, written_date
-from summarizer.wording.phrases import payer_and_payee
+from summarizer.wording.phrases import payer_and_payee, with_article
 from summarizer.wording.plans import DATES
 from summarizer.wording.telling import Telling, after, before, figures, near
 
@@ -224,7 +224,12 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             if kind == "original_agreement" and re.search(r"\b(?:supplement|amend)", what):
                 continue  # it is the day of what was supplemented
             verb = "dates from" if kind == "original_agreement" else "is dated"
-            yield telling.sentence(f"The {what} {verb} {written_date(date.value or '')}.", date)
+            day = written_date(date.value or "")
+            head = what.split()[-1]
+            introduced = any(re.search(rf"(?i)\b{re.escape(head)}\b", text) for text in telling.said)
+            under = telling.deal.action == "completed" and not introduced
+            text = f"This was done under {with_article(what)} of {day}." if under else f"The {what} {verb} {day}."
+            yield telling.sentence(text, date)
             days.add(date.value)
             if kind == "original_agreement" and not (telling.deal.action == "completed" and "indenture" in what):
                 break

@@ -143,7 +143,7 @@ class Telling:
         for name in names:
             group, kind = name.split(".")
             found += [f for f in getattr(self.deal, group) if f.kind == kind and (every or f.id not in self.told)]
-        return [f for f in found if f.status != "redacted" and getattr(f, "value", "") is not None]
+        return [f for f in found if f.status != "redacted" and getattr(f, "value", "") is not None and not _was(f)]
 
     def amounts(self, *kinds: str, every: bool = False) -> list[Amount]:
         """Return the amounts of these kinds that are still to tell, or all."""
@@ -570,6 +570,16 @@ def stands_in(fact: AnyFact, text: str) -> bool:
     own = re.sub(r"\s*\(\d+\)|(?<=\d)\.00\b", "", fact.text)
     digits = re.findall(r"\d[\d,.]*\d|\d", own)
     return all(figure in text for figure in digits) if digits else own.lower() in text.lower()
+
+
+def _was(fact: AnyFact) -> bool:
+    """Return whether a sum or a rate gave way to another: "goes from 0.375% to 0.50%"."""
+    if not isinstance(fact, Amount | Percentage):
+        return False
+    return any(low.endswith("from ") and _TO_ANOTHER.match(high) for low, high in _sides(fact))
+
+
+_TO_ANOTHER = re.compile(r" to (?:about |approximately )?[$€£]?[\d.]")
 
 
 def _open(fact: AnyFact) -> bool:
