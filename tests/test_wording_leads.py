@@ -512,7 +512,7 @@ def test_the_agreement_behind_a_purchase_is_told_as_what_it_was_done_under() -> 
 
 def test_a_rate_that_gave_way_is_not_told_as_the_rate() -> None:
     text = (
-        f"On March 4, 2024, {US} amended its Credit Agreement with Ostrel Bank, N.A. and others. Loans will henceforth "
+        f"On March 4, 2024, {US} amended its Credit Agreement with Ostrel Bank, N.A. and others. Loans will now "
         "cost the reference rate plus 3.75%, as against the reference rate plus 2.50% before; the commitment fee on the "
         "unused portion of the line goes from 0.375% to 0.50%."
     )
