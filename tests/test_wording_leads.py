@@ -513,8 +513,8 @@ def test_the_agreement_behind_a_purchase_is_told_as_what_it_was_done_under() -> 
 def test_a_rate_that_gave_way_is_not_told_as_the_rate() -> None:
     text = (
         f"On March 4, 2024, {US} amended its Credit Agreement with Ostrel Bank, N.A. and others. Loans will now "
-        "cost the reference rate plus 3.75%, as against the reference rate plus 2.50% before; the commitment fee on the "
-        "unused portion of the line goes from 0.375% to 0.50%."
+        "cost the reference rate plus 3.75%, as against the reference rate plus 2.50% before; the commitment fee on "
+        "the unused portion of the line goes from 0.375% to 0.50%."
     )
     one = deal(
         text,
@@ -568,3 +568,28 @@ def test_what_is_said_of_two_purchases_is_told_behind_both() -> None:
     assert sentences.index("Both businesses make lenses in Ohio.") > max(
         at for at, one in enumerate(sentences) if "Tarn Vale Glass" in one
     )
+
+
+@pytest.mark.parametrize(
+    ("filed", "eased_"),
+    [
+        (
+            "We netted $3 million from the sale, and plan to build a kiln.",
+            "Tarn netted $3 million from the sale, and plans to build a kiln.",
+        ),
+        ("We own the works and expect to sell it.", "Tarn owns the works and expects to sell it."),
+        ("We will reduce the termination of Ida Hollis, our president, to writing.", None),
+        ("The owner will receive merger consideration of $9 million.", "The owner will receive $9 million."),
+    ],
+)
+def test_what_we_do_second_and_who_is_dismissed_keep_their_sense(filed: str, eased_: str | None) -> None:
+    told_ = eased(filed, "Tarn")
+    assert told_ == eased_ if eased_ else "end of Ida" not in told_
+
+
+def test_a_sentence_is_not_parted_where_its_verb_would_hang() -> None:
+    text = (
+        "Ms. Hollis was elected for a term expiring at the annual meeting of the holders in May of next year, at which "
+        "time her further service on the board will be subject to renomination and holder approval."
+    )
+    assert "will be. That" not in parted(text)

@@ -168,7 +168,11 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bcommercialization\b", "sale"),
     (r"\bterminated\b", "ended"),
     (r"^(?:Upon|On) (?:the )?termination of (the [A-Z][\w ]*?)(?=,| (?:under|in|for|by)\b)", r"If \1 ends"),
-    (r"(?<![Ee]arly )\btermination of\b", "end of"),
+    (
+        r"(?<![Ee]arly )\btermination of(?! (?:Mr|Ms|Mrs|Dr)\.| [A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:,|'s| as\b))",
+        "end of",
+    ),
+    (r"\b(receives?) merger consideration of\b", r"\1"),
     (r"\b(aggregate|total|merger|cash) consideration\b", r"\1 price"),
     (r"\bas consideration in\b", "as payment in"),
     (r"\bacquisitions\b", "purchases"),

@@ -111,7 +111,7 @@ _HANGS = re.compile(
 _US = re.compile(r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b")
 _WE = re.compile(
     r"\b[Ww]e ((?:(?:now|also|then|currently|presently|still|[a-z]+ly) )*)([a-z]+)((?:[^.;,]|[.,](?=\d)|"
-    r", and)*? and (?:have|are|were|do)\b)?"
+    r", and)*?,? and (?:have|are|were|do|plan|expect|intend|believe|anticipate|hope|continue)\b)?"
 )
 _IS = {"are": "is", "were": "was", "have": "has", "do": "does"}
 # Verbs that are the same for one and for several: those of the past, and those that say what may be.
@@ -133,7 +133,7 @@ def _it_does(found: re.Match[str], us: str) -> str:
     )
     rest = found[3] or ""
     last = rest.rsplit(" ", 1)[-1]
-    rest = f"{rest[: -len(last)]}{_IS[last]}" if rest else ""
+    rest = f"{rest[: -len(last)]}{_IS.get(last) or f'{last}s'}" if rest else ""
     return f"{us} {found[1]}{one}{rest}"
 
 
@@ -260,6 +260,7 @@ def _shorter(text: str) -> str:
     if (
         depends
         and len(text[: depends.start()].split()) > 7
+        and not _HANGS.search(text[: depends.start()])
         and not _HELD_BACK.search(_SAYING.sub("", text[: depends.start()]))
     ):
         return f"{_shorter(text[: depends.start()] + '.')} That depends on {text[depends.end() :]}"
