@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,13 @@ KEY = os.environ.get("SUMMARIZER_RECORD_KEY", "sk-test-key-that-must-never-be-wr
 
 _KEPT_REQUEST_HEADERS = {"content-type"}
 _KEPT_RESPONSE_HEADERS = {"content-type", "retry-after", "retry-after-ms"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard() -> None:
+    """Have the commands that the tests start take Ctrl-C: a shell has what it runs in the background ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
