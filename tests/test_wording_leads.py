@@ -510,6 +510,24 @@ def test_the_agreement_behind_a_purchase_is_told_as_what_it_was_done_under() -> 
     assert "This was done under a purchase agreement of January 8, 2024." in sentences
 
 
+def test_the_agreement_behind_a_purchase_is_told_once() -> None:
+    bought = "The kilns were bought under an agreement dated as of January 8, 2024, which lists each of the kilns."
+    text = f"On March 4, 2024, {US} completed its purchase of the kilns of Tarn Vale Glass, LLC. {bought}"
+    one = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "seller")],
+        provisions=[provision("other", bought)],
+        dates=[
+            {"kind": "closing", "text": "March 4, 2024", "value": "2024-03-04"},
+            {"kind": "agreement", "text": "January 8, 2024", "value": "2024-01-08"},
+        ],
+    )
+    _, sentences = told(one, text)
+    assert sum("January 8, 2024" in sentence for sentence in sentences) == 1
+
+
 def test_a_rate_that_gave_way_is_not_told_as_the_rate() -> None:
     text = (
         f"On March 4, 2024, {US} amended its Credit Agreement with Ostrel Bank, N.A. and others. Loans will now "

@@ -28,7 +28,7 @@ _WORTH = re.compile(r"\d|^(?:Under it|It (?:concerns|provides|is to)|Subject to 
 _WORDS = 253  # of a brief on one deal
 _WORDS_MORE = 50  # and for each further deal
 _WORDS_LEFT = 15  # for each further deal, of what the others leave to the first
-_SHORT = 10  # words of a sentence that a longer one may tell as well
+_SHORT = 12  # words of a sentence that a longer one may tell as well
 _LEAST = 60  # of each deal
 _SIGNED = {"signe", "compl", "agree", "reach", "amend"}  # what an agreement may also be said to be: entered into
 _LONGEST_PARAGRAPH = 6  # sentences
@@ -259,10 +259,15 @@ def _has(text: str, other: str) -> bool:
     return bool(of_it) and len(text) > len(other) and of_it <= figures(text)
 
 
+_FRAME = content("This was done under")  # tells nothing of its own
+
+
 def _tells(text: str, other: str) -> bool:
     """Return whether a longer sentence tells all that another one does: its figures, and of what they are."""
     of_it = figures(other)
-    return bool(of_it) and len(text) > len(other) and of_it <= figures(text) and content(other) <= content(text)
+    return (
+        bool(of_it) and len(text) > len(other) and of_it <= figures(text) and content(other) - _FRAME <= content(text)
+    )
 
 
 def _holds(text: str, other: str) -> bool:
