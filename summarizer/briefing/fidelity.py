@@ -16,6 +16,7 @@ from summarizer.models import Amount, DateFact, Percentage, Provision, Quantity
 from summarizer.prose import DENIES, surer
 from summarizer.prose.plainness import WORD, leaves_open, sentences
 from summarizer.prose.readings import reading, root
+from summarizer.sieve import every, search
 from summarizer.wording import figure_in
 
 # What tells a figure as no more certain than its fact, by how certain that is.
@@ -167,7 +168,7 @@ def _leaves_open(text: str, known: Known) -> bool:
     if hedge.lower() == "would" and any("would have" in t.lower() for t in known.support.texts):
         return True  # what would have been is told as it was
     pattern = _OPENS[known.certainty or "possible"]
-    return bool(pattern.search(_MAY_THE_MONTH.sub("#", text)))
+    return bool(search(pattern, _MAY_THE_MONTH.sub("#", text)))
 
 
 def _unlimited(text: str, cited: Iterable[Known]) -> str | None:
@@ -176,7 +177,7 @@ def _unlimited(text: str, cited: Iterable[Known]) -> str | None:
     for known in cited:
         fact = known.fact
         limit = isinstance(fact, Amount | Percentage | Quantity) and fact.qualifier == "up_to"
-        if fact and limit and figure_in(fact, said) and not _AT_MOST.search(_MAY_THE_MONTH.sub("#", text)):
+        if fact and limit and figure_in(fact, said) and not search(_AT_MOST, _MAY_THE_MONTH.sub("#", text)):
             return f"{known.id} is the most it can be; the sentence tells it as the figure itself"
     return None
 
@@ -196,17 +197,17 @@ def _quotes(cited: Iterable[Known]) -> list[str]:
 
 def _undenied(text: str, cited: Iterable[Known]) -> str | None:
     """Return that what the filing denies is told as so, or None."""
-    if DENIES.search(_MAY_UNTIL.sub("", text)) or _SHORT_OF.search(text):
+    if search(DENIES, _MAY_UNTIL.sub("", text)) or search(_SHORT_OF, text):
         return None
     told = {root(word.lower()) for word in WORD.findall(text) if len(word) > 3}
     for quote in _quotes(cited):
-        for found in _DENIED.finditer(quote):
-            about = [word for word in found[1].lower().split() if word not in _EMPTY and len(word) > 3][:1]
-            if found[0].lower().startswith("no "):
-                about = [word for word in found[1].lower().split() if word not in _EMPTY and len(word) > 3][:2]
+        for found in every(_DENIED, quote):
+            about = [word for word in found[1].split() if word not in _EMPTY and len(word) > 3][:1]
+            if found[0].startswith("no "):
+                about = [word for word in found[1].split() if word not in _EMPTY and len(word) > 3][:2]
             elsewhere = {root(w.lower()) for w in WORD.findall(quote[: found.start()] + quote[found.end() :])}
             if any(root(word) in told and root(word) not in elsewhere for word in about):
-                return f"{' '.join(found[0].split()[:3])!r} of the filing is lost"
+                return f"{' '.join(quote[found.start() : found.end()].split()[:3])!r} of the filing is lost"
     return None
 
 

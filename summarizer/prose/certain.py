@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from summarizer.folding import plain
 from summarizer.prose.readings import root, stem
+from summarizer.sieve import every, search
 
 # What is only possible or meant, and what is certain: each with the verbs of what is done.
 _ADVERBS = r"(?:(?:also|then|each|at any time|at its option|elect to|be|[a-z]+ly),? )*"
@@ -31,7 +32,7 @@ def surer(sentence: str, quotes: Iterable[str]) -> str | None:
     ``quotes`` are the words of the filing that the sentence rests on.
     """
     will = _deeds(_WILL_DO, plain(sentence))
-    if not will or _STILL_OPEN.search(sentence):
+    if not will or search(_STILL_OPEN, sentence):
         return None
     text = plain(" ".join(quotes))
     may = _deeds(_MAY_DO, text).keys() - _deeds(_WILL_DO, text).keys()
@@ -41,5 +42,5 @@ def surer(sentence: str, quotes: Iterable[str]) -> str | None:
 
 def _deeds(pattern: re.Pattern[str], text: str) -> dict[str, str]:
     """Return the verbs behind "may", "will" and the like by their roots."""
-    words = (word for found in pattern.finditer(text) for word in re.findall(r"[a-z]{3,}", found[1].lower()))
+    words = (word for found in every(pattern, text) for word in re.findall(r"[a-z]{3,}", found[1].lower()))
     return {root(stem(word)): word for word in words if word not in _AUXILIARIES}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer import values
-from summarizer.sieve import may_find, small
+from summarizer.sieve import may_find, rewritten, search, small
 
 if TYPE_CHECKING:
     from summarizer.prose import Support
@@ -150,14 +150,14 @@ def plainer(sentence: str) -> str:
         space = " " if found[0][0] == " " and instead else ""
         return space + (instead[:1].upper() + instead[1:] if word[0].isupper() else instead)
 
-    return _LEGALESE.sub(replace, _DEFINED.sub("", sentence)).strip()
+    return rewritten(sentence, ((_DEFINED, ""), (_LEGALESE, replace))).strip()
 
 
 @lru_cache(maxsize=1024)  # the prose of a deal is held against each of its facts
 def leaves_open(sentence: str) -> bool:
     """Return whether a sentence says that what it tells is not yet certain."""
     hedges = (h for h in values.find_hedges(sentence) if not h.text.lower().startswith("at "))  # "at its option"
-    return any(hedges) or bool(_OPEN.search(_NOTES_DUE.sub("", sentence)))
+    return any(hedges) or bool(search(_OPEN, _NOTES_DUE.sub("", sentence)))
 
 
 def sentences(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from summarizer import values
 from summarizer.prose.plainness import WORD
+from summarizer.sieve import every
 
 _RUN = re.compile(r"[A-Z][\w'.]*(?:[ -](?:(?:of|and|the|for|on|in|to) )?[A-Z][\w'.]*)+")
 MONTHS = dict(
@@ -111,7 +112,7 @@ class Reading:
         kinds = (self.money, self.dates, self.percentages, self.durations)
         found = [(value.start, value.end) for kind in kinds for value in kind]
         found += [m.span() for m in self.months if day_of(m)]
-        return found + [m.span() for m in _LABELLED.finditer(self.text)]
+        return found + [m.span() for m in every(_LABELLED, self.text)]
 
     def taken(self, number: values.Number) -> bool:
         """Return whether a number is part of a date, amount, percentage, length of time or reference."""
@@ -129,7 +130,7 @@ class Reading:
     def vague(self) -> list[tuple[str, int]]:
         """Every word that counts without a figure, where it is part of no number or date, and where it stands."""
         figures = [*self.spans, *((n.start, n.end) for n in self.numbers)]
-        found = ((m[0].lower().removesuffix("s"), m.start()) for m in _VAGUE.finditer(self.text))
+        found = ((m[0].lower().removesuffix("s"), m.start()) for m in every(_VAGUE, self.text))
         return [(word, at) for word, at in found if not any(start <= at < end for start, end in figures)]
 
     @cached_property
@@ -151,12 +152,12 @@ class Reading:
     @cached_property
     def labels(self) -> set[str]:
         """Every reference to a numbered thing: "item 1.01", "8-k"."""
-        return {m[0].lower().rstrip(".") for m in _LABELLED.finditer(self.text)}
+        return {m[0].lower().rstrip(".") for m in every(_LABELLED, self.text)}
 
     @cached_property
     def words(self) -> set[str]:
         """Every word, in lower case and without a possessive."""
-        return {w.lower().removesuffix("'s") for w in WORD.findall(self.text)}
+        return {word.removesuffix("'s") for word in self._in_a_row}
 
     @cached_property
     def stems(self) -> set[str]:
@@ -180,7 +181,11 @@ class Reading:
     @cached_property
     def flat(self) -> str:
         """The words in lower case, one space between and around them."""
-        return f" {' '.join(word.lower() for word in WORD.findall(self.text))} "
+        return f" {' '.join(self._in_a_row)} "
+
+    @cached_property
+    def _in_a_row(self) -> list[str]:
+        return [word.lower() for word in WORD.findall(self.text)]
 
 
 @lru_cache(maxsize=4096)
@@ -229,6 +234,7 @@ def day_of(month: re.Match[str]) -> int | None:
     return int(day) if day else None
 
 
+@lru_cache(maxsize=8192)  # the same words come up in text after text
 def stem(word: str) -> str:
     """Return a word without its ending, so that a title's "Completes" is the filing's "completed"."""
     return re.sub(r"(?<=[a-z]{3})(?:es|s|ed|d|e|ing)$", "", word)

@@ -20,6 +20,7 @@ from summarizer.folding import plain
 from summarizer.prose.lexicon import COMMON, DEMONYMS, OPENERS, SHORT_FOR
 from summarizer.prose.plainness import WORD
 from summarizer.prose.readings import MONTHS, Reading, blotted, day_of, names_with_figures, reading, root, stem
+from summarizer.sieve import every, search
 
 LONGEST_COPY = 12  # words in a row that a sentence may share with the filing
 LEAST_SHARED = 0.4  # of a sentence's content words; every recorded sentence that holds shares more
@@ -133,9 +134,9 @@ class Support:
 
     def bears_names(self, sentence: str) -> str | None:
         """Return the first name of the sentence that no text has, or None."""
-        for address in _ADDRESS.finditer(sentence):
+        for address in every(_ADDRESS, sentence):
             if not self.has_words(address[1]):
-                return address[0]
+                return sentence[address.start() : address.end()]
         masked = _COUNTRIES.sub(lambda found: " " * len(found[0]), sentence)
         long = [word for word in WORD.findall(masked) if len(word) > 3 and word.isalpha()]
         headed = len(long) > 2 and all(word[0].isupper() for word in long)  # A Title With Capitals
@@ -186,7 +187,7 @@ def _foreign_digits(support: Support, said: Reading) -> str | None:
 
 
 def _strange_money(support: Support, said: Reading) -> str | None:
-    loss = -1 if _LOST.search(said.text) else 1  # "a loss of $0.14" is a table's "$(0.14)"
+    loss = -1 if search(_LOST, said.text) else 1  # "a loss of $0.14" is a table's "$(0.14)"
     for money in said.money:
         for value in (money.value, money.high):
             signed = {(value, money.currency), (value * loss, money.currency)} if value is not None else {None}
@@ -369,14 +370,14 @@ DENIES = re.compile(
 def negation_lost(sentence: str, quote: str) -> str | None:
     """Return that a short text leaves out the "not" of the words it rests on, or brings one in, or None."""
     sentence, quote = plain(sentence), plain(quote)
-    if not DENIES.search(sentence):
+    if not search(DENIES, sentence):
         told = {root(word.lower()) for word in WORD.findall(sentence)}
-        for denial in _DENIAL.finditer(quote):
+        for denial in every(_DENIAL, quote):
             # What a clause within denies need not be told: "resolves the finding that it did not pay".
             denied = [word for word in WORD.findall(quote[denial.end() :]) if len(word) > 4][:2]
             if not _WITHIN.search(quote, 0, denial.start()) or any(root(word.lower()) in told for word in denied):
-                return f"{denial[0]!r} of the quoted words is lost"
-    said = _DENIAL.search(sentence)
-    if said and not DENIES.search(quote):
-        return f"{said[0]!r} is not in the quoted words"
+                return f"{quote[denial.start() : denial.end()]!r} of the quoted words is lost"
+    said = search(_DENIAL, sentence)
+    if said and not search(DENIES, quote):
+        return f"{sentence[said.start() : said.end()]!r} is not in the quoted words"
     return None

@@ -11,6 +11,7 @@ from summarizer.drafts import BriefSentence
 from summarizer.models import Provision
 from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_count
 from summarizer.prose import longest as longest_of
+from summarizer.sieve import search
 from summarizer.wording.easing import HARDEST, plain, split, trimmed
 from summarizer.wording.leaning import leans
 from summarizer.wording.quoting import words
@@ -35,17 +36,13 @@ _TERMS = re.compile(
     r"combin|fund\b|eliminat|removes?\b|licen[cs]e|purpose|award|vest)"
 )
 _EMPTY = re.compile(
-    r"(?i)\bcustomary (?:representations|terms|covenants)|representations, warranties|\bare (?:also )?parties to\b|"
-    r"^(?:Further|Additional|More) information\b|\bsets? forth (?:its|our|other|the|[A-Z][\w ]+'s?) agreements\b|"
-    r"(?i:\bno assurances? (?:can be given|that)\b|\bcop(?:y|ies) of\b[^.;]{0,60}\b(?:release|"
-    r"agreement)\b[^.;]{0,60}\bfurnished\b)|"
-    r"(?i:\bno family relationship|\bcannot assure|\bno assurance|\bdetails\b.*\bobtained\b|"
-    r"\bcontacting\b|\bcustomary (?:fees|compensation)\b|"
-    r"\bforward-looking|\bis an offer\b|\bunlawful\b|\bdoes not (?:purport|constitute)|\bspeaks only as of)|"
-    r"\bgoverns? aspects of\b|\bsets? forth other agreements\b"
+    r"(?i)\bcustomary (?:representations|terms|covenants|fees|compensation)|representations, warranties|"
+    r"\bare (?:also )?parties to\b|^(?:Further|Additional|More) information\b|"
+    r"\bsets? forth (?:its|our|other|the|[A-Z][\w ]+'s?) agreements\b|\bgoverns? aspects of\b|"
+    r"\bcop(?:y|ies) of\b[^.;]{0,60}\b(?:release|agreement)\b[^.;]{0,60}\bfurnished\b|"
+    r"\bno family relationship|\bcannot assure|\bno assurance|\bdetails\b.*\bobtained\b|\bcontacting\b|"
+    r"\bforward-looking|\bis an offer\b|\bunlawful\b|\bdoes not (?:purport|constitute)|\bspeaks only as of"
 )
-
-
 _LEANS = re.compile(r"(?:It|They|He|She|That|The [a-z]+ (?:also )?include)\b")
 
 
@@ -99,7 +96,7 @@ def details(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSenten
 
 def _others(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSentence]:
     """Yield sentences of the filing that no provision has, those that tell most first."""
-    at_all = [at for at, quote in enumerate(telling.quoted) if quote.whole and not _EMPTY.search(quote.text)]
+    at_all = [at for at, quote in enumerate(telling.quoted) if quote.whole and not search(_EMPTY, quote.text)]
     worth = {at: _tells(telling, at) for at in at_all}
     for at in at_all[1:]:  # what a sentence leans on is worth what that is
         if leans(telling.quoted[at].text) and at - 1 in worth:
@@ -126,7 +123,7 @@ def _tells(telling: Telling, at: int) -> int:
     """Return how much a sentence of the filing tells that has not been told."""
     quote = telling.quoted[at]
     own = bool(quote.facts) or not quote.document.startswith("EX-")  # a release says much beside a deal
-    worth = 3 * bool(telling.new_figures(quote.text)) + 2 * bool(_TERMS.search(quote.text)) + bool(quote.facts)
+    worth = 3 * bool(telling.new_figures(quote.text)) + 2 * bool(search(_TERMS, quote.text)) + bool(quote.facts)
     return own * worth
 
 
@@ -160,7 +157,7 @@ def _worth(telling: Telling, one: Provision, place: int) -> int:
     """Return how much a provision tells: what the type is about, figures not told yet, what comes first."""
     core = _core(telling)
     kind = 3 * (one.kind in core) + (one.kind != "other")
-    return kind + 3 * bool(telling.new_figures(one.text)) + 2 * bool(_TERMS.search(one.text)) + (place < _EARLY)
+    return kind + 3 * bool(telling.new_figures(one.text)) + 2 * bool(search(_TERMS, one.text)) + (place < _EARLY)
 
 
 def _core(telling: Telling) -> set[str]:
@@ -196,7 +193,7 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
 
     whole = _with_subject(telling, one, telling.resolved(one.text))
     text = for_some_time(plain(whole), tell) or tell(whole) or (unfolded(plain(whole), tell) if listing else None)
-    if text is None or _EMPTY.search(text) or (one.certainty != "signed" and not leaves_open(text)):
+    if text is None or search(_EMPTY, text) or (one.certainty != "signed" and not leaves_open(text)):
         return None
     if not telling.left_open(text, telling.beside(one)):
         return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from summarizer import folding
 from summarizer.prose import LONGEST_SENTENCE, plainer, reading_grade, unplain, word_count
-from summarizer.sieve import rewritten
+from summarizer.sieve import rewritten, search
 from summarizer.wording.easier import EASIER
 
 HARDEST = 18.0  # reading grade of one
@@ -108,6 +108,14 @@ _HANGS = re.compile(
     r"(?i)\b(?:the|an?|of|to|in|for|and|or|its|our|by|with|from|on|at|as|that|which|is|are|was|other|certain|among|"
     r"between|not|be|than|plus|minus|less|over|under|chief|senior|vice|mr|ms|inc|corp|no)\.?$"
 )
+
+
+def _hangs(text: str) -> bool:
+    """Return whether a text ends with a word that goes on."""
+    return bool(_HANGS.search(text, len(text) - _LONGEST_HANG))
+
+
+_LONGEST_HANG = 12  # characters of such a word, and some more
 _US = re.compile(r"\b(to|by|from|with|of|for|pay|paid|pays|owes?) us\b")
 _WE = re.compile(
     r"\b[Ww]e ((?:(?:now|also|then|currently|presently|still|[a-z]+ly) )*)([a-z]+)((?:[^.;,]|[.,](?=\d)|"
@@ -243,7 +251,7 @@ def parted(text: str) -> str:
     """Return a sentence as several where its clauses stand by themselves: no condition holds for more than its own."""
     for turn in _CLAUSE.finditer(text):
         head, rest = text[: turn.start()], text[turn.end() :]
-        if len(head.split()) > 5 and _VERBS.search(head) and not _HELD_BACK.search(text):
+        if len(head.split()) > 5 and _VERBS.search(head) and not search(_HELD_BACK, text):
             return f"{head}. {rest[:1].upper()}{parted(rest)[1:]}"
     return _shorter(text) if word_count(text) > _WORTH_PARTING else text
 
@@ -251,21 +259,21 @@ def parted(text: str) -> str:
 def _shorter(text: str) -> str:
     """Return a long sentence as several: what it depends on, or a second verb, by itself."""
     right = _RIGHT.search(text)
-    if right and not _HELD_BACK.search(text[: right.start()]):
+    if right and not search(_HELD_BACK, text[: right.start()]):
         return f"{_shorter(text[: right.start()] + '.')} {right[1] or right[2]} may {text[right.end() :]}"
     balance = _BALANCE.search(text)
-    if balance and not _HELD_BACK.search(text[: balance.start()]):
+    if balance and not search(_HELD_BACK, text[: balance.start()]):
         return f"{text[: balance.start()]}. {text[balance.end() :][:1].upper()}{text[balance.end() + 1 :]}"
     depends = _DEPENDS.search(text)
     if (
         depends
         and len(text[: depends.start()].split()) > 7
-        and not _HANGS.search(text[: depends.start()])
-        and not _HELD_BACK.search(_SAYING.sub("", text[: depends.start()]))
+        and not _hangs(text[: depends.start()])
+        and not search(_HELD_BACK, _SAYING.sub("", text[: depends.start()]))
     ):
         return f"{_shorter(text[: depends.start()] + '.')} That depends on {text[depends.end() :]}"
-    held = bool(_HELD_BACK.search(text) or _AMONG.search(text))
-    voted = () if _HELD_BACK.search(_SAYING.sub("", text)) else _ALSO_TO.finditer(text)
+    held = bool(search(_HELD_BACK, text) or _AMONG.search(text))
+    voted = () if search(_HELD_BACK, _SAYING.sub("", text)) else _ALSO_TO.finditer(text)
     for turn in (*voted, *(() if held else _GOES_ON.finditer(text))):
         head, rest = (
             text[: turn.end("head")],
@@ -358,20 +366,18 @@ _FRAGMENT = re.compile(r"([^,;]+), who [^,;]*\.$")
 
 @lru_cache(maxsize=4096)
 def _fits(text: str, longest: int, hardest: float) -> bool:
-    if (
-        _LEANS.search(text)
-        or broken(text)
-        or unplain(text)
-        or not (word_count(text) > 4 and length(text) <= longest)
-        or word_count(text) > LONGEST_SENTENCE - 2
-        or len(split(text)) > 1
-    ):
+    count = word_count(text)
+    if not 4 < count <= LONGEST_SENTENCE - 2 or not text.endswith(".") or text.count("(") != text.count(")"):
+        return False  # what costs least to tell comes first
+    if (count > longest and length(text) > longest) or len(split(text)) > 1 or _hangs(text.rstrip(".")):
         return False
-    if not _VERBS.search(text) or not text.endswith("."):
+    if _LEANS.search(text) or broken(text) or unplain(text):
+        return False
+    if not _VERBS.search(text):
         return False  # an entry of a list
     if (aside := _FRAGMENT.match(text)) and not _VERBS.search(aside[1]):
         return False  # who somebody is, of a sentence that begins elsewhere
-    return reading_grade(text) <= hardest and not _HANGS.search(text.rstrip(".")) and text.count("(") == text.count(")")
+    return reading_grade(text) <= hardest
 
 
 # Under which agreement among whom something was done, said before what was done.
@@ -404,32 +410,55 @@ def _members(head: str, rest: str) -> str | None:
     return f"The {found[1]} include {listed[1]}" if found and listed and len(rest.split()) > 3 else None
 
 
+@lru_cache(maxsize=2048)  # a sentence is tried for each of its facts
+def _ways(sentence: str) -> tuple[str, ...]:
+    """Return the ways to tell a sentence before it is cut: whole, or without what it says of a document aside."""
+    sentence = rewritten(sentence, ((_FIRST_LOOK, _fronted),))
+    asides = ((_ASIDE, ""), (_WHICH, _without), (_UNDER_WHAT, r"\1"))
+    return tuple(dict.fromkeys((sentence, *(rewritten(sentence, (aside,)) for aside in asides))))
+
+
+@lru_cache(maxsize=2048)
+def _cuts(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Return where a sentence may end before its end, the last first: what stands before, the joint, and the rest."""
+    found = []
+    for cut in reversed(list(_TAIL.finditer(text))):
+        before = text[: cut.start()]
+        if search(_CONDITION, text[cut.start() :]):
+            break  # what qualifies a sentence is not cut off
+        if not search(_DENIES, before) and (not cut[0].startswith(", to") or _RESTRAINS.search(before)):
+            found.append((before.rstrip(" ,;"), cut[0], text[cut.end() :]))
+    return tuple(found)
+
+
+def _is_whole(head: str, joint: str) -> bool:
+    """Return whether what is left of a sentence that was cut at a joint has all its parts."""
+    return bool(
+        length(head) >= _SHORTEST
+        and head.count("(") == head.count(")")
+        and not _OPEN_LIST.search(head)
+        and not (_BEGUN.search(head) or (joint.startswith(";") and re.search(r"[:;] ", head)))
+        and not _hangs(head)
+        and not _CUT_SHORT.search(head)
+        and _VERBS.search(_RELATIVE.sub(",", _OPENING.sub("", head)))
+    )
+
+
+_SHORTEST = 6  # words of what is left
+
+
 def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None) -> str | None:
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
-    sentence = _FIRST_LOOK.sub(_fronted, sentence)
-    ways = (sentence, _ASIDE.sub("", sentence), _WHICH.sub(_without, sentence), _UNDER_WHAT.sub(r"\1", sentence))
-    for told in dict.fromkeys(ways):
-        text = _DONE.sub(r"\1, and ", eased(told, us))
+    for told in _ways(sentence):
+        text = rewritten(eased(told, us), ((_DONE, r"\1, and "),))
         if ok(text):
             return parted(text)
-        if ok(shorter := _OR_ELSE.sub(r"\1.", text)):
+        if (shorter := rewritten(text, ((_OR_ELSE, r"\1."),))) != text and ok(shorter):
             return parted(shorter)
-        for found in reversed(list(_TAIL.finditer(told))):
-            head = eased(told[: found.start()].rstrip(" ,;"), us)
-            if _CONDITION.search(told[found.start() :]) or _DENIES.search(told[: found.start()]):
-                continue  # what qualifies a sentence is not cut off
-            if found[0].startswith(", to") and not _RESTRAINS.search(told[: found.start()]):
-                continue
-            whole = (
-                length(head) >= 6
-                and not _OPEN_LIST.search(head)
-                and not (_BEGUN.search(head) or (found[0].startswith(";") and re.search(r"[:;] ", head)))
-                and not _HANGS.search(head)
-                and not _CUT_SHORT.search(head)
-                and head.count("(") == head.count(")")
-            )
-            if whole and _VERBS.search(_RELATIVE.sub(",", _OPENING.sub("", head))) and ok(f"{head}."):
-                more = _members(head, eased(told[found.end() :], us))
+        for before, joint, rest in _cuts(told):
+            head = eased(before, us)
+            if _is_whole(head, joint) and ok(f"{head}."):
+                more = _members(head, eased(rest, us))
                 return parted(f"{head}.") + (f" {more}" if more and ok(more) else "")
     return None

@@ -33,10 +33,10 @@ _NO_THING = frozenset(
 
 def points(text: str, said: str) -> bool:
     """Return whether what a sentence points to ("that vision") is told before it, or in it."""
-    stems = {stem(word) for word in re.findall(r"[a-z-]+", said.lower())}
     for found in _POINTING.finditer(text):
-        here = {stem(word) for word in re.findall(r"[a-z-]+", text[: found.start()].lower())}
-        verb = found[1].endswith(("s", "ed")) and re.search(r"(?i)that ", found[0])
-        if found[1] not in _NO_THING and stem(found[1]) not in stems | here and not verb:
-            return False
+        verb = found[1].endswith(("s", "ed")) and "that " in found[0]
+        if found[1] not in _NO_THING and not verb:
+            before = re.findall(r"[a-z-]+", f"{said} {text[: found.start()]}".lower())
+            if stem(found[1]) not in map(stem, before):
+                return False
     return True

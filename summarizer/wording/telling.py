@@ -11,6 +11,7 @@ from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
 from summarizer.prose import LONGEST_SENTENCE, Support, leaves_open
 from summarizer.prose import longest as longest_of
+from summarizer.sieve import search
 from summarizer.wording.easing import HARDEST, LONGEST, fits, parted, plain, taken_over, trimmed
 from summarizer.wording.figures import AnyFact, Term
 from summarizer.wording.introducing import PARTS, Terms
@@ -186,7 +187,7 @@ class Telling:
     ) -> BriefSentence | None:
         """Return a sentence of the filing where it is plain and not told yet, with a fact if one is given."""
         quote = self.quoted[at]
-        if _ROW.match(quote.text) or _ASIDE.search(quote.text):
+        if _ROW.match(quote.text) or search(_ASIDE, quote.text):
             return None
         if at in self._taken_from.values() or (at == self.opening and (fact or not self._says_more(quote.text))):
             return None
@@ -251,9 +252,9 @@ class Telling:
         """Return whether a sentence leaves open what its facts do: "will" is too much for what is only possible."""
         open_ = [fact for fact in facts if _open(fact)]
         maybe = [f for f in open_ if not isinstance(f, Provision) and f.certainty != "expected" and stands_in(f, text)]
-        if any(f.certainty == "expected" and stands_in(f, text) for f in open_) and not _TO_COME.search(text):
+        if any(f.certainty == "expected" and stands_in(f, text) for f in open_) and not search(_TO_COME, text):
             return False
-        return (not open_ or leaves_open(text)) and (not maybe or bool(_MAYBE.search(text)))
+        return (not open_ or leaves_open(text)) and (not maybe or bool(search(_MAYBE, text)))
 
     def fits(self, text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
         """Return whether a sentence of the filing is plain enough for this brief."""
