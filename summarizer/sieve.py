@@ -7,8 +7,10 @@ most texts. What a pattern needs is read from the pattern itself, so that no lis
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 _ANY_CASE = "(?i)"
 _LEAST = 2  # letters of a word that is worth looking for
@@ -22,6 +24,14 @@ _FLAGS = re.compile(r"\?[aims]+\)")
 _ESCAPE = re.compile(r"\\(?:x..|u....|[0-9]{1,3}|.)", re.DOTALL)
 _ESCAPED = re.compile(rf"({_ESCAPE.pattern})", re.DOTALL)
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_EDGE = "\b"  # stands before what begins where a word does
+_EDGES = frozenset({r"\b", r"\W", r"\s", "^"})
+_UNPARTED = re.compile(r"[^ ]\|")
+_IN_WORD = re.compile(r"\w")
+_KEY = 4  # letters by which words are known
+_KEYS = re.compile(rf"(\w{{1,{_KEY}}})\w*")
+_BEGINNING = itemgetter(slice(_KEY))
+_APART = bytes(code if _IN_WORD.match(chr(code)) else ord(" ") for code in range(256))
 
 Words = tuple[str, ...]
 
@@ -36,7 +46,7 @@ def small(text: str) -> str:
 
 def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """Return False of a pattern that finds nothing in a text, which is given in small letters (`small`)."""
-    words, _ = _plan(pattern.pattern, pattern.flags)
+    words = _plan(pattern.pattern, pattern.flags).words
     for word in words:  # not any(): this is asked a thousand times for each filing
         if word in text:
             return True
@@ -46,42 +56,195 @@ def may_find(pattern: re.Pattern[str], text: str) -> bool:
 def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return what a pattern finds first in a text: its place there, the words perhaps in small letters."""
     letters = small(text)
-    words, plainer = _plan(pattern.pattern, pattern.flags)
-    for word in words:  # as `may_find` does, without a call
-        if word in letters:
-            break
-    else:
-        if words:
-            return None
-    return plainer.search(letters) if plainer else pattern.search(text)
+    plan = _plan(pattern.pattern, pattern.flags)
+    if plan.keys is not None and len(letters) < _LONG and plan.keys.isdisjoint(_keys(letters)):
+        return None
+    if plan.parts is None:
+        for word in plan.words:  # as `may_find` does, without a call
+            if word in letters:
+                break
+        else:
+            if plan.words:
+                return None
+        return plan.whole.search(letters) if plan.whole else pattern.search(text)
+    return plan.parts.first(letters)
 
 
 def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return all that a pattern finds in a text, as `search` does the first."""
     letters = small(text)
-    words, plainer = _plan(pattern.pattern, pattern.flags)
-    for word in words:
+    plan = _plan(pattern.pattern, pattern.flags)
+    if plan.keys is not None and len(letters) < _LONG and plan.keys.isdisjoint(_keys(letters)):
+        return iter(())
+    for word in plan.words:
         if word in letters:
             break
     else:
-        if words:
+        if plan.words:
             return iter(())
-    return plainer.finditer(letters) if plainer else pattern.finditer(text)
+    return plan.whole.finditer(letters) if plan.whole else pattern.finditer(text)
 
 
-@lru_cache(maxsize=4096)
-def _plan(pattern: str, flags: int) -> tuple[Words, re.Pattern[str] | None]:
-    """Return the words that a pattern needs, and what finds the same in small letters where that can be told."""
-    return () if flags & re.VERBOSE else needed(pattern), _for_small(pattern, flags)
+_Key = TypeVar("_Key")
 
 
-def _for_small(pattern: str, flags: int) -> re.Pattern[str] | None:
+class Row(Generic[_Key]):
+    """Patterns that are sought in the same texts: the words that they need are looked for once for all of them."""
+
+    def __init__(self, patterns: Iterable[tuple[_Key, re.Pattern[str]]]) -> None:
+        self._patterns = tuple(patterns)
+        self._masks = _Masks([_plan(pattern.pattern, pattern.flags).marked for _, pattern in self._patterns])
+
+    def found(self, text: str) -> Iterator[tuple[_Key, re.Match[str]]]:
+        """Yield what each pattern finds first in a text, in the order of the patterns and with their keys."""
+        for key, pattern in self._possible(text):
+            if match := search(pattern, text):
+                yield key, match
+
+    def every(self, text: str) -> Iterator[tuple[_Key, re.Match[str]]]:
+        """Yield all that patterns find in a text, in the order of the patterns and with their keys."""
+        for key, pattern in self._possible(text):
+            for match in every(pattern, text):
+                yield key, match
+
+    def _possible(self, text: str) -> Iterator[tuple[_Key, re.Pattern[str]]]:
+        places = self._masks.of(small(text))
+        while places:
+            bit = places & -places
+            places ^= bit
+            yield self._patterns[bit.bit_length() - 1]
+
+
+@lru_cache(maxsize=256)
+def _keys(letters: str) -> frozenset[bytes]:
+    """Return what the words of a text begin with."""
+    if not letters.isascii():
+        return frozenset(found.encode() for found in _KEYS.findall(letters))
+    return frozenset(map(_BEGINNING, letters.encode("ascii").translate(_APART).split()))
+
+
+def _key(word: str) -> bytes:
+    """Return what one of a needed word's words begins with, the longest of those whose beginning is known, or b""."""
+    plain = word.removeprefix(_EDGE)
+    begun = [found[0] for found in _KEYS.finditer(plain) if found.start() or word != plain]
+    whole = [one for one in begun if len(one) >= _KEY or not plain.endswith(one)]
+    return max(whole, key=len, default="")[:_KEY].encode("ascii")
+
+
+class _Masks:
+    """Which of several things, each a bit, a text may hold, told by the words that each of them needs one of."""
+
+    __slots__ = ("_always", "_begun", "_keys", "_loose")
+
+    def __init__(self, needs: Sequence[Words]) -> None:
+        self._always = sum(1 << place for place, words in enumerate(needs) if not words)
+        self._loose: list[tuple[str, int]] = []
+        self._begun: dict[bytes, list[tuple[str, int]]] = {}
+        for word in dict.fromkeys(word for words in needs for word in words):
+            key = _key(word)
+            place = word.removeprefix(_EDGE), sum(1 << place for place, words in enumerate(needs) if word in words)
+            (self._begun.setdefault(key, []) if key else self._loose).append(place)
+        self._keys = frozenset(self._begun)
+
+    def of(self, letters: str) -> int:
+        """Return what a text in small letters may hold."""
+        found = self._always
+        for word, needing in self._loose:
+            if word in letters:
+                found |= needing
+        for key in self._keys & _keys(letters):
+            for word, needing in self._begun[key]:
+                if word in letters:
+                    found |= needing
+        return found
+
+
+class _Parts:
+    """The alternatives of a pattern, each sought only where a word of its own stands, and made when it first does."""
+
+    __slots__ = ("_compiled", "_flags", "_masks", "_parts")
+
+    def __init__(self, parts: Sequence[str], flags: int) -> None:
+        self._parts, self._flags = parts, flags
+        self._masks = _Masks([_needed(part) for part in parts])
+        self._compiled: dict[int, re.Pattern[str]] = {}
+
+    def first(self, letters: str) -> re.Match[str] | None:
+        """Return what is found first; of two alternatives that begin at one place the one that stands first."""
+        found: re.Match[str] | None = None
+        places = self._masks.of(letters)
+        while places:
+            bit = places & -places
+            places ^= bit
+            part = self._compiled.get(bit)
+            if part is None:
+                part = self._compiled[bit] = re.compile(self._parts[bit.bit_length() - 1], self._flags)
+            match = part.search(letters)
+            if match and (found is None or match.start() < found.start()):
+                found = match
+        return found
+
+
+class _Plan:
+    """How to seek a pattern: the words that it needs, what finds the same in small letters, its many alternatives."""
+
+    __slots__ = ("keys", "marked", "parts", "whole", "words")
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        plain = _for_small(pattern)
+        self.marked = () if flags & re.VERBOSE else _needed(pattern)
+        self.words = tuple(word.removeprefix(_EDGE) for word in self.marked)
+        keys = frozenset(map(_key, self.marked))
+        self.keys = keys if len(keys) > _FEW and b"" not in keys else None
+        flags &= ~re.IGNORECASE
+        self.whole = re.compile(plain, flags) if plain else None
+        parts = _parted(plain) if plain and self.words and self.whole and not self.whole.groups else ()
+        self.parts = _Parts(parts, flags) if len(parts) >= _MANY else None
+
+
+_MANY = 12  # alternatives: fewer are as fast as one pattern
+_LONG = 400  # letters of a text: it is mostly a paragraph, which few patterns are sought in
+_FEW = 3  # words: as fast looked for each by itself
+_plan = lru_cache(maxsize=4096)(_Plan)
+_WRAPPED = re.compile(r"((?:\\b|\^\\W\*)?)\(\?:(.*)\)((?:\\b|\\W\*\$)?)", re.DOTALL)
+
+
+def _parted(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern, each a pattern by itself, also of one that is all a group on bounds."""
+    before, after = "", ""
+    try:
+        ends = _bars(pattern)
+        if not ends and (wrapped := _WRAPPED.fullmatch(pattern)) and _alternatives(wrapped[2], 0)[1] == len(wrapped[2]):
+            before, pattern, after = wrapped[1], wrapped[2], wrapped[3]
+            ends = _bars(pattern)
+    except _UnreadError:
+        return []
+    parts = [
+        pattern[low:high] for low, high in zip([0, *(end + 1 for end in ends)], [*ends, len(pattern)], strict=True)
+    ]
+    return [f"{before}(?:{part}){after}" for part in parts] if before or after else parts
+
+
+def _bars(pattern: str) -> list[int]:
+    """Return where the alternatives of a pattern end, but for the last."""
+    found: list[int] = []
+    at = 0
+    while at < len(pattern):
+        _, at = _sequence(pattern, at)
+        if pattern[at : at + 1] == "|":
+            found.append(at)
+        elif at < len(pattern):
+            raise _UnreadError
+        at += 1
+    return found
+
+
+def _for_small(pattern: str) -> str | None:
     """Return what finds in small letters what a pattern without regard to case finds in any: many times as fast."""
     plain = pattern.removeprefix(_ANY_CASE)
     if plain == pattern or "(?-i" in plain or "(?P" in plain:
         return None
-    letters = "".join(part if part.startswith("\\") else part.lower() for part in _ESCAPED.split(plain))
-    return re.compile(letters, flags & ~re.IGNORECASE)
+    return "".join(part if part.startswith("\\") else part.lower() for part in _ESCAPED.split(plain))
 
 
 def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:
@@ -97,6 +260,11 @@ def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[
 @lru_cache(maxsize=4096)
 def needed(pattern: str) -> Words:
     """Return words in small letters, one of which stands in whatever a pattern finds; none where that can't be told."""
+    return tuple(word.removeprefix(_EDGE) for word in _needed(pattern))
+
+
+def _needed(pattern: str) -> Words:
+    """Return the words that a pattern needs, with a sign before those that begin where a word does."""
     try:
         words, at = _alternatives(pattern, 0)
     except _UnreadError:
@@ -111,11 +279,14 @@ class _UnreadError(Exception):
     """Something in a pattern that is not read here."""
 
 
-def _alternatives(pattern: str, at: int) -> tuple[Words, int]:
-    """Return what the alternatives from a place on need, and where their group ends; none if one of them needs none."""
+def _alternatives(pattern: str, at: int, edge: bool = False) -> tuple[Words, int]:
+    """Return what the alternatives from a place on need, and where their group ends; none if one of them needs none.
+
+    At an ``edge`` a letter begins a word.
+    """
     each: list[Words] = []
     while True:
-        words, at = _sequence(pattern, at)
+        words, at = _sequence(pattern, at, edge)
         each.append(words)
         if pattern[at : at + 1] != "|":
             break
@@ -123,32 +294,48 @@ def _alternatives(pattern: str, at: int) -> tuple[Words, int]:
     return (tuple(word for words in each for word in words) if all(each) else ()), at
 
 
-def _sequence(pattern: str, at: int) -> tuple[Words, int]:
+def _sequence(pattern: str, at: int, edge: bool = False) -> tuple[Words, int]:
     """Return what is the most telling of all that one alternative needs, and where it ends."""
     best: Words = ()
     run = ""  # plain letters one after the other
     while at < len(pattern) and pattern[at] not in "|)":
-        letter, words, end = _atom(pattern, at)
+        edge = not _IN_WORD.match(run[-1]) if run else edge
+        letter, words, end = _atom(pattern, at, edge)
+        after = _is_edge(pattern[at:end], edge)
         if optional := _OPTIONAL.match(pattern, end):
             letter, words, end = "", (), optional.end()
             best, run = _better(best, (run,)), ""
+            after = edge and after
         elif repeated := _REPEATED.match(pattern, end):
             best, run = _better(_better(best, (run + letter,)), words), ""
             letter, words, end = "", (), repeated.end()
         if letter:
-            run += letter
+            run = run + letter if run else _EDGE * edge + letter
         elif end > at:
             best, run = _better(_better(best, (run,)), words), ""
-        at = end
+        at, edge = end, after
     return _better(best, (run,)), at
+
+
+def _is_edge(atom: str, edge: bool) -> bool:
+    """Say whether a letter after what stands before it begins a word; an ``edge`` goes on where nothing is taken in."""
+    if atom in _EDGES:
+        return True
+    if _AROUND.match(atom, 1) or _FLAGS.match(atom, 1):
+        return edge
+    return atom.endswith(" )") and not _UNPARTED.search(atom)
 
 
 def _better(one: Words, other: Words) -> Words:
     """Return those words of which the shortest is the longer: they are the rarer."""
-    return other if min(map(len, other), default=0) > max(_LEAST - 1, min(map(len, one), default=0)) else one
+    return other if _shortest(other) > max(_LEAST - 1, _shortest(one)) else one
 
 
-def _atom(pattern: str, at: int) -> tuple[str, Words, int]:
+def _shortest(words: Words) -> int:
+    return min((len(word) - word.startswith(_EDGE) for word in words), default=0)
+
+
+def _atom(pattern: str, at: int, edge: bool = False) -> tuple[str, Words, int]:
     """Return the letter that stands at a place, or the words that a group there needs, and where it ends."""
     sign = pattern[at]
     if sign == "\\":
@@ -163,7 +350,7 @@ def _atom(pattern: str, at: int) -> tuple[str, Words, int]:
             raise _UnreadError
         return "", (), found.end()
     if sign == "(":
-        return "", *_group(pattern, at + 1)
+        return "", *_group(pattern, at + 1, edge)
     if sign in ".^$":
         return "", (), at + 1
     if sign in "*+?{":
@@ -171,14 +358,14 @@ def _atom(pattern: str, at: int) -> tuple[str, Words, int]:
     return (sign.lower() if sign.isascii() else ""), (), at + 1  # some other letters have more than two forms
 
 
-def _group(pattern: str, at: int) -> tuple[Words, int]:
+def _group(pattern: str, at: int, edge: bool) -> tuple[Words, int]:
     if flags := _FLAGS.match(pattern, at):
         return (), flags.end()
     around = _AROUND.match(pattern, at)
     opened = around or _GROUP.match(pattern, at)
     if opened is None:
         raise _UnreadError
-    words, end = _alternatives(pattern, opened.end())
+    words, end = _alternatives(pattern, opened.end(), edge)
     if pattern[end : end + 1] != ")":
         raise _UnreadError
     return (() if around else words), end + 1  # what only stands beside is no part of it

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from summarizer.extraction.rules.signals import SKIP, Cue, Cues
 from summarizer.extraction.rules.text import Sentence
-from summarizer.sieve import every, search
 
 _ASIDE_COST = 3  # characters that an aside counts for
 _LONG_GAP = 1000
@@ -65,7 +64,7 @@ class Value(Protocol):
 @lru_cache(maxsize=64)  # a sentence with many values is searched once
 def _spots(text: str, hints: Cues) -> tuple[tuple[int, int, Cue], ...]:
     """Return where the cues stand in a text."""
-    return tuple((*match.span(), cue) for cue in hints for match in every(cue.pattern, text))
+    return tuple((*match.span(), cue) for cue, match in hints.every(text))
 
 
 def nearest(sentence: str, value: Value, others: Iterable[Value], hints: Cues) -> str | None:
@@ -107,8 +106,8 @@ def _called(sentence: str, value: Value, hints: Cues) -> str | None:
     named = _NAMED.match(sentence, value.end)
     if named is None:
         return None
-    plain = [cue for cue in hints if not cue.cost and cue.kind != SKIP]
-    found = [(len(match[0]), cue.kind) for cue in plain if (match := search(cue.pattern, named[1]))]
+    told = hints.found(named[1])
+    found = [(len(match[0]), cue.kind) for cue, match in told if not cue.cost and cue.kind != SKIP]
     return max(found, key=lambda one: one[0])[1] if found else None  # "Contingent Consideration" is no plain one
 
 

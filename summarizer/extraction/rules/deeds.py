@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
-from summarizer.sieve import search
+from summarizer.sieve import Row, search
 
 _WORDS = shared().deeds
 _NOUN, VERB = "|".join(_WORDS.nouns), "|".join(_WORDS.verbs)
@@ -42,12 +42,16 @@ def is_deed(sentence: Sentence) -> bool:
 
 # Items that may hold anything: only plain words of agreeing or closing make a deal of them.
 # An agreement by its name ("pursuant to the Loan Agreement") is as plain a word.
-_PLAIN_DEEDS = (
-    *(re.compile(f"(?i){pair.pattern}") for pair in _WORDS.pairs),
-    re.compile(rf"(?i)\b(?:{'|'.join(_WORDS.phrases)})"),
-    re.compile(r"\b(?i:pursuant to (?:the|an?|that certain|its)) (?:[A-Z][\w-]+ ){1,4}Agreement"),
+_PLAIN_DEEDS = Row(
+    enumerate(
+        (
+            *(re.compile(f"(?i){pair.pattern}") for pair in _WORDS.pairs),
+            re.compile(rf"(?i)\b(?:{'|'.join(_WORDS.phrases)})"),
+            re.compile(r"\b(?i:pursuant to (?:the|an?|that certain|its)) (?:[A-Z][\w-]+ ){1,4}Agreement"),
+        )
+    )
 )
-_SETTLING = tuple(re.compile(f"(?i){pair.pattern}") for pair in _WORDS.settling)
+_SETTLING = Row((pair, re.compile(f"(?i){pair.pattern}")) for pair in _WORDS.settling)
 SIGNS = _WORDS.signing
 
 
@@ -81,7 +85,7 @@ _DATED = re.compile(
 
 def settles(text: str) -> bool:
     """Say whether a sentence tells that a dispute was ended."""
-    return any(search(pattern, text) for pattern in _SETTLING)
+    return any(_SETTLING.found(text))
 
 
 def is_plain(text: str) -> bool:
@@ -89,7 +93,7 @@ def is_plain(text: str) -> bool:
     if settles(text):
         return True
     text = _done(text)
-    return any(search(pattern, text) for pattern in _PLAIN_DEEDS) and not search(_WORDS.disputes, text)
+    return any(_PLAIN_DEEDS.found(text)) and not search(_WORDS.disputes, text)
 
 
 def told_before(sentence: Sentence) -> bool:

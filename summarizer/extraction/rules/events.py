@@ -21,7 +21,7 @@ from summarizer.extraction.rules.text import (
     sentences,
     split_sentences,
 )
-from summarizer.sieve import search
+from summarizer.sieve import Row, search
 from summarizer.vocabulary import EventKind
 
 _LIST_ENTRY = re.compile(
@@ -397,8 +397,10 @@ def _of_its_own(item: str, kind: EventKind, text: str) -> EventKind:
     return _by_words(text) or (kind if item == "5.02" else "disclosure" if item != "1.01" else "other")
 
 
+_WORDS = Row(shared().events.words.items())
+
+
 def _by_words(text: str) -> EventKind | None:
     bare = _BRACKETS.sub("", text)  # "(Nasdaq: ABCD)" reports nothing on a listing
     people = search(shared().events.telling.people, bare)
-    words = shared().events.words.items()
-    return next((kind for kind, pattern in words if (people or kind not in _PEOPLE) and search(pattern, bare)), None)
+    return next((kind for kind, _ in _WORDS.found(bare) if people or kind not in _PEOPLE), None)

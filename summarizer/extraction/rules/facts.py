@@ -13,7 +13,7 @@ from summarizer.extraction.rules.cues import Value, kind_of, nearest
 from summarizer.extraction.rules.settled import settled
 from summarizer.extraction.rules.signals import SKIP, cues, of_type, shared
 from summarizer.extraction.rules.text import Sentence
-from summarizer.sieve import search
+from summarizer.sieve import Row, search
 from summarizer.vocabulary import Basis
 
 _BEFORE = 110  # characters of context that a quote keeps before a value
@@ -228,6 +228,10 @@ _OF_COLUMN = {
 }  # fmt: skip
 
 
+_DATE_RULES = Row((rule, rule.before) for rule in shared().dates)
+_DATE_DEEDS = Row(shared().date_deeds.items())
+
+
 def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str | None:
     text = sentence.text
     before, after = text[max(0, date.start - 240) : date.start], text[date.end : date.end + 320]
@@ -250,7 +254,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
         return "agreement"
     if before.endswith(("the ", "its ", "their ")) and _OLDER_BY_DATE.search(after):
         return "original_agreement"
-    rule = next((rule for rule in shared().dates if search(rule.before, before)), None)
+    rule = next((rule for rule, _ in _DATE_RULES.found(before)), None)
     if rule and rule.skip:
         return None
     kind: str | None = rule.kind if rule else None
@@ -271,7 +275,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
 
 def _done_on(after: str) -> str | None:
     """Return what happened on a date that opens a clause: the first deed after it."""
-    found = [(match.start(), kind) for kind, deed in shared().date_deeds.items() if (match := search(deed, after))]
+    found = [(match.start(), kind) for kind, match in _DATE_DEEDS.found(after)]
     return min(found)[1] if found else None
 
 
@@ -416,23 +420,25 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
             yield DurationDraft(**_pointer(sentence, duration), kind=cast(Any, kind))
 
 
-_UNITS = (
-    ("warrants", re.compile(r"(?i)\bwarrants?\b")),
-    ("options", re.compile(r"(?i)\boptions?\b")),
-    ("shares", re.compile(r"(?i)\bshares?\b|\bads\b|\bunits?\b|\b[rp]sus?\b")),
-    ("area", re.compile(r"(?i)\b(?:square|acres?|hectares?|sq)\b")),
-    ("volume", re.compile(r"(?i)\b(?:tons?|tonnes|barrels|gallons|megawatts?|mw|pounds|ounces|mmbtu|kilograms?)\b")),
-    ("headcount", re.compile(r"(?i)\b(?:employees|people|positions)\b")),
+_UNITS = Row(
+    (
+        ("warrants", re.compile(r"(?i)\bwarrants?\b")),
+        ("options", re.compile(r"(?i)\boptions?\b")),
+        ("shares", re.compile(r"(?i)\bshares?\b|\bads\b|\bunits?\b|\b[rp]sus?\b")),
+        ("area", re.compile(r"(?i)\b(?:square|acres?|hectares?|sq)\b")),
+        (
+            "volume",
+            re.compile(r"(?i)\b(?:tons?|tonnes|barrels|gallons|megawatts?|mw|pounds|ounces|mmbtu|kilograms?)\b"),
+        ),
+        ("headcount", re.compile(r"(?i)\b(?:employees|people|positions)\b")),
+    )
 )
-
-
-_COUNTED = re.compile("(?i)" + "|".join(pattern.pattern for _, pattern in _UNITS).replace("(?i)", ""))
 
 
 def quantities(sentences: Sequence[Sentence]) -> Iterator[QuantityDraft]:
     """Yield the counted and measured things of a deal that have a kind of their own."""
     for sentence in sentences:
-        for quantity in values.find_quantities(sentence.text) if search(_COUNTED, sentence.text) else ():
-            kind = next((kind for kind, pattern in _UNITS if search(pattern, quantity.unit)), None)
+        for quantity in values.find_quantities(sentence.text) if any(_UNITS.found(sentence.text)) else ():
+            kind = next((kind for kind, _ in _UNITS.found(quantity.unit)), None)
             if kind:
                 yield QuantityDraft(**_pointer(sentence, quantity), kind=cast(Any, kind), unit=quantity.unit)

@@ -11,7 +11,7 @@ from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.parting import BRACKETS, VERB, Part, parts
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import DATELINE, Passage, Sentence
-from summarizer.sieve import search
+from summarizer.sieve import Row, search
 from summarizer.vocabulary import ProvisionKind
 
 _LONGEST = 600  # characters of a provision
@@ -94,9 +94,12 @@ _BEGINS = re.compile(r"[\"']?[A-Z]|[$€£\d][^;]{1,60}? (?:is|are|was|were|will
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}|[•·*–-]+) +(?=[A-Z])")
 
 
+_KINDS = Row(shared().provisions.items())
+
+
 def _kind(text: str) -> ProvisionKind | None:
     """Return what kind of a term a sentence tells, or None where it tells none."""
-    kind = next((kind for kind, pattern in shared().provisions.items() if search(pattern, text)), None)
+    kind = next((kind for kind, _ in _KINDS.found(text)), None)
     said = _ASIDE.sub(",", BRACKETS.sub("", text))
     nothing = kind not in _ALWAYS and (not VERB.search(text) or search(shared().reading.no_term, said))
     return None if nothing else kind or "other"

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from summarizer import vocabulary
 from summarizer.deal_types import DealType, deal_types
 from summarizer.resources import Own, folder, own
+from summarizer.sieve import Row
 from summarizer.vocabulary import (
     Action,
     AmountKind,
@@ -61,7 +62,7 @@ def _known(key: str) -> str:
 
 Whole = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)\b")]  # words from first to last
 Opening = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)")]  # beginnings of words
-Anywhere = Annotated[re.Pattern[str], _joined("(?i)%s")]
+Anywhere = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)")]
 # With {R}, sought in small letters, where that sign stands for the registrant's names.
 Sided = Annotated[re.Pattern[str], _joined("%s")]
 Before = Annotated[re.Pattern[str], _joined(r"(?i)(?:%s)\W*$")]  # what a text ends with
@@ -254,19 +255,13 @@ class TypeSignals(Words):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern that speaks for a kind; ``cost`` puts a weak one farther off."""
+    """What words speak for; ``cost`` puts weak ones farther off."""
 
     kind: str
-    pattern: re.Pattern[str]
     cost: int = 0
 
 
-class Cues(tuple[Cue, ...]):
-    """The cues for one group of values of one type; there is one such tuple of each, known by what it is."""
-
-    __hash__ = object.__hash__  # to hash all that they hold, patterns among it, would take long
-    __eq__ = object.__eq__
-
+Cues = Row[Cue]
 
 _TableT = TypeVar("_TableT", bound=_Table)
 
@@ -325,7 +320,7 @@ def _cues(group: str, deal_type: str, _: Own) -> Cues:
     families = (shared().families[name] for name in particular.families)
     tables: list[Words] = [particular, *families, shared()]
     return Cues(
-        Cue(key.partition(".")[2], pattern, cost)
+        (Cue(key.partition(".")[2], cost), pattern)
         for cost in (0, _WEAK)
         for table in tables
         for key, pattern in (table.weak if cost else table.words).items()
