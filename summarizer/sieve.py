@@ -92,8 +92,8 @@ class Row(Generic[_Key]):
     """Patterns that are sought in the same texts: the words that they need are looked for once for all of them."""
 
     def __init__(self, patterns: Iterable[tuple[_Key, re.Pattern[str]]]) -> None:
-        self._patterns = tuple(patterns)
-        self._masks = _Masks([_plan(pattern.pattern, pattern.flags).marked for _, pattern in self._patterns])
+        self.patterns = tuple(patterns)
+        self._masks = _Masks([_plan(pattern.pattern, pattern.flags).marked for _, pattern in self.patterns])
 
     def found(self, text: str) -> Iterator[tuple[_Key, re.Match[str]]]:
         """Yield what each pattern finds first in a text, in the order of the patterns and with their keys."""
@@ -112,7 +112,7 @@ class Row(Generic[_Key]):
         while places:
             bit = places & -places
             places ^= bit
-            yield self._patterns[bit.bit_length() - 1]
+            yield self.patterns[bit.bit_length() - 1]
 
 
 @lru_cache(maxsize=256)
@@ -198,7 +198,7 @@ class _Plan:
         self.keys = keys if len(keys) > _FEW and b"" not in keys else None
         flags &= ~re.IGNORECASE
         self.whole = re.compile(plain, flags) if plain else None
-        parts = _parted(plain) if plain and self.words and self.whole and not self.whole.groups else ()
+        parts = _parted(plain) if plain and self.whole and not self.whole.groups else ()
         self.parts = _Parts(parts, flags) if len(parts) >= _MANY else None
 
 

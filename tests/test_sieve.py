@@ -103,11 +103,31 @@ def test_the_sieve_finds_what_the_pattern_finds(text: str, words: str) -> None:
     assert (found and found.span()) == (plainly and plainly.span())
 
 
+ALL = list(_patterns(signals.shared()))
+WORDS = sorted({word for pattern in ALL for word in sieve.needed(pattern.pattern)})
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", "-", " (", '"', "", "x", "é", "’"])), max_size=12),
+    st.sampled_from(ALL),
+)
+def test_a_word_is_known_wherever_it_begins(told: list[tuple[str, str]], pattern: re.Pattern[str]) -> None:
+    text = "".join(f"{word}{sign}" for word, sign in told)
+    found, plainly = sieve.search(pattern, text), pattern.search(text)
+    assert (found and found.span()) == (plainly and plainly.span())
+    assert [m.span() for m in sieve.every(pattern, text)] == [m.span() for m in pattern.finditer(text)]
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_no_cue_that_is_there_is_passed_over(path: Path) -> None:
+def test_a_row_finds_what_each_of_its_patterns_finds(path: Path) -> None:
     filing = read_filing(path)
     texts = [filing.text(paragraph) for paragraph in filing.passages()]
-    patterns = [cue.pattern for kind in ("merger", "credit", "license") for cue in signals.cues("amounts", kind)]
-    for pattern in patterns:
+    for row in (
+        sieve.Row(enumerate(ALL)),
+        *(signals.cues("amounts", kind) for kind in ("merger", "credit", "license")),
+    ):
         for text in texts:
-            assert sieve.may_find(pattern, sieve.small(text)) or not pattern.search(text)
+            plainly = [(key, match.span()) for key, pattern in row.patterns for match in pattern.finditer(text)]
+            assert [(key, match.span()) for key, match in row.every(text)] == plainly
+            first = [(key, found.span()) for key, pattern in row.patterns if (found := pattern.search(text))]
+            assert [(key, match.span()) for key, match in row.found(text)] == first
