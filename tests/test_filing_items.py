@@ -185,6 +185,26 @@ def test_letters_of_paragraphs_after_the_number(number: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        ("2.03", "Creation of a Direct Financial Obligation\nor of an Off-Balance Sheet Arrangement"),
+        ("5.02", "Departure of Directors or Certain Officers;\nElection of Directors; Compensatory Arrangements"),
+    ],
+)
+def test_a_long_title_goes_on_in_the_next_line(number: str, title: str) -> None:
+    filing = parse(form(f"Item {number} {title}\n\n{BODY}"))
+    assert [item.title for item in filing.info.items] == [" ".join(title.split())]
+
+
+def test_an_item_without_a_title_of_its_own_has_the_form_s_first_clause() -> None:
+    filing = parse(form(f"Items 1.01 and 2.03 Entry into a Material Definitive Agreement\n\n{BODY}"))
+    assert [item.title for item in filing.info.items] == [
+        "Entry into a Material Definitive Agreement",
+        "Creation of a Direct Financial Obligation",
+    ]
+
+
 def test_old_number_in_the_line_of_a_new_one_is_no_item() -> None:
     text = "Item 8.01 Other Events Item 7. Financial Statements and Exhibits\n\nA hall was opened.\n"
     assert numbers(parse(form(text))) == ["8.01"]

@@ -1,7 +1,8 @@
 """What Form 8-K prescribes: its variants, its items under both numberings, and their titles.
 
 Source: Form 8-K (17 CFR 249.308) as amended by Release 33-8400, in force since 23 August 2004, and the form
-as it stood before. Items 2.02 and 7.01 (old 12 and 9) are furnished, not filed: General Instruction B.2.
+as it stood before; three long titles are cut to their first clause. Items 2.02 and 7.01 (old 12 and 9) are
+furnished, not filed: General Instruction B.2.
 """
 
 from __future__ import annotations
@@ -18,10 +19,8 @@ TITLES = {
     "1.05": "Material Cybersecurity Incidents",
     "2.01": "Completion of Acquisition or Disposition of Assets",
     "2.02": "Results of Operations and Financial Condition",
-    "2.03": "Creation of a Direct Financial Obligation or an Obligation under an Off-Balance Sheet Arrangement "
-    "of a Registrant",
-    "2.04": "Triggering Events That Accelerate or Increase a Direct Financial Obligation or an Obligation under "
-    "an Off-Balance Sheet Arrangement",
+    "2.03": "Creation of a Direct Financial Obligation",
+    "2.04": "Triggering Events That Accelerate or Increase a Direct Financial Obligation",
     "2.05": "Costs Associated with Exit or Disposal Activities",
     "2.06": "Material Impairments",
     "3.01": "Notice of Delisting or Failure to Satisfy a Continued Listing Rule or Standard; Transfer of Listing",
@@ -31,8 +30,7 @@ TITLES = {
     "4.02": "Non-Reliance on Previously Issued Financial Statements or a Related Audit Report or Completed "
     "Interim Review",
     "5.01": "Changes in Control of Registrant",
-    "5.02": "Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain "
-    "Officers; Compensatory Arrangements of Certain Officers",
+    "5.02": "Departure of Directors or Certain Officers",
     "5.03": "Amendments to Articles of Incorporation or Bylaws; Change in Fiscal Year",
     "5.04": "Temporary Suspension of Trading Under Registrant's Employee Benefit Plans",
     "5.05": "Amendments to the Registrant's Code of Ethics, or Waiver of a Provision of the Code of Ethics",
@@ -63,6 +61,7 @@ OLD_TITLES = {
     "11": "Temporary Suspension of Trading Under Registrant's Employee Benefit Plans",
     "12": "Results of Operations and Financial Condition",
 }
+SHORTENED = frozenset({"2.03", "2.04", "5.02"})  # their titles go on in the form
 FURNISHED = frozenset({"2.02", "7.01", "9", "12"})
 EXHIBIT_ITEMS = frozenset({"9.01", "7"})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.filing.clean import clean
-from summarizer.filing.forms import OLD_TITLES, OPENINGS, TITLES
+from summarizer.filing.forms import OLD_TITLES, OPENINGS, SHORTENED, TITLES
 
 
 @dataclass(frozen=True)
@@ -198,6 +198,7 @@ _TITLE_WORDS = frozenset(
     arrangement resignation resignations unregistered sales sale equity securities security change changes control
     controls amendment amendments articles incorporation bylaws laws bylaw certificate fiscal year certifying
     accountant accountants independent auditors auditor code ethics required fdd regarding under any if applicable
+    direct obligation off balance sheet
     """.split()
 )
 
@@ -214,7 +215,7 @@ def _squeezed(words: str) -> str:
 
 @cache
 def _squeezed_titles(numbers: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(_squeezed(_ALL_TITLES[number]) for number in numbers)
+    return frozenset(_squeezed(_ALL_TITLES[number]) for number in numbers if number not in SHORTENED)
 
 
 def _without_contents(text: str, found: list[Heading], limit: int) -> list[Heading]:
