@@ -116,6 +116,12 @@ class Support:
         """Return whether every word stands in the texts, in some form ("option" in "options")."""
         return all(stem(word.lower()) in self._stems for word in WORD.findall(words))
 
+    def has_sentence(self, sentence: str) -> bool:
+        """Return whether a sentence stands in the texts as it is: from a capital to a full stop, no part of a figure."""
+        if not sentence[:1].isupper() or not sentence.endswith("."):
+            return False
+        return any(f" {sentence} " in f" {text} " for text in self.texts if sentence in text)
+
     def names_with(self, words: str) -> bool:
         """Return whether words with a capital stand beside another capitalised word of the texts: in a name."""
         name = re.escape(words)
@@ -290,6 +296,8 @@ def distinctive(name: str) -> frozenset[str]:
 def unsupported(sentence: str, support: Support, *, freely: bool = False) -> str | None:
     """Return what in a sentence the filing does not bear out, as an objection, or None."""
     sentence = plain(sentence)
+    if support.has_sentence(sentence):
+        return None
     figure = support.bears_figures(sentence)
     if figure:
         return f"{figure!r} is not in the words it rests on"

@@ -288,6 +288,8 @@ def _told_apart(filing: Filing, one: Fact, other: Fact) -> bool:
 
 def _otherwise(text: str, quote: str) -> str | None:
     """Return that a text denies what the words it rests on do not, or the reverse, or is surer than they are."""
+    if plain(text) == plain(quote):
+        return None
     return negation_lost(text, quote) or surer(text, [quote])
 
 

@@ -70,9 +70,14 @@ def _ends(text: str) -> tuple[tuple[int, int], ...]:
 
 def sentence(text: str, start: int, end: int) -> tuple[str, int]:
     """Return the sentence, or clause set off by a semicolon, around ``text[start:end]`` and where it begins."""
-    low = max((begins for _, begins in _ends(text) if begins <= start), default=0)
+    low = begins(text, start)
     high = next((ends for ends, _ in _ends(text) if ends >= end), len(text))
     return text[low:high], low
+
+
+def begins(text: str, place: int) -> int:
+    """Return where the sentence around a place of a text begins."""
+    return max((begins for _, begins in _ends(text) if begins <= place), default=0)
 
 
 def sentences(text: str) -> list[str]:

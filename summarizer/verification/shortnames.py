@@ -84,10 +84,10 @@ def _brackets(grounder: WaryGrounder) -> Iterator[_Bracket]:
             inside = found[1] or found[2]
             terms = list(_terms(inside))
             if terms:
-                lead = text[max(0, found.start() - _LEAD) : found.start()]
+                begins = max(found.start() - _LEAD, clauses.begins(text, found.start() - 1))
                 start, end = grounder.cut(paragraph.document, offset + found.start(), offset + found.end())
                 yield _Bracket(
-                    lead[clauses.sentence(lead, len(lead), len(lead))[1] :],
+                    text[begins : found.start()],
                     tuple(terms),
                     Span(document=paragraph.document, start=start, end=end),
                     paragraph.number,

@@ -176,8 +176,7 @@ def _fault(words: str, syntax: _Sought, addressed: _Sought) -> str | None:
 
 def _held(sought: _Sought, text: str) -> _Sought:
     """Return those of some patterns that may find anything in a text, each after those of its words that are there."""
-    there = {word for word in {word for words, _ in sought for word in words} if word in text}
-    here = (([word for word in words if word in there], pattern) for words, pattern in sought)
+    here = (([word for word in words if word in text], pattern) for words, pattern in sought)
     return [(words, pattern) for words, pattern in here if words]
 
 
@@ -202,8 +201,9 @@ def suspicious(filing: Filing) -> dict[int, Doubt]:
     found: dict[int, Doubt] = {}
     whole = "\n".join(map(plain, texts))
     syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, small(whole))  # most of all is not in all of it
+    doubtful = syntax or addressed or _is_disguised(whole) or _MARKS.search("\n".join(texts))
     for paragraph, text in zip(paragraphs, texts, strict=True):
-        reason = _fault(text, syntax, addressed)
+        reason = _fault(text, syntax, addressed) if doubtful else None
         templates = [match.span() for match in _TEMPLATE.finditer(text)] if "{" in text else []
         if reason:
             found[paragraph.number] = Doubt(reason, paragraph.start, paragraph.end)
