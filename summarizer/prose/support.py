@@ -117,7 +117,7 @@ class Support:
         return all(stem(word.lower()) in self._stems for word in WORD.findall(words))
 
     def has_sentence(self, sentence: str) -> bool:
-        """Return whether a sentence stands in the texts as it is: from a capital to a full stop, no part of a figure."""
+        """Return whether a sentence stands in the texts as it is, from a capital to a full stop."""
         if not sentence[:1].isupper() or not sentence.endswith("."):
             return False
         return any(f" {sentence} " in f" {text} " for text in self.texts if sentence in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from summarizer.prose.readings import stem
 from summarizer.wording.easing import split
@@ -52,6 +53,22 @@ class _Definition:
     alone: bool  # "("Vellan")": a name, not "the" something
 
 
+@lru_cache(maxsize=4)  # each deal and each event asks for those of its filing
+def _defined(texts: tuple[str, ...]) -> tuple[tuple[str, str, bool], ...]:
+    """Return what texts define: what stands before it in its sentence, the term, and whether it is a name alone."""
+    return tuple(
+        (
+            sentence[: found.start()],
+            found[2],
+            not re.search(r"\b(?:[Tt]he|an?|each)\b", found[0][: found[0].index(found[2])]),
+        )
+        for text in texts
+        if '("' in text or ' "' in text
+        for sentence in split(text)
+        for found in _DEFINED.finditer(sentence)
+    )
+
+
 class Terms:
     """What the filing calls by a short name, and what that stands for."""
 
@@ -79,26 +96,16 @@ class Terms:
         self._title = title.lower()
         self._texts = texts
         self._definitions: dict[str, _Definition] = {}
-        for text in texts:
-            if '("' not in text and ' "' not in text:
-                continue
-            for sentence in split(text):
-                for found in _DEFINED.finditer(sentence):
-                    alone = not re.search(r"\b(?:[Tt]he|an?|each)\b", found[0][: found[0].index(found[2])])
-                    if us and (alone or found[2].lower() in PARTS) and _another_name(found[2], us):
-                        self.ours |= {found[2]} if _whose(us, sentence[: found.start()], found[2]) else set()
-                    if found[2] in self._definitions or _KNOWN.fullmatch(found[2]) or found[2].lower() in self._named:
-                        continue
-                    before = _BRACKETS.sub("", sentence[: found.start()]).rstrip(" ,")
-                    self._definitions[found[2]] = _Definition(before, alone)
-        names = sorted(self._definitions, key=len, reverse=True)
-        self._pattern = (
-            re.compile(
-                rf"\b((?:[Tt]he |[Ee]ach |[Aa]ll |[Aa]ny )?)({'|'.join(map(re.escape, names))})(?![\w-])(?! [A-Z])"
-            )
-            if names
-            else None
-        )
+        for before, term, alone in _defined(tuple(texts)):
+            if us and (alone or term.lower() in PARTS) and _another_name(term, us):
+                self.ours |= {term} if _whose(us, before, term) else set()
+            if term not in self._definitions and not _KNOWN.fullmatch(term) and term.lower() not in self._named:
+                self._definitions[term] = _Definition(_BRACKETS.sub("", before).rstrip(" ,"), alone)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, sorted(self._definitions, key=len, reverse=True)))
+        return re.compile(rf"\b((?:[Tt]he |[Ee]ach |[Aa]ll |[Aa]ny )?)({names})(?![\w-])(?! [A-Z])")
 
     def defines(self, term: str) -> bool:
         """Return whether the filing says what it means by a term."""
@@ -106,7 +113,8 @@ class Terms:
 
     def unknown(self, text: str, said: str) -> Iterator[re.Match[str]]:
         """Yield the terms of a sentence that neither it nor what is ``said`` before it has introduced."""
-        for found in self._pattern.finditer(text) if self._pattern else ():
+        here = any(term in text for term in self._definitions)
+        for found in self._pattern.finditer(text) if here else ():
             named = found[1] or self._definitions[found[2]].alone  # "a Second Supplemental Indenture" is told there
             if named and not self._introduced(found[2], f"{said} {text[: found.start()]}", text):
                 yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer.folding import plain
 from summarizer.models import Deal, Evidence, FilingInfo, Party
@@ -34,6 +34,7 @@ def is_person(name: str) -> bool:
     return bool(re.fullmatch(r"(?:[A-Z][a-z'-]+ )+(?:[A-Z]\. )+[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|II|III|IV)\.?)?", name))
 
 
+@lru_cache(maxsize=512)  # each sentence names the same few
 def tidy(name: str) -> str:
     """Return a name in upper and lower case: "ACORN ENERGY, INC." is "Acorn Energy, Inc."."""
     letters = [c for c in name if c.isalpha()]
@@ -52,12 +53,14 @@ def tidy(name: str) -> str:
 def spelled(info: FilingInfo, texts: Sequence[str]) -> FilingInfo:
     """Return what a filing is, with the registrant's name as its text spells it: headers have capitals only."""
     name = info.registrant.name
-    short = re.escape(without_form(name))
-    written = (found[0] for text in texts for found in re.finditer(rf"(?i)\b{short}\b", text))
-    own = next((one for one in written if not one.isupper() and not one.islower()), None)
-    if not name.isupper() or own is None or own == without_form(name):
+    if not name.isupper():
         return info
-    whole = re.sub(rf"(?i)\b{short}\b", own, tidy(name), count=1)
+    short = re.compile(rf"(?i)\b{re.escape(without_form(name))}\b")
+    written = (found[0] for text in texts for found in short.finditer(text))
+    own = next((one for one in written if not one.isupper() and not one.islower()), None)
+    if own is None or own == without_form(name):
+        return info
+    whole = short.sub(own, tidy(name), count=1)
     return info.model_copy(update={"registrant": info.registrant.model_copy(update={"name": whole})})
 
 
@@ -70,6 +73,7 @@ def has_form(name: str) -> bool:
     return bool(_FORM.search(name))
 
 
+@lru_cache(maxsize=512)
 def without_form(name: str) -> str:
     """Return a name without its legal form: "The Boeing Company" is "Boeing"."""
     short = tidy(name)

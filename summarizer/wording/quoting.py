@@ -32,6 +32,8 @@ class Passages:
         """Return an entry of a list that stands in a paragraph of its own as a sentence, with what opens the list."""
         head = ""
         for low, words_ in self._of.get(document, []):
+            if low > start:
+                break
             text = plain(" ".join(words_.split()))
             body = _BULLET.sub("", text)
             if text.endswith(":"):

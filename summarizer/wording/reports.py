@@ -82,11 +82,12 @@ def of_events(
     ``deals`` are the sentences on the deals of the same filing, which are not told again.
     """
     said = [*deals]
+    terms = Terms(passages.texts if passages else (), (caller(info),), us=info.registrant.name)
     for _, together in groupby(events, key=lambda event: event.item):
         group = list(together)
         paragraph: list[BriefSentence] = []
         for event in sorted(group, key=lambda event: bool(_ASIDE.search(event.text))):
-            paragraph += _of_event(info, event, banned, said, passages, opens=not paragraph)
+            paragraph += _of_event(info, event, banned, said, passages, terms, opens=not paragraph)
         if _elsewhere(info, group[0], paragraph):
             paragraph.append(
                 BriefSentence(text="The figures are in a press release.", supports=[group[0].id, "filing"])
@@ -100,6 +101,7 @@ def _of_event(
     banned: frozenset[str],
     said: list[str],
     passages: Passages | None,
+    terms: Terms,
     *,
     opens: bool,
 ) -> Iterator[BriefSentence]:
@@ -111,7 +113,6 @@ def _of_event(
     if short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
     before = len(said)
-    terms = Terms(passages.texts if passages else (), (us,), us=info.registrant.name)
     names = (info.registrant.name, *(e.quote for e in event.evidence), event.text)
     support = Support.of(names, (), (info.registrant.name,))
     whose = True  # whether it is known of whom the next sentence tells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from summarizer.models import Party
@@ -51,15 +52,24 @@ class Witness:
 
     def __init__(self, telling: Telling) -> None:
         self.telling = telling
+        self._action = telling.deal.action
+        self._title = plain(telling.deal.title or "")
+        self._title_words = set(re.findall(r"[a-z]{4,}", self._title.lower())) - {"amended", "restated"}
+        self._called: dict[str, re.Pattern[str]] = {}
 
     @cached_property
     def _sentences(self) -> list[str]:
         found = [quote.text for quote in self.telling.quoted] or [self.telling.sentences]
-        found += [part for text in (self.telling.sentences,) for part in split(text)]
+        found += split(self.telling.sentences)
         return list(dict.fromkeys(_BRACKETS.sub("", plain(text)) for text in found))
 
-    def alias(self, party: Party) -> str:
+    def _who(self, party: Party) -> re.Pattern[str]:
         """Return a pattern of the names that the filing has for a party."""
+        if party.id not in self._called:
+            self._called[party.id] = re.compile(self._alias(party))
+        return self._called[party.id]
+
+    def _alias(self, party: Party) -> str:
         names = {party.name, party.defined_name or "", without_form(party.name), self.telling.cast.short(party)}
         bare = {re.sub(r"(?i)^the ", "", name).rstrip(".") for name in names if len(name) > 1}
         if party.is_registrant:
@@ -74,31 +84,15 @@ class Witness:
 
     def merged(self, buyer: Party, target: Party) -> bool:
         """Return whether a sentence says that one company buys the other."""
-        low, high = self.alias(buyer), self.alias(target)
-        forms = (
-            rf"{low}.{{0,260}}?\b{_BUYS}\b(?P<gap>.{{0,200}}?){high}(?!'s? )",
-            rf"{high}.{{0,120}}?\b(?:acquired|purchased|bought|acquisition|purchase) by.{{0,60}}?{low}",
-            rf"{_BUYS} of {high}.{{0,40}} by {low}",
-            rf"(?:merge[ds]?|merger|merging)\b.{{0,80}}\binto {high}",
-            rf"{high}.{{0,120}}?\b(?:merge[ds]?|merger)\b.{{0,40}}\binto\b.{{0,90}}{low}",
-            rf"{high}.{{0,160}}?subsidiary of.{{0,40}}{low}",
-            rf"(?i:each|all|outstanding).{{0,120}}\bof {high}.{{0,160}}\b(?:right to receive|exchanged|converted)",
-        )
-        return any(self._holds(form) for form in forms)
+        return self._holds(_MERGED, target, buyer) or self._holds(_MERGED_INTO, target)
 
     def sells(self, seller: Party) -> bool:
         """Return whether a sentence has somebody sell, and not for others."""
-        who = self.alias(seller)
-        if self._holds(rf"{who},? (?:[\w' ]{{0,60}}? )?as .{{0,40}}\brepresentative\b"):
-            return False
-        return self._holds(rf"{who}.{{0,240}}?\b{_SELLS}\b") or self._holds(
-            rf"\b(?:from|(?:stock|share)holders?,?|members?,?) (?:.{{0,60}} )?{who}"
-        )
+        return not self._holds(_FOR_SELLERS, seller) and self._holds(_SELLING, seller)
 
     def buys(self, buyer: Party) -> bool:
         """Return whether a sentence has somebody buy."""
-        who = self.alias(buyer)
-        return self._holds(rf"{who}.{{0,240}}?\b{_BUYS}\b") or self._holds(rf"\b{_SELLS}\b.{{0,240}}?\bto {_KIND}{who}")
+        return self._holds(_BUYING, buyer)
 
     def buys_back(self) -> bool:
         """Return whether a sentence has shares sold back to the registrant."""
@@ -106,25 +100,22 @@ class Witness:
 
     def gets(self, party: Party) -> bool:
         """Return whether a sentence has securities sold to a party, or through it."""
-        who = self.alias(party)
-        return self._holds(
-            rf"\b(?:{_SELLS}|issu\w+|(?i:agreement))\b.{{0,300}}?\b(?:to|with|through|among|between|by)\b.{{0,240}}?{who}"
-        ) or self._holds(rf"{who}.{{0,160}}?\b{_BUYS}\b")
+        return self._holds(_GETTING, party)
 
     def tells(self, sentence: str) -> bool:
         """Return whether a sentence has a party do what the deal's action says."""
         bare = _BRACKETS.sub("", sentence)
-        for verb in re.finditer(rf"\b(?:{_DONE[self.telling.deal.action]})\b", bare):
+        for verb in re.finditer(rf"\b(?:{_DONE[self._action]})\b", bare):
             clause = _CLAUSE.split(bare[: verb.start()])[-1]
-            if any(re.search(self.alias(party), clause) for party in self.telling.cast.parties):
+            if any(self._who(party).search(clause) for party in self.telling.cast.parties):
                 return not _DENIED.search(bare[: verb.start()])
         return False
 
     def deals_in(self, kind: str, party: Party | None) -> bool:
         """Return whether a sentence has the registrant do with loans, notes or shares what its action says."""
         what = {"credit": _LENT, "debt_securities": _NOTES, "equity": _SHARES}[kind]
-        done = _DONE[self.telling.deal.action]
-        sold = kind != "credit" and self.telling.deal.action == "completed"
+        done = _DONE[self._action]
+        sold = kind != "credit" and self._action == "completed"
         return self._acts(party, what, done if sold else f"{done}|{_BETWEEN}")
 
     def completes(self, party: Party) -> bool:
@@ -135,93 +126,117 @@ class Witness:
 
     def acts(self, party: Party | None) -> bool:
         """Return whether a sentence has the registrant do to an agreement what its action says."""
-        title = self.telling.deal.title
-        head = re.escape(plain(title).split()[-1]) if title else "agreement"
+        head = re.escape(self._title.split()[-1]) if self._title else "agreement"
         return self._acts(
             party, rf"(?i:{head}|agreement|lease|contract|plan|letter|settlement|order|memorandum|pay|salary|award)"
         )
 
     def _acts(self, party: Party | None, what: str, verbs: str = "") -> bool:
-        verbs = verbs or f"{_DONE[self.telling.deal.action]}|{_BETWEEN}|{_MORE}"
-        who = self.alias(party) if party else r"\b(?:Company|Registrant|[Ww]e|[Oo]ur)\b"
-        change = self.telling.deal.action == "amended"
-        title = re.escape(plain(self.telling.deal.title or ""))
+        verbs = verbs or f"{_DONE[self._action]}|{_BETWEEN}|{_MORE}"
+        who = self._who(party) if party else _US
         for sentence in self._sentences:
             for verb in re.finditer(rf"\b(?:{verbs})\b", sentence):
-                clause = _OF_WHOM.sub(",", _CLAUSE.split(sentence[: verb.start()])[-1])
+                before = sentence[: verb.start()]
+                clause = _OF_WHOM.sub(",", _CLAUSE.split(before)[-1])
                 near = _CLAUSE.split(sentence[verb.start() : verb.end() + 260])[0]
                 if what == _LENT and not self._of_title(f"{clause} {near}"):
                     continue
+                if self._signed(before):
+                    return True
                 about = (re.search(what, f"{clause} {near}") and not self._another(near)) or (
-                    change and re.search(_CHANGES, near)
+                    self._action == "amended" and _CHANGES.search(near)
                 )
-                does = self._is_subject(who, clause) or _of_both(verb[0], near, who)
-                does = does and not _LETS.match(near)
-                signed = title and re.search(rf"(?i){title}.{{0,40}}\b(?:was|were|been) $", sentence[: verb.start()])
-                if signed or (about and does and not _DENIED.search(sentence[: verb.start()])):
+                does = about and (self._is_subject(who, clause) or _of_both(verb[0], near, who))
+                if does and not _LETS.match(near) and not _DENIED.search(before):
                     return True
         return False
 
-    def _is_subject(self, who: str, clause: str) -> bool:
+    def _signed(self, before: str) -> bool:
+        """Return whether the agreement is what has been done something to: "the Merger Agreement was"."""
+        done = self._title and before.endswith(("was ", "were ", "been "))
+        return bool(done and re.search(rf"(?i){re.escape(self._title)}.{{0,40}}\b(?:was|were|been) $", before))
+
+    def _is_subject(self, who: re.Pattern[str], clause: str) -> bool:
         """Return whether somebody stands before a verb, and nobody else whom the clause has do it."""
-        ours = [found for found in re.finditer(who, clause) if not _WHOSE.search(clause[: found.start()])]
+        ours = [found for found in who.finditer(clause) if not _WHOSE.search(clause[: found.start()])]
         if not ours:
             return False
         behind = clause[ours[-1].end() :]
         if _LETS.search(behind):
             return False
-        others = (found for pattern in self._others for found in re.finditer(pattern, behind))
-        return not any(re.search(r"\b(?:to|that|for|by|than)\b", behind[: found.start()]) for found in others)
-
-    @cached_property
-    def _others(self) -> list[str]:
-        return [self.alias(party) for party in self.telling.cast.parties if not party.is_registrant]
+        another = _ANOTHER.search(behind)
+        others = (self._who(party) for party in self.telling.cast.parties if not party.is_registrant)
+        return another is None or not any(other.search(behind, another.end()) for other in others)
 
     def _of_title(self, words: str) -> bool:
-        """Return whether words are on the deal's own loan, which goes by its title where that says what it is."""
-        title = set(re.findall(r"[a-z]{4,}", plain(self.telling.deal.title or "").lower())) - {"amended", "restated"}
-        return len(title) < _TWO or len(title & set(re.findall(r"[a-z]+", words.lower()))) >= _TWO
+        """Return whether words are on the deal's own agreement, which goes by its title where that says what it is."""
+        known = self._title_words & set(re.findall(r"[a-z]+", words.lower()))
+        return len(self._title_words) < _TWO or len(known) >= _TWO
 
     def _another(self, near: str) -> bool:
         """Return whether the agreement that is named first behind a verb is another than the deal's."""
-        title = set(re.findall(r"[a-z]+", plain(self.telling.deal.title or "").lower())) - {
-            "and",
-            "of",
-            "the",
-            "a",
-            "an",
-        }
         first = _PAPER.search(near)
-        if len(title) < _TWO or first is None:
-            return False
-        words = set(re.findall(r"[a-z]+", near[max(0, first.start() - 60) : first.end() + 30].lower()))
-        return len(words & title) < _TWO
+        return first is not None and not self._of_title(near[max(0, first.start() - 60) : first.end() + 30])
 
     def names(self, party: Party) -> bool:
         """Return whether a sentence that tells of the agreement has a party's name: it is with that party."""
-        who = self.alias(party)
-        made = rf"\b(?:{_DONE[self.telling.deal.action]}|{_DONE['entered']}|{_BETWEEN}|{_MORE}|dated|by and)\b"
+        made = rf"\b(?:{_DONE[self._action]}|{_DONE['entered']}|{_BETWEEN}|{_MORE}|dated|by and)\b"
         aside = party.role in _BESIDE  # who may be named for another agreement
-        title = set(re.findall(r"[a-z]{4,}", plain(self.telling.deal.title or "").lower() if aside else ""))
         for text in self._sentences:
-            for found in re.finditer(who, text):
+            for found in self._who(party).finditer(text):
                 joint = list(re.finditer(r"\b(?:with|between|among|by|to|from|through)\b", text[: found.start()]))
                 beside = text[joint[-1].end() : found.start()] if joint else ""
-                own = len(title) < _TWO or len(title & set(re.findall(r"[a-z]+", text.lower()))) >= _TWO
+                own = not aside or self._of_title(text)
                 if own and re.search(made, text) and not _FOR_WHAT.search(beside):
                     return True
         return False
 
-    def _holds(self, form: str) -> bool:
+    def _holds(self, forms: Sequence[re.Pattern[str]], *parties: Party) -> bool:
+        """Return whether a sentence that names all of some parties has one of the forms, and is not denied."""
+        sentences = self._sentences
+        for party, sign in zip(parties, (_ONE, _OTHER), strict=False):
+            found = (self._who(party).subn(lambda name: sign.ljust(len(name[0]), _REST), text) for text in sentences)  # noqa: B023
+            sentences = [text for text, times in found if times]
         return any(
             not _DENIED.search(sentence[: found.start()])
             and not _PART.search(found.groupdict().get("gap") or "")
             and not re.search(r"\bwould have\b|\babandon", found[0])
-            for sentence in self._sentences
-            for found in re.finditer(form, sentence)
+            for form in forms
+            for sentence in sentences
+            for found in form.finditer(sentence)
         )
 
 
+# What stands for the name of the first party that is asked for, of the second, and for the rest of its letters.
+_ONE, _OTHER, _REST = "\ue000", "\ue001", "\ue002"
+_KIND = r"(?:(?:an?|the|its) .{0,60}?(?:, |of ))?(?:[A-Z].{0,60}(?:,|and) )?"
+
+
+def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern.replace("ONE", f"{_ONE}{_REST}*").replace("OTHER", f"{_OTHER}{_REST}*"))
+        for pattern in patterns
+    )
+
+
+_MERGED = _forms(
+    rf"OTHER.{{0,260}}?\b{_BUYS}\b(?P<gap>.{{0,200}}?)ONE(?!'s? )",
+    r"ONE.{0,120}?\b(?:acquired|purchased|bought|acquisition|purchase) by.{0,60}?OTHER",
+    rf"{_BUYS} of ONE.{{0,40}} by OTHER",
+    r"ONE.{0,120}?\b(?:merge[ds]?|merger)\b.{0,40}\binto\b.{0,90}OTHER",
+    r"ONE.{0,160}?subsidiary of.{0,40}OTHER",
+)
+_MERGED_INTO = _forms(
+    r"(?:merge[ds]?|merger|merging)\b.{0,80}\binto ONE",
+    r"(?i:each|all|outstanding).{0,120}\bof ONE.{0,160}\b(?:right to receive|exchanged|converted)",
+)
+_SELLING = _forms(rf"ONE.{{0,240}}?\b{_SELLS}\b", r"\b(?:from|(?:stock|share)holders?,?|members?,?) (?:.{0,60} )?ONE")
+_FOR_SELLERS = _forms(r"ONE,? (?:[\w' ]{0,60}? )?as .{0,40}\brepresentative\b")
+_BUYING = _forms(rf"ONE.{{0,240}}?\b{_BUYS}\b", rf"\b{_SELLS}\b.{{0,240}}?\bto {_KIND}ONE")
+_GETTING = _forms(
+    rf"\b(?:{_SELLS}|issu\w+|(?i:agreement))\b.{{0,300}}?\b(?:to|with|through|among|between|by)\b.{{0,240}}?ONE",
+    rf"ONE.{{0,160}}?\b{_BUYS}\b",
+)
 # A part of a company is not the company.
 _PART = re.compile(
     r"\b(?:subsidiar\w+|assets|business|division|unit|operations|segment|property)\b[^,;]{0,60}\b(?:of|"
@@ -233,8 +248,10 @@ _WHOSE = re.compile(r"\b(?:subsidiary|subsidiaries|affiliates?|unit|division|par
 _ALONE = r"(?! (?!Inc\b|Corp|Co\b|Company|Ltd|LLC|PLC|plc|L\.P|N\.A)[A-Z][a-z])"
 # Who lets somebody do something does not do it.
 _LETS = re.compile(r"(?:agreed|will|consented) (?:to (?:permit|allow|consent|cause|let)|be obliged)\b")
+_US = re.compile(r"\b(?:Company|Registrant|[Ww]e|[Oo]ur)\b")
+# Behind what somebody else does something: "that Able", "for Baker".
+_ANOTHER = re.compile(r"\b(?:to|that|for|by|than)\b")
 _SHORTEST = 3  # letters of a word that a company may be known by
-_KIND = r"(?:(?:an?|the|its) .{0,60}?(?:, |of ))?(?:[A-Z].{0,60}(?:,|and) )?"
 _BESIDE = ("agent", "lender", "underwriter", "trustee", "guarantor", "claimant", "defendant")
 _TWO = 2  # words of its title by which an agreement is known
 _PAPER = re.compile(
@@ -251,6 +268,6 @@ _CLAUSE = re.compile(r"; |\b(?:which|whereby|while|when|provided that)\b|, and (
 _CHANGES = re.compile(r"(?i)\b(?:amendment|supplement\w*|waiver|amended and restated|modification)\b")
 
 
-def _of_both(verb: str, near: str, who: str) -> bool:
+def _of_both(verb: str, near: str, who: re.Pattern[str]) -> bool:
     """Return whether an agreement is said to be one between somebody and another."""
-    return verb in ("between", "among", "with", "lends", "lent") and bool(re.search(who, near[:160]))
+    return verb in ("between", "among", "with", "lends", "lent") and bool(who.search(near[:160]))
