@@ -186,14 +186,21 @@ def reading_grade(text: str) -> float:
     masked = " ".join(map(_masked, sentences(text)))
     parts = sentences(masked)
     names = set(_INSIDE.findall(masked))
-    words = [word for part in parts for word in WORD.findall(_INSIDE.sub("it", _opened(part, names)))]
+    counted = [_counted(_opened(part, names)) for part in parts]
+    words, syllables = sum(count for count, _ in counted), sum(count for _, count in counted)
     if not words:
         return 0.0
-    syllables = sum(_syllables(word) for word in words)
-    return max(0.0, round(0.39 * len(words) / len(parts) + 11.8 * syllables / len(words) - 15.59, 1))
+    return max(0.0, round(0.39 * words / len(parts) + 11.8 * syllables / words - 15.59, 1))
 
 
 @lru_cache(maxsize=4096)  # a brief is graded with every sentence that may be added to it
+def _counted(sentence: str) -> tuple[int, int]:
+    """Return how many words and syllables a sentence has, each name inside it being one easy word."""
+    words = WORD.findall(_INSIDE.sub("it", sentence))
+    return len(words), sum(map(_syllables, words))
+
+
+@lru_cache(maxsize=4096)
 def _masked(sentence: str) -> str:
     """Return a sentence with its money and dates masked."""
     easy = [(m.start, m.end) for m in values.find_money(sentence)]

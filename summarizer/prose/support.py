@@ -144,9 +144,10 @@ class Support:
             if not self.has_words(address[1]):
                 return sentence[address.start() : address.end()]
         masked = _COUNTRIES.sub(lambda found: " " * len(found[0]), sentence)
-        long = [word for word in WORD.findall(masked) if len(word) > 3 and word.isalpha()]
+        words = list(WORD.finditer(masked))
+        long = [word[0] for word in words if len(word[0]) > 3 and word[0].isalpha()]
         headed = len(long) > 2 and all(word[0].isupper() for word in long)  # A Title With Capitals
-        for found in WORD.finditer(masked):
+        for found in words:
             word = found[0]
             latin = word.isascii() or all(
                 unicodedata.name(c, "").startswith(("LATIN ", "DIGIT ")) for c in word if c != "'"
@@ -169,10 +170,10 @@ class Support:
 
     def _known(self, bare: str, word: str) -> bool:
         """Return whether a capitalised word is in the texts in some form, or names nobody."""
-        if bare in COMMON or bare in MONTHS or re.fullmatch("[QH][1-4]", word):
-            return True  # a month and a quarter are figures' matter
-        if bare in self._words or stem(bare) in self._stems:
+        if bare in COMMON or bare in MONTHS or bare in self._words or stem(bare) in self._stems:
             return True
+        if re.fullmatch("[QH][1-4]", word):
+            return True  # a quarter is figures' matter, as a month is
         if any(f" {land}" in text for land in DEMONYMS.get(bare, ()) for text in self.flat):
             return True
         short = word.removesuffix("s")

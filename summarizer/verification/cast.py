@@ -91,7 +91,7 @@ class Cast:
         if party.is_registrant and not general & taken:
             found.append(partial(_spans, _OTHERWISE))
         elif any(is_general(short) for short in shorts):
-            words = "|".join(re.escape(short) for short in shorts if is_general(short))
+            words = "|".join(re.escape(short) for short in dict.fromkeys(shorts) if is_general(short))
             pattern = re.compile(rf"(?<![\w'-])(?:[Tt]he )?(?:{words})(?![\w'-])(?! [A-Z])")
             found.append(partial(_spans, pattern))
         return found

@@ -11,6 +11,7 @@ from summarizer import values
 from summarizer.deal_types import deal_types
 from summarizer.filing.structure import Filing, Paragraph
 from summarizer.models import Conflict, Deal, Evidence, Fact, Gap, Party, Span, Unclaimed, fact_groups
+from summarizer.sieve import search
 from summarizer.verification.facts import FactReader
 from summarizer.verification.grounding import Grounder, Located
 
@@ -23,24 +24,23 @@ _AGREEMENT_EXHIBITS = ("1.", "2.", "4.", "10.")
 def missing(filing: Filing, deal: Deal) -> list[Gap]:
     """Return the core facts of the deal's type that were not found, with what became of them."""
     items = {evidence.item for evidence in _evidence_of(deal)} - {None}
-    text = " ".join(filing.text(paragraph) for paragraph in filing.passages() if paragraph.item in items)
-    searched = _searched(filing)
-    attached = any(
-        exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in filing.info.exhibits
-    ) and _ELSEWHERE.search(text)
     groups = fact_groups(deal)
-    gaps = []
-    for expected in deal_types()[deal.type].core:
-        if not any(_has(groups, alternative) for alternative in expected.split("|")):
-            gaps.append(
-                Gap(
-                    deal=deal.id,
-                    expected=expected.split("|")[0].partition(".")[2],
-                    disposition="incorporated_elsewhere" if attached else "not_disclosed",
-                    searched=searched,
-                )
-            )
-    return gaps
+    core = [expected.split("|") for expected in deal_types()[deal.type].core]
+    lacking = [names[0] for names in core if not any(_has(groups, name) for name in names)]
+    attached = any(exhibit.number.startswith(_AGREEMENT_EXHIBITS) for exhibit in filing.info.exhibits)
+    elsewhere = (
+        lacking and attached and any(search(_ELSEWHERE, filing.text(p)) for p in filing.passages() if p.item in items)
+    )
+    searched = _searched(filing) if lacking else ""
+    return [
+        Gap(
+            deal=deal.id,
+            expected=name.partition(".")[2],
+            disposition="incorporated_elsewhere" if elsewhere else "not_disclosed",
+            searched=searched,
+        )
+        for name in lacking
+    ]
 
 
 def _searched(filing: Filing) -> str:

@@ -68,10 +68,8 @@ _BEGUN = re.compile(r": (?:[^;]*; )+(?!and )[^;]*$")  # of a list that is cut th
 _RESTRAINS = re.compile(r"\b(?:restrict|limit|abilit)")
 _CONDITION = re.compile(r"(?i)\b(?:subject to|unless|except|provided|if|not|only|contingent)\b")
 _DENIES = re.compile(r"(?i)\b(?:not|nor|never)\b(?! limited)")
-# What was done last, in a list that was cut: "sold the plant, moved the staff" lacks its "and".
-_DONE = re.compile(
-    r"(\b(?:[a-z]{3,}ed|sold|bought|made|paid) [^,;]+), (?=[a-z]{3,}ed (?:the|its|an?|his|her)\b[^,;]*\.$)"
-)
+_DONE = re.compile(r"\b(?:[a-z]{3,}ed|sold|bought|made|paid) [^,;]+$")
+_DONE_LAST = re.compile(r"[a-z]{3,}ed (?:the|its|an?|his|her)\b[^,;]*\.")
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|did|does|do|pays?|paid|sold|"
     r"bought|runs?|bears?|"
@@ -447,11 +445,17 @@ def _is_whole(head: str, joint: str) -> bool:
 _SHORTEST = 6  # words of what is left
 
 
+def _joined(text: str) -> str:
+    """Return a sentence with an "and" before what was done last: "sold the plant, moved the staff" lacks one."""
+    head, comma, last = text.rpartition(", ")
+    return f"{head}, and {last}" if comma and _DONE_LAST.fullmatch(last) and _DONE.search(head) else text
+
+
 def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None) -> str | None:
     """Return a sentence cut at the end of a clause where it is too long, or None where no such end leaves it whole."""
     ok = ok or fits
     for told in _ways(sentence):
-        text = rewritten(eased(told, us), ((_DONE, r"\1, and "),))
+        text = _joined(eased(told, us))
         if ok(text):
             return parted(text)
         if (shorter := rewritten(text, ((_OR_ELSE, r"\1."),))) != text and ok(shorter):

@@ -471,7 +471,7 @@ class Telling:
         """Return this deal's own date: "A and B were extended to May 1, 2027 and May 2, 2029, respectively"."""
         title = self.deal.title or ""
         for low, high in _sides(date):
-            found = _RESPECTIVELY.search(f"{low}{plain(date.text)}{high}")
+            found = search(_RESPECTIVELY, f"{low}{plain(date.text)}{high}")
             if found and title and title in found[2]:
                 return found[4]
             if found and title and title.split()[-1] in (found[1] or ""):
@@ -554,14 +554,16 @@ _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3}
 @lru_cache(maxsize=2048)  # each sentence that is told is held against those that may be
 def figures(text: str) -> frozenset[Decimal]:
     """Return the figures of a text: those of "$27,000,000" are those of "$27 million"."""
-    text = _EIGHTHS.sub(lambda found: str(Decimal(found[1]) + Decimal(found[2]) / Decimal(found[3])), text)
+    if "/" in text:
+        text = _EIGHTHS.sub(lambda found: str(Decimal(found[1]) + Decimal(found[2]) / Decimal(found[3])), text)
     found = re.finditer(r"(\d[\d,]*(?:\.\d+)?)(?: (million|billion|thousand))?", text)
     return frozenset(Decimal(m[1].replace(",", "")) * _SCALES.get(m[2], 1) for m in found)
 
 
-def content(text: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def content(text: str) -> frozenset[str]:
     """Return what the longer words of a text begin with."""
-    return {word[:5] for word in re.findall(r"\w{4,}", text.lower())}
+    return frozenset(word[:5] for word in re.findall(r"\w{4,}", text.lower()))
 
 
 def stands_in(fact: AnyFact, text: str) -> bool:
