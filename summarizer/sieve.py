@@ -115,6 +115,24 @@ class Row(Generic[_Key]):
             yield self.patterns[bit.bit_length() - 1]
 
 
+class Rules:
+    """What to write instead of what patterns find, in their order: each sees what those before it have written."""
+
+    def __init__(self, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> None:
+        self._rules = tuple(rules)
+        self._masks = _Masks([_plan(pattern.pattern, pattern.flags).marked for pattern, _ in self._rules])
+
+    def rewritten(self, text: str) -> str:
+        """Return a text after the rules have been followed."""
+        places = self._masks.of(small(text))
+        while places:
+            bit = places & -places
+            pattern, instead = self._rules[bit.bit_length() - 1]
+            text, times = pattern.subn(instead, text)
+            places = (self._masks.of(small(text)) if times else places) & -(bit << 1)  # those that come after it
+        return text
+
+
 @lru_cache(maxsize=256)
 def _keys(letters: str) -> frozenset[bytes]:
     """Return what the words of a text begin with."""
@@ -245,16 +263,6 @@ def _for_small(pattern: str) -> str | None:
     if plain == pattern or "(?-i" in plain or "(?P" in plain:
         return None
     return "".join(part if part.startswith("\\") else part.lower() for part in _ESCAPED.split(plain))
-
-
-def rewritten(text: str, rules: Iterable[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]) -> str:
-    """Return a text after rules have been followed in their order: what a pattern finds, and what to write instead."""
-    letters = small(text)
-    for pattern, instead in rules:
-        if may_find(pattern, letters):
-            text, times = pattern.subn(instead, text)
-            letters = small(text) if times else letters
-    return text
 
 
 @lru_cache(maxsize=4096)

@@ -131,3 +131,29 @@ def test_a_row_finds_what_each_of_its_patterns_finds(path: Path) -> None:
             assert [(key, match.span()) for key, match in row.every(text)] == plainly
             first = [(key, found.span()) for key, pattern in row.patterns if (found := pattern.search(text))]
             assert [(key, match.span()) for key, match in row.found(text)] == first
+
+
+RULES = [
+    (r"\bshall\b", "will"),
+    (r"\bwill\b(?= pay)", "must"),
+    (r"(?i)^upon\b", "On"),
+    (r"\b(\w+) \1\b", r"\1"),
+    (r"f", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It shall pay.", "It must pay."),  # a rule sees what those before it have written
+        ("Upon closing it it shall shall end.", "On closing it will end."),
+        ("It must pay.", "It must pay."),
+        ("of", "o"),
+    ],
+)
+def test_rules_are_followed_in_their_order(text: str, told: str) -> None:
+    rules = [(re.compile(pattern), by) for pattern, by in RULES]
+    assert sieve.Rules(rules).rewritten(text) == told
+    for pattern, by in rules:
+        text = pattern.sub(by, text)
+    assert text == told

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer import values
-from summarizer.sieve import may_find, rewritten, search, small
+from summarizer.sieve import Rules, may_find, search, small
 
 if TYPE_CHECKING:
     from summarizer.prose import Support
@@ -143,14 +143,17 @@ def heavy(text: str) -> list[str]:
 
 def plainer(sentence: str) -> str:
     """Return a sentence of a filing without defined terms in brackets, and its legalese in plain words."""
+    return _PLAIN.rewritten(sentence).strip()
 
-    def replace(found: re.Match[str]) -> str:
-        word = found[0].strip()
-        instead = _PLAINER[word.lower()]
-        space = " " if found[0][0] == " " and instead else ""
-        return space + (instead[:1].upper() + instead[1:] if word[0].isupper() else instead)
 
-    return rewritten(sentence, ((_DEFINED, ""), (_LEGALESE, replace))).strip()
+def _instead(found: re.Match[str]) -> str:
+    word = found[0].strip()
+    instead = _PLAINER[word.lower()]
+    space = " " if found[0][0] == " " and instead else ""
+    return space + (instead[:1].upper() + instead[1:] if word[0].isupper() else instead)
+
+
+_PLAIN = Rules(((_DEFINED, ""), (_LEGALESE, _instead)))
 
 
 @lru_cache(maxsize=1024)  # the prose of a deal is held against each of its facts

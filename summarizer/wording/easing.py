@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from summarizer import folding
 from summarizer.prose import LONGEST_SENTENCE, plainer, reading_grade, unplain, word_count
-from summarizer.sieve import rewritten, search
+from summarizer.sieve import Rules, search
 from summarizer.wording.easier import EASIER
 
 HARDEST = 18.0  # reading grade of one
 LONGEST = 38  # words of a filing's sentence that a brief takes over
-_RULES = tuple((re.compile(pattern), by) for pattern, by in EASIER)
+_RULES = Rules((re.compile(pattern), by) for pattern, by in EASIER)
 # What a sentence must not have that is taken over: it points elsewhere, or leans on what is not told.
 _LEANS = re.compile(
     r"(?i)^(?:these|those|this|by then)\b|\b(?:continu\w+|for|of|to|from) that (?:use|purpose|matter|practice|"
@@ -188,7 +188,7 @@ def eased(sentence: str, us: str = "") -> str:
     """Return a filing's sentence in plainer words; ``us`` is what "the Company" is to be called."""
     text = " ".join(sentence.split())
     text = re.sub(r"^(?:\W*\(?[a-z](?:-[a-z])?\),? (?:and (?=\())?)+|^[^\w$€£]+", "", text)
-    text = rewritten(text, _RULES)
+    text = _RULES.rewritten(text)
     text = _SUCH.sub(_the, _FORMED.sub("", plainer(text).strip()))
     if us:
         text = _named(text, us)
@@ -411,9 +411,9 @@ def _members(head: str, rest: str) -> str | None:
 @lru_cache(maxsize=2048)  # a sentence is tried for each of its facts
 def _ways(sentence: str) -> tuple[str, ...]:
     """Return the ways to tell a sentence before it is cut: whole, or without what it says of a document aside."""
-    sentence = rewritten(sentence, ((_FIRST_LOOK, _fronted),))
+    sentence = _FIRST_LOOK.sub(_fronted, sentence)
     asides = ((_ASIDE, ""), (_WHICH, _without), (_UNDER_WHAT, r"\1"))
-    return tuple(dict.fromkeys((sentence, *(rewritten(sentence, (aside,)) for aside in asides))))
+    return tuple(dict.fromkeys((sentence, *(aside.sub(instead, sentence) for aside, instead in asides))))
 
 
 @lru_cache(maxsize=2048)
@@ -458,7 +458,7 @@ def trimmed(sentence: str, us: str = "", ok: Callable[[str], bool] | None = None
         text = _joined(eased(told, us))
         if ok(text):
             return parted(text)
-        if (shorter := rewritten(text, ((_OR_ELSE, r"\1."),))) != text and ok(shorter):
+        if (shorter := _OR_ELSE.sub(r"\1.", text)) != text and ok(shorter):
             return parted(shorter)
         for before, joint, rest in _cuts(told):
             head = eased(before, us)

@@ -9,7 +9,7 @@ from itertools import groupby
 from summarizer.drafts import BriefSentence
 from summarizer.models import Event, FilingInfo
 from summarizer.prose import Support, reading_grade, unplain, word_count
-from summarizer.sieve import rewritten
+from summarizer.sieve import Rules
 from summarizer.wording.easing import eased, fits, parted, plain, split, taken_over, trimmed
 from summarizer.wording.figures import AnyFact
 from summarizer.wording.introducing import Terms
@@ -25,7 +25,7 @@ _MOST = 12  # sentences on the events of an item
 _MOST_VOTES = 24  # and on a vote
 # What reports have that agreements have not: successors of directors, lists that follow, the reasons for results.
 _EARNED = re.compile(r"(?:(?<=earnings)|(?<=income)|(?<=loss)) of (?=\$)")
-_REPORTS_EASIER = tuple(
+_REPORTS_EASIER = Rules(
     (re.compile(pattern), by)
     for pattern, by in (
         (r",? (?:and|or) until (?:his or her|their|his|her|the director's)(?: respective)? successors?\b[^.;:,]*", ""),
@@ -179,7 +179,7 @@ def _votes_for(event: Event) -> Iterator[BriefSentence]:
 
 def _made_plain(text: str) -> str:
     """Return a sentence of a report without what such reports alone have: lists that follow, successors, quotes."""
-    return rewritten(text, _REPORTS_EASIER)
+    return _REPORTS_EASIER.rewritten(text)
 
 
 def _any_grade(text: str) -> bool:
