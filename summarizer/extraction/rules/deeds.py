@@ -18,13 +18,16 @@ DEED = re.compile(
 )
 
 
-# What was not done: "has entered into no agreement", "does not intend to sell its plant". To renew is another matter:
-# what is not renewed ends.
+# What was not done: "has entered into no agreement", "does not intend to sell its plant", "may terminate the license".
+# To renew is another matter: what is not renewed ends.
 _NOT_DONE = re.compile(
     r"(?i)\b(?:entered into|signed|executed|reached|concluded|made|accepted|received) (?:no|neither)\b[^,;.]*|"
     r"(?:\bnot|n't) (?:(?:yet|currently|presently|now|at present|have) )?(?:(?:been|be) )?"
     r"(?:intend|plan|propose|agreed|entered into|signed|executed|reached|concluded|party to)\b(?! to (?:renew|extend))"
-    r"(?:(?! (?:and|but) )[^,;.])*"
+    r"(?:(?! (?:and|but) )[^,;.])*|"
+    r"\b(?:may|can|could|might|is to|are to|entitled to|ha(?:s|ve) (?:the|an?) (?:right|option) to)"
+    r"(?: (?:also|each|then|be|either|not))* "
+    r"(?:terminat\w*|cancel\w*|renew\w*|extend\w*|completed?|closed?|consummated?)\b"
 )
 
 

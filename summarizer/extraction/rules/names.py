@@ -235,7 +235,10 @@ def name_at(text: str, start: int) -> Name | None:
 
 def _has_form(words: list[str]) -> bool:
     public = words[0] in {"U.S", "United"} and "Department" in words
-    return public or bool(_SUFFIX.fullmatch(words[-1]) or (words[0] == "U.S" and _LEGAL_FORM.search(" ".join(words))))
+    return public or bool(_SUFFIX.fullmatch(words[-1]) or (words[0] in _BANKS and _LEGAL_FORM.search(" ".join(words))))
+
+
+_BANKS = {"U.S", "First", "Second", "Third", "Fifth"}  # "First Able Bank"
 
 
 def _with_stop(text: str, end: int, word: str) -> int:

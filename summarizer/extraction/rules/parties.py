@@ -31,7 +31,7 @@ _BYSTANDERS = re.compile(
     r"(?i)^(?:the )?(?:securities and exchange commission|commission|nasdaq.*|new york stock exchange.*|nyse.*|"
     r"federal reserve.*|"
     r"board of .*|federal trade commission|sec|.* stock exchange|.* stock market.*|internal revenue.*|"
-    r"united states|u\.s\.|llc|"
+    r"united states|u\.s\.|llc|.* (?:lenders?|issuer|issuing bank|arrangers?|bookrunners?|agents?)|"  # an office
     r".*\b(?:court|act|code|regulation|section|article|form)\b.*)$"
 )
 

@@ -70,21 +70,19 @@ def _groups(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[P
     """Return passages by the people they name; what names nobody goes on about those before."""
     groups: list[tuple[set[str], list[Passage]]] = []
     pending: list[Passage] = []
+    last: tuple[set[str], list[Passage]] | None = None
     for passage in passages:
         named = set(_named(everyone, passage.text))
         if passage.heading and not named:
             pending.append(passage)
             continue
-        home = next((group for group in groups if group[0] & named), None)
-        if home is None and (named or not groups):
+        home = next((group for group in groups if group[0] & named), None) if named else last
+        if home is None:
             home = (named, [])
             groups.append(home)
-        elif home is None:
-            home = groups[-1]
-        else:
-            home[0].update(named)
+        home[0].update(named)
         home[1].extend([*pending, passage])
-        pending = []
+        pending, last = [], home
     return [group for _, group in groups]
 
 

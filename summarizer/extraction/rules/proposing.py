@@ -7,6 +7,7 @@ each value's kind by the words nearest to it. The same filing gives the same dra
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -305,8 +306,8 @@ def _own(deal: deals.Deal, told: Sequence[DateDraft]) -> list[DateDraft]:
 def _in_order(deal: deals.Deal, found: Sequence[DateDraft], reported: str) -> list[DateDraft]:
     """Return dates of which none comes before what came first.
 
-    What an older agreement is dated lies not after the report; of several agreements that the papers of a change name,
-    the newest is the change.
+    What an older agreement is dated lies not after the report, and where something was entered into not right before
+    it; of several agreements that the papers of a change name, the newest is the change.
     """
     signings = [date.words for date in found if date.kind in {"agreement", "original_agreement"}]
     days = {words: days[0].value for words in signings if (days := values.find_dates(words))}
@@ -317,10 +318,21 @@ def _in_order(deal: deals.Deal, found: Sequence[DateDraft], reported: str) -> li
         day = days.get(date.words, "")
         if date.kind == "original_agreement" and len(day) == len(reported) and day > reported:
             date = date.model_copy(update={"kind": "other"})
+        elif date.kind == "original_agreement" and deal.action == "entered" and _is_new(day, reported):
+            date = date.model_copy(update={"kind": "agreement"})
         elif date.kind == "agreement" and older_may_stand and day[:4] < max(signed, default="")[:4]:
             date = date.model_copy(update={"kind": "original_agreement"})
         ordered.append(date)
     return ordered
+
+
+_NEW = 10  # days: what was signed is reported within four business days
+
+
+def _is_new(day: str, reported: str) -> bool:
+    """Say whether a day lies right before that of the report."""
+    whole = len(day) == len(reported) == len("2020-01-31")
+    return whole and (datetime.date.fromisoformat(reported) - datetime.date.fromisoformat(day)).days <= _NEW
 
 
 def _most_precise(found: Sequence[DateDraft]) -> list[DateDraft]:

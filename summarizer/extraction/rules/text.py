@@ -75,11 +75,11 @@ _OWN_TERMS = re.compile(
 _OWN_FIGURES = re.compile(r"\$ ?\d|\d ?%")
 _POINTER = re.compile(
     r"(?i)(?:set forth|contained|described|disclosed|included|provided|reported|information|disclosures?|discussed|"
-    r"see|refer)\b[^;]{0,160}\bitems? ?\d(?:[^;]{0,200}(?:incorporated|by reference)|[^;]{0,60}$)"
+    r"see|refer)\b[^;]{0,160}\bitems? ?\d(?!\d\d)(?:[^;]{0,200}(?:incorporated|by reference)|[^;]{0,60}$)"
 )
 
 
-_BARE_POINTER = re.compile(r"(?i)\bitem \d[^;]{0,160}\bincorporated\b")
+_BARE_POINTER = re.compile(r"(?i)\bitem \d(?!\d\d)[^;]{0,160}\bincorporated\b")
 
 
 def has_word(text: str, word: str) -> bool:
