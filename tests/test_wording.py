@@ -687,6 +687,24 @@ def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
             "Hill and Tarn Vale have each substantially complied.",
         ),
         (
+            "The shares have not been registered under the Securities Act of 1933 and may not be sold.",
+            "The shares have not been registered under the Securities Act of 1933 and may not be sold.",
+        ),
+        (
+            "It also included notes in the aggregate principal amount of $4 million.",
+            "It also included notes of $4 million.",
+        ),
+        ("The plan brings an approximately 20% cut in staff.", "The plan brings a roughly 20% cut in staff."),
+        (
+            "The Company drew $9 million under the acquisition facility.",
+            "Quarrel Hill drew $9 million under the acquisition facility.",
+        ),
+        (
+            "It depends on clearance under the Hart-Scott-Rodino Antitrust Improvements Act of 1976, as amended, the "
+            "landlords' consent and a vote.",
+            "It depends on clearance under U.S. antitrust law, the landlords' consent and a vote.",
+        ),
+        (
             "Lenders representing $4 million have elected to wait.",
             "Lenders with $4 million chose to wait.",
         ),

@@ -611,3 +611,110 @@ def test_a_sentence_is_not_parted_where_its_verb_would_hang() -> None:
         "time her further service on the board will be subject to renomination and holder approval."
     )
     assert "will be. That" not in parted(text)
+
+
+# -- limits, terms and entries that are not what they look like
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The letter of credit sublimit of $25 million and the swingline sublimit of $20 million are unchanged.",
+            [
+                "Up to $25 million of the facility can be used for letters of credit.",
+                "Up to $20 million of the facility can be used for swing line loans.",
+            ],
+        ),
+        ("Letters of credit of $25 million issued under the old agreement stay in place with $20 million of cash.", []),
+    ],
+)
+def test_a_limit_is_told_of_what_it_limits(text: str, said: list[str]) -> None:
+    opening = f"On March 4, 2024, {US} signed a credit agreement with Ostrel Bank."
+    one = deal(
+        f"{opening} {text}",
+        type="credit",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
+        dates=[SIGNED],
+        amounts=[amount("sublimit", "$25 million", "25000000"), amount("sublimit", "$20 million", "20000000")],
+    )
+    _, sentences = told(one, f"{opening} {text}")
+    assert [sentence for sentence in sentences if "can be used" in sentence] == said
+
+
+def test_what_a_loan_provides_for_is_no_further_increase() -> None:
+    text = (
+        f"On March 4, 2024, {US} amended its credit agreement with Ostrel Bank to provide for incremental loans of "
+        "$225 million."
+    )
+    one = deal(
+        text,
+        type="credit",
+        action="amended",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
+        dates=[SIGNED],
+        amounts=[amount("accordion", "$225 million", "225000000")],
+    )
+    assert not any("could grow" in sentence for sentence in told(one, text)[1])
+
+
+@pytest.mark.parametrize(("how", "cash"), [("in cash", True), ("in cash or shares of Tarn Vale", False)])
+def test_what_may_be_paid_in_shares_is_not_told_as_cash(how: str, cash: bool) -> None:
+    text = (
+        f"On March 4, 2024, {US} agreed to be acquired by Tarn Vale Glass, LLC. Holders may later receive up to "
+        f"$8 million {how} if the business meets its goals, as determined by an accountant whom the parties jointly "
+        "appoint, and as reviewed by the auditors of each of them in the course of the two years that follow closing."
+    )
+    earnout = amount("earnout", "up to $8 million", "8000000", qualifier="up_to", certainty="conditional")
+    _, sentences = told(deal(text, type="merger", parties=BOTH, dates=[SIGNED], amounts=[earnout]), text)
+    paid = next(sentence for sentence in sentences if "$8 million" in sentence)
+    assert ("in cash" in paid) == cash or "or shares" in paid
+
+
+def test_the_merger_that_the_filing_does_not_define_is_the_deal() -> None:
+    terms = Terms(["Quarrel Hill agreed to be acquired by Tarn Vale."], deal="the deal")
+    assert terms.introduced("The Merger depends on a vote.", "Quarrel Hill agreed to be sold.") == (
+        "The deal depends on a vote."
+    )
+    assert terms.introduced("A vote on the Merger is due.", "The merger was signed.") == "A vote on the Merger is due."
+    assert terms.introduced("The Merger Agreement was signed.", "") == "The Merger Agreement was signed."
+
+
+def test_the_deals_own_agreement_is_the_agreement() -> None:
+    text = 'They signed an Agreement and Plan of Merger (the "Merger Agreement").'
+    terms = Terms([text], deal="the deal", title="Agreement and Plan of Merger")
+    said = "Quarrel Hill agreed to be sold under an agreement of May 2."
+    assert terms.introduced("The Merger Agreement may be ended.", said) == "The agreement may be ended."
+
+
+def test_an_entry_of_a_list_of_exhibits_opens_no_brief() -> None:
+    listed = f"1.1 Underwriting Agreement, dated March 4, 2024, between {US} and Ostrel Securities LLC, as underwriter."
+    text = f"On March 4, 2024, {US} agreed to sell $80 million of 5% notes due 2030 to Ostrel Securities LLC."
+    one = deal(
+        f"{listed} {text}",
+        type="debt_securities",
+        title="Underwriting Agreement",
+        parties=[party(US, "issuer", us=True), party("Ostrel Securities LLC", "underwriter")],
+        dates=[SIGNED],
+    )
+    passages = Passages([("8-K", 0, listed), ("8-K", 2000, text)])
+    written = write(INFO, [one], [], passages)
+    assert not any("1.1" in sentence.text for part in written.paragraphs for sentence in part.sentences)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quarrel Hill made a first borrowing of $58 million under the facility.",
+        "The new loans increase the outstanding term loans from $440 million to $665 million.",
+        "The price paid to Ostrel, the former stockholder of Tarn Vale, was $265 million in cash.",
+    ],
+)
+def test_a_plain_sentence_of_the_filing_can_be_told(sentence: str) -> None:
+    assert trimmed(sentence, "Quarrel Hill") == sentence
+
+
+def test_what_may_be_done_is_no_sentence() -> None:
+    assert trimmed("An option for the Company to increase the commitments by $50 million.", "Quarrel Hill") is None

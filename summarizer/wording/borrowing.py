@@ -86,23 +86,47 @@ def parts(telling: Telling) -> Iterator[BriefSentence]:
         if use and use not in used:
             used.add(use)
             yield telling.sentence(f"Up to {money(fact)} of the facility can be used for {use}.", fact)
-    grows = [a for a in telling.amounts("accordion") if telling.borne_out(a)][:1]
+    may = (a for a in telling.amounts("accordion") if telling.borne_out(a) and _MAY_GROW.search(telling.around(a)))
+    grows = list(may)[:1]
     for fact in grows:
         yield telling.sentence(f"The facility could grow by {told(fact)}.", fact)
         # The size that it would then have is told with what it may grow by.
         telling.told.update(a.id for a in telling.amounts("commitment") if a.certainty != "signed")
 
 
+_MAY_GROW = re.compile(
+    r"(?i)\b(?:may|might|can|could|rights?|options?|request\w*|elect\w*|ability|permit\w*|accordion)\b"
+)
+
+
 def _use_of(fact: Amount) -> str | None:
-    """Return what a part of a facility is kept for, by the words nearest to it."""
-    for words in (*after(fact), *(words[-60:] for words in before(fact))):
-        found = [(match.start(), use) for pattern, use in _USES if (match := re.search(pattern, words[:60]))]
+    """Return what a part of a facility is kept for: its limit has the name of that, or is said to be for it."""
+    for ways, sides in ((_LIMIT_OF, before(fact)), (_FOR_USE, after(fact))):
+        found = next(filter(None, (way.search(words) for words in sides for way in ways)), None)
         if found:
-            return min(found)[1]
-    return None
+            return _as_told(found[1] or found[2])
+    limited = any(re.match(rf"(?i) {_LIMIT}\b", words) for words in after(fact))
+    found = next(filter(None, map(_SUBJECT_TO.search, before(fact))), None) if limited else None
+    return _as_told(found[1]) if found else None
 
 
-_USES = ((r"(?i)letters? of credit", "letters of credit"), (r"(?i)swing ?-?line|swing loans?", "swing line loans"))
+def _as_told(use: str) -> str:
+    return "letters of credit" if use.lower().startswith("letter") else "swing line loans"
+
+
+_USE = r"(?:standby )?(letters? of credit|swing ?-?line(?: loans?)?|swing loans?)"
+_LIMIT = r"(?:sub-?limit|sub-?facility|sub-?commitment)"
+_OF = r"(?: (?:of|equal to|in an? (?:[a-z]+ ){1,3}(?:of|not (?:to exceed|exceeding))))? (?:up to )?$"
+_LIMIT_OF = (
+    re.compile(rf"(?i)\b{_USE} {_LIMIT}{_OF}"),
+    re.compile(rf"(?i)\b{_LIMIT} for (?:the )?(?:issuance of )?{_USE}{_OF}"),
+)
+_MAY_BE = r"(?:of which )?(?:may|can|is|are|will be) (?:be )?(?:used|available) (?:for|as)"
+_FOR_USE = (
+    re.compile(rf"(?i)^,? (?:{_LIMIT} )?(?:for|{_MAY_BE}) (?:the )?(?:issuance of )?{_USE}"),
+    re.compile(rf"(?i)^ {_USE} {_LIMIT}\b|^ (swing ?-?line)(?: loans?)?(?=[,.;]| and\b)"),
+)
+_SUBJECT_TO = re.compile(rf"(?i)^{_USE} (?:[a-z]+ ){{1,4}}(?:an?|the) $")
 
 
 def size(telling: Telling) -> Iterator[BriefSentence]:

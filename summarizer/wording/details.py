@@ -36,7 +36,8 @@ _TERMS = re.compile(
     r"combin|fund\b|eliminat|removes?\b|licen[cs]e|purpose|award|vest)"
 )
 _EMPTY = re.compile(
-    r"(?i)\bcustomary (?:representations|terms|covenants|fees|compensation)|representations, warranties|"
+    r"(?i)^The (?:merger |purchase |total )?(?:price|consideration) (?:will be|is|was|is to be) paid to (?!.*\d)|"
+    r"\bcustomary (?:representations|terms|covenants|fees|compensation)|representations, warranties|"
     r"\bare (?:also )?parties to\b|^(?:Further|Additional|More) information\b|"
     r"\bsets? forth (?:its|our|other|the|[A-Z][\w ]+'s?) agreements\b|\bgoverns? aspects of\b|"
     r"\bcop(?:y|ies) of\b[^.;]{0,60}\b(?:release|agreement)\b[^.;]{0,60}\bfurnished\b|"

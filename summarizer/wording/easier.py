@@ -105,7 +105,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "the end of the waiting period under ",
     ),
     (
-        r"\bthe (?:Hart-Scott-Rodino[\w ]*? Act(?: of 1976)?(?:, as amended)?,?|HSR Act)(?= |[.;,])",
+        r"\bthe (?:Hart-Scott-Rodino[\w ]*? Act(?: of 1976)?(?:, as amended)?|HSR Act)"
+        r"(?:,(?= (?:and|or)\b)|(?= |[.;,]))",
         "U.S. antitrust law",
     ),
     (r"\bAttached as Exhibits? [\d.]+ and incorporated (?:herein )?by reference is\b", "The filing attaches"),
@@ -176,7 +177,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(aggregate|total|merger|cash) consideration\b", r"\1 price"),
     (r"\bas consideration in\b", "as payment in"),
     (r"\bacquisitions\b", "purchases"),
-    (r"\bacquisition\b", "purchase"),
+    (r"\bacquisition\b(?! (?:facilit|loans?\b|lines?\b|term\b|credit\b|financing\b))", "purchase"),
     (r"\bindividuals\b", "people"),
     (r"\bwill be eligible to\b", "may"),
     (r"\bobtain\b", "get"),
@@ -192,7 +193,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r" ?\[(?:NYSE|Nasdaq|NASDAQ)[^\[\]]{0,20}\]", ""),
     (r"\bcash compensation\b", "cash pay"),
     (
-        r",? (?:under|of) the Securities (?:Exchange )?Act(?: of 19\d\d)?(?:, as amended)?(?=[,. ])(?! (?:or|and)\b),?",
+        r",? (?:under|of) the Securities (?:Exchange )?Act(?: of 19\d\d)?+(?:, as amended)?+(?=[,. ])"
+        r"(?! (?:or|and)\b),?",
         "",
     ),
     (r"\b(?:is|are|will be) (?:required|obligated) to\b", "must"),
@@ -273,7 +275,6 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bindebtedness\b", "debt"),
     (r"\bimmediately (?=prior|before|following|after)", "right "),
     (r"\ban additional (?=\$|[\d,]+ )", "a further "),
-    (r"\bthe acquisition of\b", "the purchase of"),
     (r"\bto acquire\b", "to buy"),
     (r"\bwill acquire\b", "will buy"),
     (r"\bin exchange for\b", "for"),
@@ -281,7 +282,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bresponsible for (?=\d)", "to bear "),
     (r"\bwill be to bear\b", "will bear"),
     (r"\bIn the aggregate\b", "In all"),
-    (r"\bin the aggregate\b", "in all"),
+    (r"\bin the aggregate\b(?! (?:principal|amount|sum)\b)", "in all"),
     (r"\b([Tt])he aggregate (?=purchase|principal|consideration|amount|base)", r"\1he total "),
     (r"\bAggregate consideration\b", "The total price"),
     (r"\baggregate consideration\b", "total price"),
@@ -297,6 +298,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\ban aggregate (?:of )?", "a total of "),
     (r"\ban? total of (?=purchase|principal|consideration|amount)", "a total "),
     (r"\baggregate\b", "total"),
+    (r"\b([Aa])n approximately (?=\d)", r"\1 roughly "),
     (r"\bapproximately\b", "about"),
     (r"\b(?:shall|will) be entitled to receive\b", "will receive"),
     (r"\bshall\b", "will"),

@@ -25,7 +25,7 @@ _LEANS = re.compile(
     r"hereof|attached|qualified(?! institutional)|such|as follows|hereto|respectively|reference|rule \d|page|"
     r"his/her|he/she|any and all)\b|"
     r"\bthe (?-i:former|latter)\b(?! (?:\w+ )?(?:(?:stock|share)?holders|owners|employees|members|partners|"
-    r"officers)\b)|"
+    r"officers?|(?:stock|share)?holder|owner|employee|member|partner|chief|president|chair\w*|director)\b)|"
     r"[A-Za-z]{3}\.\d|\bno\. ?\d|^\W*$|^\D*\bthat (?:same )?(?:date|day)\b"
 )
 # What no sentence may have: a sign without its sum, two verbs where one was put for another.
@@ -76,8 +76,8 @@ _VERBS = re.compile(
     r"expects?|intends?|provides?|contains?|includes?|requires?|allows?|permits?|limits?|matures?|expires?|"
     r"depends?|rose|"
     r"fell|held|took|carries|terminates|consists?|relates?|applies|covers|sets|establishes|eliminates|reduces|"
-    r"increases|"
-    r"gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|"
+    r"(?<!to )(?:increases?|decreases?|amortizes?)|made|built|found|grew|kept|left|lost|put|ran|saw|sent|"
+    r"spent|wrote|knew|lent|got|sought|gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|"
     r"provide|own|agree|intend|"
     r"expect|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|"
     r"takes?|begins?|"

@@ -24,6 +24,7 @@ _DEALS = re.compile(
     r"(?:(?:Proposed |Pending )?(?:Mergers?|Transactions?|Acquisitions?|Business Combination|Asset Sale|"
     r"Disposition|Divestiture|(?:Share |Stock |Asset |Unit |Equity )?(?:Sale|Purchase|Exchange)))"
 )
+_THE_DEAL = re.compile(rf"\b[Tt]he ({_DEALS.pattern})(?![\w-])(?! [A-Z])")
 _DETERMINER = re.compile(
     r"\b(?:(?:[Tt]he )?[A-Z][\w&.-]+'s|an?|the|its|our|their|his|her|certain|all|one|two|"
     r"three|four|five|six|\d[\d,]*) (?=\S)"
@@ -124,6 +125,7 @@ class Terms:
 
         What a term stands for is not told where it is ``unborne``, has a name or a figure that no fact bears out.
         """
+        text = self._deal_told(text, said)
         for _ in range(_MOST_TERMS):
             found = next(self.unknown(text, said), None)
             if found is None:
@@ -139,6 +141,19 @@ class Terms:
             whole = f"{whole[:1].upper()}{whole[1:]}" if opens else whole
             text = f"{text[: found.start()]}{whole}{text[found.end() :]}"
         return None
+
+    def _deal_told(self, text: str, said: str) -> str:
+        """Return a sentence in which "the Merger" that the filing has no definition of is the deal."""
+        if not self._deal:
+            return text
+        low = said.lower()
+
+        def told(found: re.Match[str]) -> str:
+            if found[1] in self._definitions or found[1].lower() in low:
+                return found[0]
+            return f"{self._deal[:1].upper()}{self._deal[1:]}" if found.start() == 0 else self._deal
+
+        return _THE_DEAL.sub(told, text)
 
     def _plainly(self, found: re.Match[str], text: str) -> str | None:
         """Return a term in small letters where it says itself what it is: "the licensed products"."""
@@ -162,8 +177,6 @@ class Terms:
         if all(stem(word) in stems for word in words) or term.lower() in low:
             return True
         before_it = self._definitions[term].before.lower()
-        if self._own(term) and stem(words[-1]) in stems and words[-1] in _ORDINARY:
-            return True
         before = [stem(w) for w in re.findall(r"[A-Za-z]{4,}", before_it)[-3:]]
         stems |= {stem(word) for word in re.findall(r"[\w-]+", here.lower())}
         return len(before) > 2 and all(word in stems for word in before)

@@ -14,7 +14,7 @@ from summarizer.wording.leaning import leans
 from summarizer.wording.naming import without_form
 from summarizer.wording.plans import GENERAL, PLANS, Plan
 from summarizer.wording.slots import filled
-from summarizer.wording.telling import Telling, content, figures, stands_in
+from summarizer.wording.telling import Telling, content, figures, is_row, stands_in
 from summarizer.wording.trade import TradeSlots
 from summarizer.wording.witness import Witness
 
@@ -148,7 +148,7 @@ def _own(telling: Telling, witness: Witness, planned: str | None, *, weak: bool)
 def _tells(telling: Telling, witness: Witness, at: int, days: set[str]) -> int:
     """Return how well a sentence of the filing tells what was done."""
     quote = telling.quoted[at]
-    if not quote.text.endswith(".") or not witness.tells(quote.text):
+    if not quote.text.endswith(".") or is_row(quote.text) or not witness.tells(quote.text):
         return 0
     worth = 2 + bool(quote.facts & days) + (at == 0)
     worth += bool(telling.deal.title and plain(telling.deal.title) in quote.text)

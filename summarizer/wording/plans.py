@@ -200,7 +200,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amounts.minimum_purchase": ("Purchases must come to {v}.", "Purchases could have to come to {v}."),
     "amounts.royalty": ("Royalties are {v}.", "Royalties of {v} could be due."),
     "percentages.interest_rate": ("The interest rate is {v}.", "The interest rate could be {v}."),
-    "percentages.margin": ("The margin over the base rate is {v}.", "The margin over the base rate could be {v}."),
+    "percentages.margin": ("The margin is {v}.", "The margin could be {v}."),
     "percentages.commitment_fee": ("The commitment fee is {v}.", "The commitment fee could be {v}."),
     "percentages.royalty_rate": ("The royalty rate is {v}.", "The royalty rate could be {v}."),
     "percentages.bonus_target": ("The target bonus is {v} of salary.", "The bonus could be {v} of salary."),
@@ -268,6 +268,7 @@ BORNE_NOT = {
     # The rate in the name of other notes, beside a loan, is told of the notes.
     "percentages.interest_rate": r"preferred|dividend|penalt|default|holders of (?:at least |not less than )?$",
     "percentages.margin": r"\bdefault\b|otherwise",
+    "percentages.commitment_fee": r"\b(?:reduc|lower|increas|rais)\w+ (?:of|by) (?:up to |as much as )?$",
     "percentages.discount": r"^ of (?:the )?(?:average|market|closing|lowest|volume|then|fair|face|principal)",
     "amounts.royalty": r"\b(?:bought|buy|purchased?|repurchased?|acquired?)\b",
     "amounts.deal_value": r"\binventor(?:y|ies)\b",

@@ -187,7 +187,7 @@ class Telling:
     ) -> BriefSentence | None:
         """Return a sentence of the filing where it is plain and not told yet, with a fact if one is given."""
         quote = self.quoted[at]
-        if _ROW.match(quote.text) or search(_ASIDE, quote.text):
+        if is_row(quote.text) or search(_ASIDE, quote.text):
             return None
         if at in self._taken_from.values() or (at == self.opening and (fact or not self._says_more(quote.text))):
             return None
@@ -533,6 +533,11 @@ class Telling:
     def around(self, fact: AnyFact) -> str:
         """Return the sentences that a fact stands in, as far as they are quoted."""
         return " ".join(quote.text for quote in self.quoted if fact.id in quote.facts)
+
+
+def is_row(text: str) -> bool:
+    """Return whether a text is an entry of a list of exhibits, which tells nothing."""
+    return bool(_ROW.match(text))
 
 
 _EIGHTHS = re.compile(r"(?<![\d.,])(\d{1,2})[- ]([1357])/([248])(?=%)")  # "8-1/2%" is "8.5%"

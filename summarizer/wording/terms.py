@@ -120,7 +120,7 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None  # the title has it
     both = pair(telling, fact)
     rivals = [f for f in getattr(telling.deal, group) if f.kind == kind and f is not fact and f not in both]
-    if any(f.id in telling.told or f.certainty == fact.certainty for f in rivals):
+    if any(f.id in telling.told or f.certainty == fact.certainty or key in _OF_PARTS for f in rivals):
         return None
     if isinstance(fact, DurationFact) and telling.deal.action in ("renewed", "terminated") and kind == "term":
         return None  # that of the old agreement as likely as that of the new one
@@ -156,6 +156,8 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     return telling.sentence(text, *values)
 
 
+# What several of a kind are parts of: one of them is not all, however certain.
+_OF_PARTS = {"amounts.milestone", "percentages.margin", "percentages.commitment_fee"}
 _MAY_RENEW = re.compile(r"(?i)\b(?:right|option|may|entitled)\b[^.;]{0,80}\b(?:renew|exten)\w*[^.;]{0,40}$")
 _STARTS = re.compile(
     r"^ ?,? (?:period |term )?((?:from|after|following|beginning on|commencing on) [^,.;()]{5,90})(?=[,.;])"
@@ -177,7 +179,7 @@ def _from_and_unless(telling: Telling, fact: DurationFact) -> str:
     return f"{begins}, unless that is changed" if _UNLESS.search(words) else begins
 
 
-_CASH = re.compile(r",? (?:per share )?in cash\b")
+_CASH = re.compile(r",? (?:per share )?in cash\b(?!,? (?:and/)?or\b)")
 _NO_LOANS = ("merger", "services", "supply", "license", "employment", "settlement")
 _NOTES = re.compile(r" (?:[A-Z][\w-]+ ){1,5}(?:Notes|Bonds|Debentures|Securities)\b")
 
@@ -402,7 +404,7 @@ def _for_each(telling: Telling, fact: Term) -> BriefSentence | None:
     if target is None or not any(re.search(r"(?i)\bright to receive[^;]{0,40}$", words) for words in before(fact)):
         return None
     became = "became" if telling.deal.action == "completed" else "would become"
-    cash = " in cash" if any(re.match(r" (?:per share )?(?:,? ?)?in cash\b", words) for words in after(fact)) else ""
+    cash = " in cash" if any(map(_CASH.match, after(fact))) else ""
     value = told(fact).removesuffix(" a share")
     part, more = telling.and_shares(fact), ""
     if part:
