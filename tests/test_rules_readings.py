@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_rules import facts, only_deal, roles
+from tests.test_rules import facts, only_deal, proposed, roles
 
 SEPARATION = """
 Item 5.02. Departure of Directors or Certain Officers.
@@ -111,3 +111,134 @@ license fee of $6 million. Yearly spending on the illness exceeds $3 billion.
 """
     )
     assert facts(deal.amounts) == {("upfront_payment", "$6 million")}
+
+
+TRANSITION = """
+Item 5.02. Departure of Directors or Certain Officers; Appointment of Certain Officers.
+
+On March 1, 2019, Ulric P. Sandmoor told the Board of Orrinfell Systems, Inc. (the "Company") that he will retire as
+Chief Executive Officer, effective June 3, 2019 (the "{name}"). Mr. Sandmoor will stay on the Board.
+
+On March 4, 2019, the Company named Petra L. Holmwick, 51, to succeed him on {used}. Ms. Holmwick will be paid an annual
+base salary of $540,000.
+"""
+
+
+@pytest.mark.parametrize("name", ["Transition Date", "Start Date"])
+def test_a_day_that_another_paragraph_gives_a_name_is_known_by_it(name: str) -> None:
+    deal = only_deal(TRANSITION.format(name=name, used=f"the {name}"))
+    assert ("effective", "June 3, 2019") in facts(deal.dates)
+    unused = only_deal(TRANSITION.format(name=name, used="that day"))
+    assert "June 3, 2019" not in {words for _, words in facts(unused.dates)}
+
+
+SALE = """
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") sold its Valve Division to Dunmarrow Works, LLC under an Asset
+Purchase Agreement dated February 1, 2019, for a purchase price of $30 million in cash. {more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "words"),
+    [
+        (
+            "The Company may receive up to $4 million if the division's EBITDA exceeds a target.",
+            "earnout",
+            "$4 million",
+        ),
+        ("The Company can later earn $4 million, depending on the sales of 2020.", "earnout", "$4 million"),
+        (
+            "Were the agreement terminated for want of financing, the buyer would have to pay the Company $2 million.",
+            "termination_fee",
+            "$2 million",
+        ),
+        (
+            "The price is adjusted to the extent that working capital at closing is more or less than $6 million.",
+            "other",
+            "$6 million",
+        ),
+        ("The Company's duty to indemnify the buyer is limited to $3 million.", "other", "$3 million"),
+        ("The buyer showed a commitment letter of Tarn Bank for senior debt of $9 million.", "other", "$9 million"),
+    ],
+)
+def test_not_every_sum_told_of_a_sale_is_its_price(more: str, kind: str, words: str) -> None:
+    deal = only_deal(SALE.format(more=more))
+    assert ("purchase_price", "$30 million") in facts(deal.amounts)
+    assert [amount.kind for amount in deal.amounts if words in amount.words] == [kind]
+
+
+def test_what_is_held_in_escrow_is_held_for_a_time() -> None:
+    deal = only_deal(SALE.format(more="Of it, $2 million will be held in escrow for fifteen months."))
+    assert facts(deal.durations) == {("other", "fifteen months")}
+
+
+def test_what_was_paid_to_end_a_loan_is_no_fee_and_what_it_allowed_was_before() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") entered into a Credit Agreement with Tarn Bank, N.A. for a
+revolving facility of $70 million. The Company may ask that the facility be enlarged by up to $15 million, no more than
+once a year. It replaces the Company's old credit agreement.
+
+The old credit agreement provided for loans of $45 million. The payoff amount was $31 million, including accrued
+interest and fees.
+"""
+    )
+    assert facts(deal.amounts) == {
+        ("commitment", "$70 million"),
+        ("accordion", "$15 million"),
+        ("previous_commitment", "$45 million"),
+        ("other", "$31 million"),
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The largest buyer was Vellan Growth Fund, L.P., which invested $2 million.",
+        "Among them was Vellan Growth Fund, L.P., which purchased shares for $2 million.",
+    ],
+)
+def test_who_invested_is_a_party_wherever_it_is_told(told: str) -> None:
+    deal = only_deal(
+        f"""
+Item 8.01. Other Events.
+
+On March 4, 2019, Orrinfell Systems, Inc. (the "Company") closed a private placement of 800,000 shares of its common
+stock to nine accredited investors at $6.25 per share, for gross proceeds of $5 million. The closing price of the common
+stock on March 1, 2019, the last day before the price was agreed, was $6.40.
+
+The shares have not been registered. The Company will use the proceeds for research. Its shares are listed on Nasdaq.
+
+{told} Tarn Securities, LLC acted as placement agent and was paid a fee of 4% of the proceeds, or $200,000, and
+reimbursed for its costs.
+"""
+    )
+    assert roles(deal)["Vellan Growth Fund, L.P."] == "investor"
+    assert ("fee", "$200,000") in facts(deal.amounts)
+    assert "March 1, 2019" not in {words for _, words in facts(deal.dates)}
+
+
+def test_each_line_of_a_list_of_exhibits_is_read_by_itself() -> None:
+    first, second = proposed(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+Orrinfell Systems, Inc. (the "Company") entered into a Supply Agreement with Dunmarrow Works, LLC (the "Supply
+Agreement") for a term of four years.
+
+The Company also entered into a License Agreement with Vellan Labs, Inc. (the "License Agreement"), under which it pays
+a royalty of 3%.
+
+Item 9.01. Financial Statements and Exhibits.
+
+(d) Exhibits
+    10.1  Supply Agreement dated March 1, 2019
+    10.2  License Agreement dated March 4, 2019
+"""
+    ).deals
+    assert facts(first.dates) == {("agreement", "March 1, 2019")}
+    assert facts(second.dates) == {("agreement", "March 4, 2019")}

@@ -14,6 +14,7 @@ from summarizer.extraction.rules.names import (
     persons,
     surname,
 )
+from summarizer.extraction.rules.roles import INVESTS
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence, has_word
 from summarizer.sieve import every, search
@@ -158,8 +159,8 @@ def candidates(
                         for name in names_in_list(sentence.text, match.end(), 1)
                         if name.is_company or _PUBLIC.match(name.text)
                     )
-        # What a name is called or acts as stands in brackets or behind "as".
-        named = near or "(" in sentence.text or " as " in sentence.text
+        # What a name is called or acts as stands in brackets or behind "as", what it did behind "which".
+        named = near or any(sign in sentence.text for sign in ("(", " as ", ", which "))
         there = names_anywhere(sentence.text) if named and deal.type not in _PAY else ()
         help_all = _helpers(there, sentence.text, deal.type)
         for name in there:
@@ -208,7 +209,7 @@ def _helpers(names: Sequence[Name], text: str, kind: str) -> list[Name]:
 
     Of several that are joined, the words stand behind the last.
     """
-    offices = [_HELPS_TO_SELL] if kind in _SOLD else []
+    offices = [_HELPS_TO_SELL, INVESTS] if kind in _SOLD else []
     offices += [_HOLDS_OFFICE] if kind in _PAPER else []
     found: list[Name] = []
     after: Name | None = None

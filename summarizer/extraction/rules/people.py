@@ -33,7 +33,7 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
     if alike:
         told = [[passage for group in told for passage in group]]
     deals = [build(group, PAY_ITEM) for group in told]
-    naming = [sentence for sentence in sentences(passages) if '"' in sentence.text] if len(deals) > 1 else []
+    naming = [sentence for sentence in sentences(passages) if '"' in sentence.text] if len(groups) > 1 else []
     for deal in deals:
         deal.context = [sentence for sentence in naming if sentence not in deal.sentences]
         # One executive's package is employment, unless it is a plan that is reported (contract rule 13).

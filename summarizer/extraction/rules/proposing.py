@@ -272,6 +272,11 @@ def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passag
     if deal.type in {"merger", "asset_purchase"} and not known & {"expected_closing", "closing"}:
         later = facts.dates(sentences(release), deal.action)
         found += [date for date in later if date.kind == "expected_closing"][:1]
+    text = " ".join(sentence.text for sentence in deal.sentences)
+    for sentence in deal.context:  # of another deal, that gives a day the name that this one has
+        for date in facts.dates([sentence], deal.action) if _NAMES_DAY.search(sentence.text) else ():
+            called = _NAMES_DAY.match(sentence.text.partition(date.words)[2])
+            found += [date] if called and has_word(text, f"the {called[1]}") else []
     pointing = [sentence for passage in deal.passages for sentence in passage.pointing] + deal.listed
     for sentence in pointing:
         itself = deal.title is not None and deal.title.lower() in sentence.text.lower()
@@ -282,6 +287,7 @@ def _dates(deal: deals.Deal, told: Sequence[DateDraft], release: Sequence[Passag
     return _most_precise(_once(found))
 
 
+_NAMES_DAY = re.compile(r",? \((?:such date, )?the \"([A-Z][^\"]{2,40}? Date)\"\)")
 _DAY = r"[A-Z][a-z]+ \d{1,2}, \d{4}"
 _RESPECTIVELY = re.compile(
     rf"\b(?:each of|both) (?:the )?(.{{5,80}}?) and (?:the )?(.{{5,80}}?) (?:was|were|has|have|is|are|will)\b[^.;]*?\b"

@@ -218,6 +218,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "shareholder"
     if formed:
         return "merger_sub"
+    if kind == "equity" and INVESTS.match(name.note):
+        return "investor"
     if own and kind == "credit":
         return "borrower"
     if words := _acting_as(short, text):
@@ -258,6 +260,10 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     return shared().opposite.get(registrant, cast(Role, deal_types()[kind].roles[-1]))
 
 
+# "Able Fund, L.P., which invested $5 million".
+INVESTS = re.compile(
+    r"(?: \([^()]*\))?,? (?:which|who) (?:has |have )?(?:also )?(?:invested|purchased|bought|subscribed for)\b"
+)
 _SELLER = re.compile(r"(?:[A-Z]\w+ )?(?:Sellers?|Vendors?)")
 _TRUST = re.compile(r"\b(?:Capital|Statutory|Financing|Preferred) Trust\b(?! (?:Company|Co\b|Bank|N))")
 _SOLD_THROUGH = re.compile(

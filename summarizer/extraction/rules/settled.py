@@ -139,7 +139,11 @@ _CASES = (
         ),
     ),
     # "A fee of 20 basis points on the facility, that is, $50,000"
-    _Case("fee", _SIZES, before=re.compile(rf"(?i)\bfee of {_PART}[^;$]{{0,70}}, (?:that is|or|being),? $")),
+    _Case(
+        "fee",
+        _SIZES | {"reimbursement"},
+        before=re.compile(rf"(?i)\bfee of {_PART}[^;$]{{0,70}}, (?:that is|or|being),? $"),
+    ),
     # "Of that sum, $10 million was paid in cash and the rest by a note."
     _Case(
         "purchase_price",
@@ -166,11 +170,35 @@ _CASES = (
     _Case(
         "earnout",
         deals=_SALES,
-        before=re.compile(r"(?i)\b(?:additional|further|another|contingent) (?:payments? of )?(?:up to )?$"),
+        before=re.compile(
+            r"(?i)\b(?:additional|further|another|contingent|(?:may|could|can|eligible to|entitled to) "
+            r"(?:(?:also|later|then) )?(?:receive|earn|be paid)) (?:payments? of )?(?:up to |as much as )?$"
+        ),
         after=re.compile(
             r"(?i)(?: in cash)?,? (?:payable )?(?:if|should|depending|contingent|based|upon|subject to|in the event)\b"
             r"[^.;]{0,140}\b(?:target|revenues?|sales|ebitda|earnings|profits?|income|goals?|milestones?|thresholds?|"
             r"performance)\b"
+        ),
+    ),
+    # "If the agreement is terminated because the buyer has no money, it must pay $5 million"
+    _Case(
+        "termination_fee",
+        _PRICES | {"other"},
+        _SALES,
+        re.compile(
+            r"(?i)\b(?:if|should|in the event|upon|were)\b[^;.$]{0,80}\bterminat\w+\b[^;.$]{0,200}"
+            r"\b(?:pay|pays|paid|owes?)\b[^;.$]{0,50}$"
+        ),
+    ),
+    # What else a buyer hears of: what it may have to answer for, what it takes over, by whom it is lent to.
+    _Case(
+        "other",
+        _PRICES | {"escrow"},
+        _SALES,
+        re.compile(
+            r"(?i)\b(?:working capital|net assets|liabilities|payables|indebtedness)\b[^;.$]{0,90}"
+            r"\b(?:than|exceeds?|below|above|totall?(?:ed|ing)|amount(?:ed|ing)? to) (?:approximately |about )?$|"
+            r"\bcommitment letters?\b[^;$]{0,120}$|\b(?:limited|capped) (?:to|at) (?:approximately |about )?$"
         ),
     ),
     # "Of which $5 million is contingent on its sales"
@@ -220,11 +248,12 @@ _CASES = (
     # "May be increased by up to $50 million"
     _Case(
         "accordion",
-        _SIZES | {"sublimit"},
+        _SIZES | {"sublimit", "covenant_threshold"},
         frozenset({"credit"}),
         re.compile(
             r"(?i)\bincremental [^.;$]{0,40}$|"
-            r"\b(?:may|request\w*|option|right|ask|can|could|seek)\b[^.;$]{0,120}\bincreas\w*\b[^.;$]{0,100}\b"
+            r"\b(?:may|request\w*|option|right|ask|can|could|seek)\b[^.;$]{0,120}"
+            r"\b(?:increas|enlarg|expan)\w*\b[^.;$]{0,100}\b"
             r"(?:by|of) (?:an amount (?:not to exceed|of) )?(?:up to |as much as |not more than )?"
             r"(?:an (?:additional|aggregate of) )?$"
         ),
@@ -310,6 +339,10 @@ _CASES = (
             r"(?:approximately )?$"
         ),
     ),
+    # "The payoff amount was $5 million, including accrued interest and fees"
+    _Case(
+        "other", frozenset({"fee"}), _BONDS, after=re.compile(r"(?i),? (?:including|plus) (?:[a-z]+ ){0,2}interest\b")
+    ),
     # What has to be reached before more is lent.
     _Case("principal", frozenset({"milestone", "earnout"}), _BONDS),
     _Case(
@@ -317,7 +350,9 @@ _CASES = (
         frozenset({"commitment", "principal", "drawn"}),
         before=re.compile(
             r"(?i)\b(?:replac\w+|terminat\w+|cancell?\w*|refinanc\w+|repa(?:id|ys?|ying)(?! (?:in|by|on|at|over)\b)|"
-            r"retir(?:e|ed|ing)|pa(?:id|y|ying) (?:off|down)|in place of)\b[^;$]{0,60}$|\b(?:prior|previous|former) $"
+            r"retir(?:e|ed|ing)|pa(?:id|y|ying) (?:off|down)|in place of)\b[^;$]{0,60}$|\b(?:prior|previous|former) $|"
+            r"\b(?:prior|previous|former|old) (?:[a-z]+ ){0,3}(?:agreement|facility|line)\b[^;$]{0,30}"
+            r"\b(?:provided|permitted|allowed|consisted|had)\b[^;$]{0,60}$"
         ),
     ),
     # "Replaced its existing $1 billion agreement and its existing $2 billion agreement"

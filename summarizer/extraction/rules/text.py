@@ -61,6 +61,7 @@ _RELEASE_READ = 80  # paragraphs of a press release that may tell its news: some
 _NEWS = 200  # characters of a paragraph that tells news
 _LABEL = 45  # a sentence shorter than this may be the label of the next ("Base salary.")
 LISTS = ("9.01", "7")  # items that list exhibits: they name agreements and date them, and tell no more
+_ENTRY = re.compile(r"\n\s*(?=\d{1,3}\.\d{1,3}\s)")  # where a line opens with the number of an exhibit
 _ROW = 140  # a paragraph shorter than this may be a row or an entry that its surroundings explain
 _HEADING = re.compile(r"(?i)^\W*item\s*\d+(?:\s*\.\s*\d+)?\W")
 _ONLY_POINTS = re.compile(
@@ -167,8 +168,8 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
         if len(text) > _NEWS:
             news.add(paragraph.document)
         if paragraph.item in LISTS:
-            entry = Sentence(paragraph.number, text, paragraph.item)
-            found.append(Passage(paragraph.number, text, paragraph.item, (), pointing=(entry,)))
+            entries = tuple(Sentence(paragraph.number, plain(one), paragraph.item) for one in _ENTRY.split(written))
+            found.append(Passage(paragraph.number, text, paragraph.item, (), pointing=entries))
             continue
         if paragraph.section == "preface":
             told = tuple(Sentence(paragraph.number, one, None) for one in split_sentences(text))
