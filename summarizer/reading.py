@@ -24,6 +24,7 @@ Source = str | os.PathLike[str] | bytes | Filing
 
 MAX_MEMBERS = 20_000
 _LONGEST_PATH = 1024
+_AT_ONCE = 1 << 16  # bytes: room for as much as a file may hold is made only where it is larger
 _SUFFIXES = frozenset({".txt", ".htm", ".html", ".xhtml", ".md", ".text", ".sgml", ".gz", ".zip", ""})
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}|\d{18}")
@@ -187,7 +188,9 @@ def _file(name: str) -> bytes:
 
 
 def _bounded(stream: _Readable, name: str) -> bytes:
-    data = stream.read(MAX_BYTES + 1)
+    data = stream.read(_AT_ONCE)
+    if len(data) == _AT_ONCE:
+        data += stream.read(MAX_BYTES + 1 - _AT_ONCE)
     if len(data) > MAX_BYTES:
         raise SourceError(f"{name} is larger than {MAX_BYTES // 1_000_000} MB: give one filing at a time")
     return data

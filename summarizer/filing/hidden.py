@@ -78,7 +78,7 @@ def without_hidden(markup: str) -> str:
     if not any(sign in low and pattern.search(low) for sign, pattern in _HIDES):
         return markup
     cut, white = _cut(markup)
-    if white > len(_TAG.sub("", cut)) and "<img" in low:
+    if white and "<img" in low and white > len(_TAG.sub("", cut)):
         # Pictures of pages, with their words set in white beneath them: a reader sees the words in the pictures.
         cut, _ = _cut(markup, white_shows=True)
     return cut

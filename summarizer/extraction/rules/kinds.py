@@ -25,30 +25,36 @@ _VERB = re.compile(rf"(?i)\b(?:{VERB})\b")
 _NOT_TITLE = re.compile(rf"^(?:{'|'.join(shared().titles.not_first)})\b[ ,]*")
 
 
-_WORD = re.compile(r"[a-z0-9%]+")
+# Letters and figures stay, every other sign parts words.
+_APART = bytes(sign if chr(sign) in "abcdefghijklmnopqrstuvwxyz0123456789%" else ord(" ") for sign in range(256))
 
 
 def _words(text: str) -> str:
     """Return a text as words between single spaces, so that a cue is found where a word begins."""
     text = text.lower().replace("registration rights", "registration")  # no shareholder rights
     text = text.replace("issued and sold to", "issued to")  # paper, and no assets
-    return f" {' '.join(_WORD.findall(text))} "
+    words = text.encode("ascii", "replace").translate(_APART).decode("ascii")
+    return f" {' '.join(words.split())} "
+
+
+_Weight = tuple[int, str, str, frozenset[str], float]
 
 
 @cache
-def _weights(_: Own) -> tuple[tuple[str, str, frozenset[str], float], ...]:
-    """Every cue as (type, cue, what it needs, weight): the earlier and the longer, the more telling."""
-    return tuple(
-        (
-            kind.name,
-            _words(cue)[:-1],
-            _needed(_words(cue).split()),
-            (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35),
-        )
-        for kind in deal_types().values()
-        for place, cue in enumerate(kind.cues)
-        if kind.name != "other"
-    )
+def _weights(_: Own) -> dict[str, list[_Weight]]:
+    """Every cue as (place, type, cue, what it needs, weight) under one thing that it needs, "" where it needs none.
+
+    The earlier and the longer a cue, the more telling.
+    """
+    found: dict[str, list[_Weight]] = {}
+    kinds = [kind for kind in deal_types().values() if kind.name != "other"]
+    every_cue = [(kind, place, cue) for kind in kinds for place, cue in enumerate(kind.cues)]
+    for at, (kind, place, cue) in enumerate(every_cue):
+        needed = _needed(_words(cue).split())
+        weight = (10 - 7 * place / len(kind.cues)) * (1 if " " in cue else 0.35)
+        one = (at, kind.name, _words(cue)[:-1], needed, weight)
+        found.setdefault(max(needed, key=len, default=""), []).append(one)
+    return found
 
 
 _BEGINNING = 5  # letters
@@ -64,10 +70,12 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
     words = everything.split()
-    there = {*words, *(word[:_BEGINNING] for word in words)}
+    there = {"", *words, *(word[:_BEGINNING] for word in words)}
     scores: dict[str, float] = {}
-    for name, cue, needed, weight in _weights(own()):
-        if not needed <= there or cue not in everything:
+    weights = _weights(own())
+    possible = [one for word in weights.keys() & there for one in weights[word] if one[3] <= there]
+    for _, name, cue, _, weight in sorted(possible):
+        if cue not in everything:
             continue
         score = weight * (5 * (cue in title) + 2 * (cue in lead) + (cue in rest))
         scores[name] = scores.get(name, 0) + score

@@ -177,6 +177,7 @@ _GOES_ON = (
 
 
 _NUMBERED = re.compile(r"\d+\.\d+")  # of an exhibit
+_CAPITAL = re.compile("[A-Z]")
 
 
 _MOST_WORDS = 30  # of a name; a longer run of capitals is none, and each of its words would be tried
@@ -196,19 +197,19 @@ def name_at(text: str, start: int) -> Name | None:
     end = first.end()
     while True:
         end = _with_stop(text, end, words[-1])
-        if branch := _BRANCH.match(text, end):
-            words.append("Branch")
-            end = branch.end()
-            break
-        if place := _PLACE.match(text, end):  # "(USA) Inc."
+        if text.startswith(" (", end) and (place := _PLACE.match(text, end)):  # "(USA) Inc."
             words.append(place[1])
             end = place.end()
             break
-        suffix = _SUFFIX.match(text, end + 2) if text.startswith(", ", end) else None
-        if suffix:
-            words.append(suffix[0].rstrip("."))
-            end += 2 + len(words[-1])
-            continue
+        if text.startswith(", ", end):
+            if branch := _BRANCH.match(text, end):
+                words.append("Branch")
+                end = branch.end()
+                break
+            if suffix := _SUFFIX.match(text, end + 2):
+                words.append(suffix[0].rstrip("."))
+                end += 2 + len(words[-1])
+                continue
         step = _next_word(text, end, words) if len(words) < _MOST_WORDS else None
         if step is None:
             break
@@ -225,7 +226,7 @@ def name_at(text: str, start: int) -> Name | None:
         return None
     if (
         words[-1].rstrip(".") in _NOT_LAST
-        or not re.search(r"[A-Z]", name)
+        or not _CAPITAL.search(name)
         or len(name) < 3
         or (len(words) == 1 and words[0].isdigit())
     ):
@@ -258,15 +259,17 @@ def _next_word(text: str, end: int, words: list[str]) -> tuple[str, int] | None:
         if closed and (suffix := _SECOND_FORM.match(text, end)):
             return suffix[0].strip(), suffix.end()
         return None
-    joint = _JOINT.match(text, end)
-    if joint is None and len(words) > 1 and text.startswith(" and ", end):
-        joint = _AND_BODY.match(text, end)
-    if joint is None and words[-1] in shared().names.of_heads:
-        joint = _OF_HEAD.match(text, end)
-    if joint is None:
-        joint = _OF_PLACE.match(text, end)
-    at = joint.end() if joint else end + 1
-    found = _TOKEN.match(text, at) or _LOWER_FORM.match(text, at)
+    found = _TOKEN.match(text, end + 1)
+    if found is None:
+        joint = _JOINT.match(text, end)
+        if joint is None and len(words) > 1 and text.startswith(" and ", end):
+            joint = _AND_BODY.match(text, end)
+        if joint is None and words[-1] in shared().names.of_heads:
+            joint = _OF_HEAD.match(text, end)
+        if joint is None:
+            joint = _OF_PLACE.match(text, end)
+        at = joint.end() if joint else end + 1
+        found = _TOKEN.match(text, at) or _LOWER_FORM.match(text, at)
     if found is None or found[0] in _SENTENCE_OPENS:
         return None
     if found[0] in _MONTHS and text[found.end() : found.end() + 2].strip().isdigit():

@@ -24,16 +24,21 @@ class Part:
     quote: str
 
 
-BRACKETS = re.compile(r" ?\([^()]{5,}\)")
+_BRACKETS = re.compile(r" ?\([^()]{5,}\)")
 VERB = re.compile(
     r"\b(?:is|are|was|were|will|shall|would|has|have|had|may|must|can|could|did|does|do|not|remain|occurs?|begins?|runs?|"
     r"ends?|[a-z]{2,}(?:ed|es|ts|ns|ds|ys|ves|res|ins|als))\b"
 )
 
 
+def without_brackets(text: str) -> str:
+    """Return a text without what it has in brackets."""
+    return _BRACKETS.sub("", text) if "(" in text else text
+
+
 def is_long(text: str) -> bool:
     """Say whether a sentence is too long to be told whole, what it has in brackets aside."""
-    return text.count(" ") >= _LONG and len(BRACKETS.sub("", text).split()) > _LONG
+    return text.count(" ") >= _LONG and len(without_brackets(text).split()) > _LONG
 
 
 def parts(text: str) -> list[Part]:
@@ -43,7 +48,7 @@ def parts(text: str) -> list[Part]:
 
 # -- numbered lists ----------------------------------------------------------------------------------------------------
 
-_MARK = re.compile(r"(?:^|(?<=[\s,;:]))\(([ivx]{1,4}|[a-h]|\d{1,2})\) ?")
+_MARK = re.compile(r"\((?<![^\s,;:]\()([ivx]{1,4}|[a-h]|\d{1,2})\) ?")
 _SERIES = (
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), tuple("12345678"), tuple("abcdefgh"),
 )  # fmt: skip
@@ -124,6 +129,7 @@ _DOES = (
     r"(?:will|shall|may|must|has|have|is|are|was|were|agreed|granted|provides|requires|contains|increased|extended|"
     r"received|expects?|intends?|continue)"
 )
+_SUBJECT_DOES = re.compile(rf"({_SUBJECT}) ?(?=(?:also )?{_DOES} )")
 # "Roche will pay A and will pay B": who does it stands before the first verb only.
 _AND_DOES = re.compile(rf",? and (?:also )?(?={_DOES}\b)")
 # "A sold X, and B agreed to pay Y".
@@ -158,8 +164,8 @@ def _clauses(text: str) -> list[Part]:
         return [Part(_sentence(re.sub(r"^(?:and )?it was agreed that ", "", run)), run.rstrip(".")) for run in runs]
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
-    subject = re.match(rf"({_SUBJECT}) ?(?=(?:also )?{_DOES} )", text[start:])
-    turn = next((m for m in _AND_DOES.finditer(text, start) if m.start() - start > 40), None)
+    subject = _SUBJECT_DOES.match(text, start)
+    turn = next((m for m in _AND_DOES.finditer(text, start) if m.start() - start > 40), None) if subject else None
     if not subject or not turn or _WITHIN.search(text[: turn.start()]):
         return []
     first, second = text[: turn.start()], text[turn.end() :]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from summarizer.drafts import ProvisionDraft
 from summarizer.extraction.rules.deals import Deal
-from summarizer.extraction.rules.parting import BRACKETS, VERB, Part, parts
+from summarizer.extraction.rules.parting import VERB, Part, parts, without_brackets
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import DATELINE, Passage, Sentence
 from summarizer.sieve import Row, search
@@ -100,6 +100,6 @@ _KINDS = Row(shared().provisions.items())
 def _kind(text: str) -> ProvisionKind | None:
     """Return what kind of a term a sentence tells, or None where it tells none."""
     kind = next((kind for kind, _ in _KINDS.found(text)), None)
-    said = _ASIDE.sub(",", BRACKETS.sub("", text))
+    said = _ASIDE.sub(",", without_brackets(text))
     nothing = kind not in _ALWAYS and (not VERB.search(text) or search(shared().reading.no_term, said))
     return None if nothing else kind or "other"
