@@ -1813,6 +1813,11 @@ def test_an_entry_of_a_list_that_is_a_clause_is_told_as_a_sentence() -> None:
     assert "The unused line fee falls to 0.25% a year from 0.375%." in said
 
 
+def test_a_sentence_is_not_cut_behind_a_condition_that_lacks_its_verb() -> None:
+    text = "The price of each lens falls by 4% on each May 1, unless the glass index published by a trade paper rises."
+    assert trimmed(text, "Tarn", lambda words: fits(words, 20)) is None
+
+
 def test_the_balance_is_told_by_itself() -> None:
     text = (
         "At the Company's choice made in May, $9 million of the fee owed to the manager was paid in cash in June "

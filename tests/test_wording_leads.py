@@ -228,6 +228,68 @@ def test_entries_of_a_list_go_on_from_what_opens_it() -> None:
     assert passages.entry("8-K", 120) is None
 
 
+def entries(*paragraphs: str) -> list[str | None]:
+    """Return what each paragraph is as an entry of a list."""
+    placed = [("8-K", 1000 * at, text) for at, text in enumerate(paragraphs)]
+    passages = Passages(placed)
+    return [passages.entry(document, start) for document, start, _ in placed]
+
+
+def test_things_in_a_list_are_told_with_what_gives_them() -> None:
+    assert entries(
+        "It was signed in May. The Hiring Letter provides for:",
+        "\u2022an annual salary of $310,000;",
+        "\u2022a target bonus of 45% of salary; and",
+        "\u2022repayment of what a move costs, which she has agreed to make.",
+        "No units were granted.",
+    ) == [
+        None,
+        "The Hiring Letter provides for an annual salary of $310,000.",
+        "The Hiring Letter provides for a target bonus of 45% of salary.",
+        "The Hiring Letter provides for repayment of what a move costs, which she has agreed to make.",
+        None,
+    ]
+    assert entries(
+        "Mr. Stull will receive, in lieu of any benefit under his old contract of May 1, 2020:",
+        "(1) his salary for nine months;",
+        "(2) A lump sum of $24,500.",
+    )[1:] == [
+        "Mr. Stull will receive his salary for nine months.",
+        "Mr. Stull will receive a lump sum of $24,500.",
+    ]
+    assert entries("The purchase price consists of:", "- $3,000,000 in cash; and", "- 45,000 shares.")[1] == (
+        "The purchase price includes $3,000,000 in cash."
+    )
+
+
+def test_clauses_in_a_list_are_sentences() -> None:
+    assert entries(
+        "Under the letter:",
+        "\u2022 Vellan will pay us a fee of $70,000;",
+        "\u2022 the Company may go on selling lenses; and",
+        "\u2022 the lease ends.",
+    )[1:3] == ["Vellan will pay us a fee of $70,000.", "The Company may go on selling lenses."]
+
+
+def test_what_something_hangs_on_is_not_told_as_what_is() -> None:
+    assert entries("Vellan must pay a fee if:", "(i) the Company has ended the lease; or", "(ii) no lens is made.")[
+        1:
+    ] == ["", ""]
+
+
+def test_who_is_named_in_a_list_of_awards_gets_one() -> None:
+    said = entries(
+        "The Committee approved awards of restricted shares to two officers. Details are as follows:",
+        "Ada Stull - two awards totaling 3,100 shares.",
+        "Ben Ruhr - one award of 250 shares.",
+    )
+    assert said[1:] == [
+        "Ada Stull is to get two awards totaling 3,100 shares.",
+        "Ben Ruhr is to get one award of 250 shares.",
+    ]
+    assert entries("Details are as follows:", "Ada Stull - two awards totaling 3,100 shares.")[1] == ""
+
+
 # -- grammar
 
 

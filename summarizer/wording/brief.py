@@ -68,7 +68,9 @@ def write(
     )
 
 
-_OPENS = re.compile(r"^(The [\w' -]+? (?:includes?|(?:contains|has) (?:customary )?[\w' -]*?, including)) ")
+_OPENS = re.compile(
+    r"^(The [\w' -]+? (?:includes?|provides for|(?:contains|has) (?:customary )?[\w' -]*?, including)) "
+)
 _LISTS = re.compile(r"^(.*\. (The [a-z]+)) include ")
 
 
@@ -87,6 +89,7 @@ def varied(sentences: Sequence[BriefSentence]) -> list[BriefSentence]:
         before = opening[1] if opening else ""
         if same:
             going_on = "They also include" if before.endswith((" include", ", including")) else "It also includes"
+            going_on = "It also provides for" if before.endswith(" provides for") else going_on
             sentence = sentence.model_copy(update={"text": f"{going_on} {sentence.text[len(before) + 1 :]}"})
         found.append(sentence)
     return found

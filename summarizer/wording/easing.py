@@ -49,6 +49,7 @@ _TAIL = re.compile(
     r"pursuant|under which|whereby|in (?:each|accordance|connection|exchange)|together with|each of|"
     r"based on|of which|where|whose|who|due to|consisting|representing|and the remaining)\b)|"
     r", and that\b| (?=for purposes of\b)| (?=including\b)| (?=and the remaining\b)|"
+    r", with (?=(?:the|an?) (?:amount|maximum|minimum|payout)\b)|"
     r", to(?= (?:incur|create|grant|merge|make|pay|sell|enter)\b)|"
     r",? and (?=(?:to )?(?:clarify|provide|increase|extend|amend|permit|allow|require|remove|reduce|change|add|"
     r"eliminate|"
@@ -61,7 +62,7 @@ _OR_ELSE = re.compile(
     r"(\bmay (?:also )?use\b[^,;.]{20,160}), (?:[a-z][a-z -]{2,40}, )+(?:[a-z][a-z -]{2,40},? )?or [a-z -]{3,40}\.$"
 )
 _OPEN_LIST = re.compile(
-    r"including, |\b(?:two|three|four|five|several|following) [\w ]{3,30}: |\b(?:consist(?:s|ing) of|composed "
+    r"including, |\b(?:two|three|four|five|several|following) [\w $.,]{3,40}: |\b(?:consist(?:s|ing) of|composed "
     r"of|comprised of|namely)\b"
 )
 _BEGUN = re.compile(r": (?:[^;]*; )+(?!and )[^;]*$")  # of a list that is cut the last entry lacks its "and"
@@ -99,6 +100,7 @@ _OPENING = re.compile(
 _RELATIVE = re.compile(r",? (?:which|who|whose|dated|as amended)\b[^,]*(?:, \d{4})?,?")
 # "The option to buy shares issued": a verb that is none, at the end of a sentence that has lost its own.
 _CUT_SHORT = re.compile(
+    r"\b(?:unless|if|until|when) (?:(?:the|an?|its) )?[a-z-]+(?: [a-z-]*[a-z](?<!s)(?<!ed))?$|"
     r",\s+[a-z]+ed$|^\D*\b(?:was|were|is|are) (?:made|issued|effected|conducted)$|"
     r"^(?:(?!\b(?:is|are|was|were|will|has|have|may|must|can|[a-z]+ed)\b).)* [a-z]+ed$"
 )

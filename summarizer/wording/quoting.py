@@ -28,21 +28,29 @@ class Passages:
         start, words_ = paragraphs[found - 1] if found else (0, "")
         return (start, words_) if offset < start + len(words_) else None
 
-    def entry(self, document: str, start: int) -> str | None:
-        """Return an entry of a list that stands in a paragraph of its own as a sentence, with what opens the list."""
-        head = ""
-        for low, words_ in self._of.get(document, []):
-            if low > start:
-                break
-            text = plain(" ".join(words_.split()))
-            body = _BULLET.sub("", text)
-            if text.endswith(":"):
-                head = split(text)[-1]
-            elif not head or not (body != text or body[:1].islower()):
-                head = ""
-            elif low <= start < low + len(words_):
-                return _of_list(head.rstrip(" :"), body)
-        return None
+    def entry(self, document: str, start: int, text: str = "") -> str | None:
+        """Return an entry of a list as a sentence, with what opens the list where it is none by itself.
+
+        ``text`` is the part of the entry that is meant, where that is not all of it. None is of no list; an entry
+        that no sentence can be made of is empty.
+        """
+        paragraphs = self._of.get(document, [])
+        at = bisect_right(paragraphs, start, key=lambda one: one[0]) - 1
+        if at < 0 or start >= paragraphs[at][0] + len(paragraphs[at][1]):
+            return None
+        whole = _folded(paragraphs[at][1])
+        if not _is_entry(whole):
+            return None
+        above = (_folded(words_) for _, words_ in reversed(paragraphs[max(0, at - _LONGEST_LIST) : at]))
+        head = next((words_ for words_ in above if not _is_entry(words_)), "")
+        body = _body(whole)
+        if body[:1].isupper() and not head.endswith(":"):
+            return None
+        if not head.endswith(":"):
+            return f"{body[:1].upper()}{body[1:]}." if re.search(r";(?: and)?$", whole) and _is_clause(body) else None
+        part = _folded(text or whole)
+        first = whole.startswith(part)
+        return _of_list(split(head), _body(part) if first else _JOINED.sub("", part, count=1), goes_on=first)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -50,18 +58,81 @@ class Passages:
         return tuple(plain(" ".join(words_.split())) for one in self._of.values() for _, words_ in one)
 
 
-_BULLET = re.compile(r"^(?:[-\u2022*\u00b7]\s*|o\s+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+)(?=\w)")
+_BULLET = re.compile(r"^(?:[-\u2022*\u00b7]\s*|o\s+|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+)(?=[\w$\u20ac\u00a3])")
+_JOINED = re.compile(r"[;,.]?(?: and)?$")
 _OPEN = re.compile(r"\b(?:to|will|shall|may|must|that)$")
 _DOES = re.compile(r"[a-z]{2,}(?:s|ed) (?!of\b)")
 _SHORT_HEAD = 12  # words
+_LONG_HEAD = 26
+_LONGEST_LIST = 30  # entries
+# What opens a list of things, and says by itself who gets or has them.
+_GIVES = re.compile(
+    r"\b(?:provid(?:es?|ed|ing) for|includ(?:es?|ed|ing)|entitled to|receives?|received|given|consist(?:s|ed)? of|"
+    r"contains?|approved|granted|awarded)$"
+)
+# What it says besides, behind that verb.
+_BESIDES = re.compile(
+    r",? (?:among other things|as follows|in (?:place|lieu) of|instead of|in addition to|in exchange for)\b[^:]*$|"
+    r" the following(?: (?:[a-z-]+,? ){0,4}[a-z-]+)?$"
+)
+# A list of what has to be so for something else is not told entry by entry.
+_IF = re.compile(
+    r"(?i)\b(?:if|when|unless|until|upon|after|before|either|neither|one of|any of|not|circumstances?|events?|"
+    r"default|represent\w*|definitions?|conditions|subject to|earlie\w+|greate\w+|lesser|later)\b[^,]*$"
+)
+_THING = re.compile(
+    r"(?:(?i:an?|the|one|two|three|his|her)|[\d$\u20ac\u00a3][\d,.]*|(?!and\b|or\b|if\b|that\b)[a-z-]+) "
+)
+_CLAUSE = re.compile(
+    r"(?:(?:the|its|his|her|each|all|any|no|an?|both|The|Its|Each|All|Any|No|An?|Both|(?:Mr|Ms|Mrs|Dr)\.) )?"
+    r"(?:(?!that\b|which\b|who\b|whom\b|whose\b|where\b|if\b|equal\b)[\w'$&.-]+,? ){1,12}?"
+    r"(?:is|are|was|were|will|shall|has|have|must|may|can|falls?|rises?|joins|becomes?|remains?|goes|keeps)\b"
+)
+# Who gets what: "Ada Able - two awards of 300 shares".
+_NAMED = re.compile(
+    r"((?:[A-Z][\w.'-]* ){1,4}[A-Z][\w.'-]*?) ?(?:-|:) ?((?:an?|one|two|three|four|[\d$][\d,.]*) [^;:]+)$"
+)
+_AWARDS = re.compile(
+    r"\b(?:approved|granted|awarded)\b[^.;:]*\b(?:awards?|grants?|bonus(?:es)?|units|shares|options)\b"
+)
 
 
-def _of_list(head: str, body: str) -> str | None:
-    """Return what opens a list and an entry of it as one sentence, where the one goes on in the other."""
-    head = re.sub(r",? (?:among other things|as follows)$", "", head)
-    body = re.sub(r"[;,.]?(?: and)?$", "", body)
-    goes_on = _OPEN.search(head) or (_DOES.match(body) and len(head.split()) <= _SHORT_HEAD)
-    return f"{head} {body}." if goes_on and body[:1].islower() and len(head.split()) <= _SHORT_HEAD else None
+def _folded(text: str) -> str:
+    return plain(" ".join(text.split()))
+
+
+def _body(text: str) -> str:
+    """Return an entry of a list without its mark and without what joins it to the next one."""
+    return _JOINED.sub("", _BULLET.sub("", text), count=1)
+
+
+def _is_entry(text: str) -> bool:
+    """Return whether a paragraph has the mark of an entry of a list, or goes on where another one ended."""
+    return not text.endswith(":") and (text[:1].islower() or bool(_BULLET.match(text) or _NAMED.match(text)))
+
+
+def _is_clause(body: str) -> bool:
+    return bool(_CLAUSE.match(body))
+
+
+def _of_list(opens: Sequence[str], body: str, *, goes_on: bool) -> str:
+    """Return an entry of a list as a sentence, with what opens the list where the one goes on in the other."""
+    head = opens[-1].rstrip(" :")
+    if _is_clause(body):
+        return "" if _IF.search(head) else f"{body[:1].upper()}{body[1:]}."
+    if not goes_on:
+        return f"{body}."
+    named = _NAMED.match(body)
+    if named and _AWARDS.search(" ".join(opens[-2:])):
+        return f"{named[1]} is to get {named[2]}."
+    head = _BESIDES.sub("", re.sub(r",? (?:among other things,?|as follows)$", "", head))
+    head = re.sub(r"\bconsist(s?) of$", r"include\1", re.sub(r"\bconsisted of$", "included", head))
+    words_ = len(head.split())
+    if _GIVES.search(head) and _THING.match(body) and words_ <= _LONG_HEAD:
+        article = body[:1].lower() if re.match(r"(?:An?|The|One|Two|Three) ", body) else body[:1]
+        return f"{head} {article}{body[1:]}."
+    joins = body[:1].islower() and (_OPEN.search(head) or _DOES.match(body))
+    return f"{head} {body}." if joins and words_ <= _SHORT_HEAD else ""
 
 
 @dataclass(frozen=True)
@@ -100,10 +171,9 @@ def quoted(
         }
         number += 1 if behind[0] == document and 0 <= low - behind[1] <= _GAP else 2
         behind = document, high
-        entry = passages.entry(document, low) if passages and _BULLET.match(sentence) else None
-        found[document, low] = Quoted(
-            entry or plain(" ".join(sentence.split())), frozenset(ids), number, document, passages is not None
-        )
+        entry = passages.entry(document, low, sentence) if passages else None
+        text = _folded(sentence) if entry is None else entry
+        found[document, low] = Quoted(text, frozenset(ids), number, document, passages is not None)
     numbers = [(document, low, quote.number) for (document, low), quote in found.items()]
     parts = (
         (

@@ -238,11 +238,16 @@ class Telling:
         )
 
     def _as_taken(self, quote: Quoted, longest: int, hardest: float) -> str | None:
-        sentence = _ENTRY.sub(_as_sentence, quote.text)
+        sentence = quote.text
         take = trimmed if quote.whole and sentence.endswith(".") else taken_over
 
+        def ok(eased: str) -> bool:
+            # What no fact bears out may stand in a part that can be cut off.
+            fits_ = self.fits(eased, longest, hardest)
+            return fits_ and not (quote.whole and self.unborne(self.called(parted(eased))))
+
         def tell(words: str) -> str | None:
-            return take(words, self.cast.our_short, lambda eased: self.fits(eased, longest, hardest))
+            return take(words, self.cast.our_short, ok)
 
         text = tell(self.resolved(sentence)) or (unfolded(sentence, tell) if quote.whole else None)
         called = self.called(text) if text else None
@@ -420,6 +425,7 @@ class Telling:
     def refuse(self, sentence: BriefSentence) -> None:
         """Note that a sentence cannot be told: what it tells is still to tell."""
         self.refused |= {sentence.text}
+        self.untake(sentence)
         self.told -= {id_ for id_ in sentence.supports if id_ != self.deal.id}
         self.said.discard(sentence.text)
 
@@ -541,18 +547,6 @@ def is_row(text: str) -> bool:
 
 
 _EIGHTHS = re.compile(r"(?<![\d.,])(\d{1,2})[- ]([1357])/([248])(?=%)")  # "8-1/2%" is "8.5%"
-# An entry of a list that is a clause: "the margin falls to 2%; and".
-_ENTRY = re.compile(
-    r"^(?:the|its|each|all|any|no) (?:[\w'$,-]+ ){1,12}?(?:is|are|was|were|will|has|have|must|may|falls?|rises?)\b"
-    r"[^;]*(?:;(?: and)?)$"
-)
-
-
-def _as_sentence(found: re.Match[str]) -> str:
-    text = re.sub(r",?;(?: and)?$", "", found[0])
-    return f"{text[:1].upper()}{text[1:]}."
-
-
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3}
 
 
