@@ -1203,7 +1203,7 @@ def test_a_trustee_whose_name_begins_as_an_underwriters_is_told() -> None:
         "its 5.000% Senior Notes due 2031. The notes will be issued under an indenture with Ostrel Bank Trust Company, "
         "as trustee."
     )
-    assert "Ostrel Bank Trust Company is the trustee." in text
+    assert "with Ostrel Bank Trust Company, as trustee." in text
 
 
 def test_a_business_unit_that_won_a_contract_is_named() -> None:

@@ -780,3 +780,80 @@ def test_a_plain_sentence_of_the_filing_can_be_told(sentence: str) -> None:
 
 def test_what_may_be_done_is_no_sentence() -> None:
     assert trimmed("An option for the Company to increase the commitments by $50 million.", "Quarrel Hill") is None
+
+
+def test_a_word_before_a_title_is_no_first_name() -> None:
+    texts = ["If Mr. Tolan is dismissed, he is paid for a year.", "With Ms. Brandreth's help, Mr. Tolan left."]
+    for sentence in ("Mr. Tolan is paid for a year.", "Ms. Brandreth helped."):
+        assert Terms(texts).introduced(sentence, "") == sentence
+
+
+def test_notes_taken_back_for_shares_are_not_sold() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into agreements with certain investors to exchange 14 million shares and "
+        "$4 million in cash for $354 million of its outstanding 2% convertible debentures due 2035."
+    )
+    one = deal(
+        text,
+        type="debt_securities",
+        parties=[party(US, "issuer", us=True)],
+        dates=[SIGNED],
+        amounts=[amount("principal", "$354 million", "354000000")],
+    )
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics agrees to exchange notes"
+    assert not any("sell" in sentence for sentence in [title, *sentences])
+
+
+@pytest.mark.parametrize("opening", ["The facility has", "The Loan Agreement of March 4, 2024 has"])
+def test_a_part_of_a_facility_is_not_told_as_its_size(opening: str) -> None:
+    signed = f"On March 4, 2024, {US} signed a Loan Agreement with Ostrel Bank."
+    text = f"{signed} {opening} a term loan of $30 million and a revolving line of credit of $20 million."
+    one = deal(
+        text,
+        type="credit",
+        title="Loan Agreement",
+        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
+        dates=[SIGNED],
+        amounts=[amount("principal", "$30 million", "30000000"), amount("commitment", "$20 million", "20000000")],
+    )
+    title, sentences = told(one, text)
+    assert "$20 million" not in title
+    assert not any("$20 million" in sentence and "$30 million" not in sentence for sentence in sentences)
+
+
+def test_a_margin_that_is_lowered_is_told_by_the_filing_or_not_at_all() -> None:
+    opening = f"On March 4, 2024, {US} amended its Credit Agreement with Ostrel Bank."
+    text = (
+        f"{opening} The amendment lowers the applicable margin, which ranged from 1.75% to 2.75% for loans under the "
+        "agreement as it stood before that day and as the parties had last changed it, to 1.50% to 2.25%."
+    )
+    ends = {"kind": "margin", "text": "1.75% to 2.75%", "qualifier": "range"}
+    one = deal(
+        text,
+        type="credit",
+        action="amended",
+        title="Credit Agreement",
+        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
+        dates=[SIGNED],
+        percentages=[{**ends, "value": "1.75"}, {**ends, "value": "2.75"}],
+    )
+    assert not any(sentence.startswith("Interest is") for sentence in told(one, text)[1])
+
+
+def test_who_has_been_named_as_trustee_is_not_named_again() -> None:
+    text = (
+        f"On March 4, 2024, {US} sold $80 million of 5% notes due 2030. They were issued under an indenture with "
+        "Ostrel Bank, as trustee."
+    )
+    one = deal(
+        text,
+        type="debt_securities",
+        action="completed",
+        parties=[party(US, "issuer", us=True), party("Ostrel Bank", "trustee")],
+        dates=[SIGNED],
+        amounts=[amount("principal", "$80 million", "80000000")],
+        provisions=[provision("other", "They were issued under an indenture with Ostrel Bank, as trustee.")],
+    )
+    named = [sentence for sentence in told(one, text)[1] if "trustee" in sentence]
+    assert len(named) <= 1

@@ -46,7 +46,7 @@ def margin(telling: Telling) -> Iterator[BriefSentence]:
     if reused:
         yield reused
         return
-    if margin.qualifier != "range" and len(margins) > 1:
+    if (margin.qualifier != "range" and len(margins) > 1) or _CHANGED.search(telling.around(margin)):
         return  # which of them counts is not plain
     ends = pair(telling, margin) or [margin]
     words = " ".join(before(margin))
@@ -57,6 +57,12 @@ def margin(telling: Telling) -> Iterator[BriefSentence]:
     value = ranged(ends)
     verb = "is" if margin.certainty == "signed" else "could be"
     yield telling.sentence(f"Interest {verb} {base} plus {value}{by}.", *ends)
+
+
+# A margin that is lowered or was in a range before: the old one stands beside the new.
+_CHANGED = re.compile(
+    r"(?i)\b(?:lower|reduc|increas|decreas|rais|ranged|chang)\w*\b[^.;]{0,60}\bmargins?\b|\bmargins?\b[^.;]{0,60}\branged\b"
+)
 
 
 def unused(telling: Telling) -> Iterator[BriefSentence]:
@@ -133,8 +139,14 @@ def size(telling: Telling) -> Iterator[BriefSentence]:
     """Yield how large a facility is, where the lead has not said so."""
     sizes = [a for a in telling.amounts("commitment") if a.certainty == "signed" and telling.borne_out(a)]
     told_already = any(a.kind in ("commitment", "principal") and a.id in telling.told for a in telling.deal.amounts)
-    if telling.deal.type == "credit" and len(sizes) == 1 and not told_already:
-        yield telling.from_filing(sizes[0]) or telling.sentence(f"The facility is for {told(sizes[0])}.", sizes[0])
+    if telling.deal.type != "credit" or len(sizes) != 1 or told_already:
+        return
+    whole = not any(isinstance(one, Amount) and one.kind == "principal" for one in telling.beside(sizes[0]))
+    sentence = telling.from_filing(sizes[0])
+    if sentence is None and whole:
+        sentence = telling.sentence(f"The facility is for {told(sizes[0])}.", sizes[0])
+    if sentence:
+        yield sentence
 
 
 def replaced(telling: Telling) -> Iterator[BriefSentence]:

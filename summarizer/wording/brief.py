@@ -227,15 +227,17 @@ class _Told:
         )
 
     def bare(self) -> frozenset[str]:
-        """Return the sentences that only name a sum which a longer one tells, if a reader can spare them."""
-        found = frozenset(
-            short
-            for deal in self.deals
-            for short, *others in _each_first([one.text for part in deal.parts() for one in part])
-            if _BARE.match(short) and any(_has(other, short) for other in others)
-        )
-        left = [text for text in self.texts() if text not in found]
-        return found if left and reading_grade(" ".join(left)) <= _HARDEST_BRIEF else frozenset()
+        """Return the sentences that only name a sum, or an office, which a longer one tells, if they can be spared."""
+        found: set[str] = set()
+        for deal in self.deals:
+            for short, *others in _each_first([one.text for part in deal.parts() for one in part]):
+                told = any(
+                    (_BARE.match(short) and _has(other, short)) or _office_told(short, other) for other in others
+                )
+                left = [text for text in self.texts() if text not in (*found, short)]
+                if told and left and reading_grade(" ".join(left)) <= _HARDEST_BRIEF:
+                    found.add(short)
+        return frozenset(found)
 
     def leave_out(self, texts: frozenset[str]) -> None:
         """Leave sentences out, but for the first of the brief."""
@@ -262,6 +264,13 @@ def _has(text: str, other: str) -> bool:
     return bool(of_it) and len(text) > len(other) and of_it <= figures(text)
 
 
+def _office_told(short: str, other: str) -> bool:
+    """Return whether a longer sentence has whom a short one only says to be the trustee, or an agent, as one."""
+    found = _OFFICE.fullmatch(short)
+    return found is not None and other != short and found[1] in other and found[2] in other
+
+
+_OFFICE = re.compile(r"(.+?) is (?:the|an?) (?:[a-z]+ )?(trustee|agent)\.")
 _FRAME = content("This was done under")  # tells nothing of its own
 
 

@@ -225,10 +225,13 @@ class Terms:
                 continue
             first = rf"\b((?:[A-Z][\w'-]+\.? ){{1,2}}(?:[A-Z]\. )?){re.escape(surname)}\b"
             names = (one[1] for words in self._texts for one in re.finditer(first, words))
-            whole = next((name for name in names if not re.match(r"(?:Mr|Ms|Mrs|Dr|The|And|In|On)\b", name)), None)
+            whole = next((name for name in names if not _NO_FIRST_NAME.search(name)), None)
             if whole and not unborne(whole + surname):
                 return text[: found.start()] + whole + surname + text[found.end() :]
         return text
+
+
+_NO_FIRST_NAME = re.compile(r"^(?:The|And|In|On)\b|\b(?:Mr|Ms|Mrs|Dr)\.")
 
 
 def _shortens(term: str, name: str) -> bool:

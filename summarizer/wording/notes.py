@@ -73,7 +73,10 @@ def is_exchange(telling: Telling) -> bool:
 
 _EXCHANGE = re.compile(
     r"(?i)\bexchange agreements?\b[^;]*?\b(?:notes|debentures|bonds)\b|"
-    r"\b(?:surrender|tender|deliver)\w* [^.;]{0,90}\b(?:notes|debentures|bonds)\b[^.;]{0,60}\bin exchange for\b"
+    r"\b(?:surrender|tender|deliver)\w* [^.;]{0,90}\b(?:notes|debentures|bonds)\b[^.;]{0,60}\bin exchange for\b|"
+    # "To exchange 14 million shares and $4 million in cash for $354 million of its outstanding debentures"
+    r"\b(?:agree[ds]?|agreements?|arranged)\b[^.;]{0,80} to exchange\b(?:[^;.]|\.\d){0,240}\bfor (?:[^;.]|\.\d){0,80}"
+    r"\b(?:its|our) (?:outstanding |existing )(?:[^;.]|\.\d){0,60}\b(?:notes|debentures|bonds)\b"
 )
 
 

@@ -78,7 +78,8 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ),
     ("debt_securities", "entered"): (
         _plan(
-            "{us} agrees to exchange {exchanged}", "{us} agreed to exchange some of its {exchanged} for new securities."
+            "{us} agrees to exchange {exchanged}",
+            "{on}{us} agreed to exchange some of its {exchanged} for new securities.",
         ),
         _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", *_SELLERS),
         _plan("{us} signs {a_noun} for a sale of notes", "{on}{us} signed {a_noun} for a sale of {notes}."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from summarizer.models import Amount, Quantity
@@ -118,13 +119,24 @@ class TradeSlots(Slots):
         noun = self._noun()
         sizes = [a for a in self.telling.amounts("commitment", "principal") if a.certainty == "signed"]
         lends = re.search(r"(?i)credit|loan|facilit|note|borrow|lending|financing|mortgage", noun)
-        if not sizes or not lends or not self.telling.borne_out(sizes[0]):
+        several = len({a.value for a in sizes}) > 1
+        if not sizes or not lends or not self.telling.borne_out(sizes[0]) or (several and not self._is_all(sizes[0])):
             return with_article(noun)
         size = sizes[0]
         self._use(size)
         if size.qualifier == "exact":
             return f"a{'n' if re.match(r'.?(?:8|11[^0-9]|18[^0-9])', money(size)) else ''} {money(size)} {noun}"
         return f"{with_article(noun)} for {told(size)}"
+
+    def _is_all(self, size: Amount) -> bool:
+        """Return whether a sum of several is that of the agreement: no less than those beside it, where it is named."""
+        said = self.telling.around(size)
+        days = (day.text for day in self.telling.dates("agreement", every=True))
+        named = plain(self.deal.title or "\n") in said or any(plain(day) in said for day in days)
+        beside = [
+            a for a in self.telling.beside(size) if isinstance(a, Amount) and a.kind in ("commitment", "principal")
+        ]
+        return named and sum(Decimal(a.value or 0) for a in beside) <= Decimal(size.value or 0)
 
     def _sized(self) -> str:
         """Return the agreement with its size, where the filing puts the one right before the other."""
