@@ -394,3 +394,18 @@ private offering of $650,000,000 aggregate principal amount of 6.250% Senior Sec
     )
     assert roles(deal) == {"Orrinfell Systems, Inc.": "other", "Castrel Escrow LLC": "issuer"}
     assert deal.headline == "Castrel Escrow LLC completed its note offering."
+
+
+def test_a_seller_is_not_what_bears_its_name() -> None:
+    deal = only_deal(
+        """
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 4, 2019, Orrinfell Systems, Inc. ("Orrinfell") entered into a Share Purchase Agreement by and between Castrel
+Lamp Works N.V. ("Castrel") and Orrinfell, under which Orrinfell agreed to purchase from Castrel all of the outstanding
+capital stock of Castrel Speech GmbH ("CSG"). On March 4, 2019, Orrinfell completed its acquisition of all of the
+outstanding capital stock of CSG. The price delivered to Castrel was $21.7 million.
+"""
+    )
+    assert roles(deal)["Castrel Lamp Works N.V."] == "seller"
+    assert roles(deal)["Castrel Speech GmbH"] == "target"

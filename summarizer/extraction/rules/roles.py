@@ -374,9 +374,13 @@ _COMPANY = re.compile(r"\b(?:inc|corp|llc|l\.p|ltd|plc|company|corporation|bank)
 _OWNER = re.compile(r"(?i)\bsubsidiary of (?:the )?([^,;()]+)|\b(company|registrant)'s (?:[\w-]+ )*subsidiary")
 
 
+# "Able Lamps GmbH" is not Able, whose stock "Able Common Stock" is.
+_LONGER_NAME = r" (?!Common|Capital|Ordinary|Preferred|Class|Series|Stock|Shares)[A-Z]"
+
+
 def _sale_role(name: Name, short: str, deal: Deal, registrant: Role, text: str) -> Role:
     kind = deal.type
-    marked = re.sub(rf"(?:{re.escape(name.text)}|{re.escape(short)})(?!\w)", _THIS, text)
+    marked = re.sub(rf"{re.escape(name.text)}(?!\w)|{re.escape(short)}(?!\w)(?!{_LONGER_NAME})", _THIS, text)
     if kind == "merger" and registrant == "target":
         return "buyer"
     if _OWNED.search(marked):
