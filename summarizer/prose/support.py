@@ -103,9 +103,13 @@ class Support:
         """The texts with a space before each, parted by what is in no text."""
         return "".join(f"\n {text}" for text in self.texts)
 
-    def states(self, wanted: Any, of: Callable[[Reading], Collection[Any]]) -> bool:
-        """Return whether a text states a figure, which ``of`` picks from its reading."""
-        return any(wanted in of(reading) for reading in self._figures)
+    def states(self, wanted: Any, of: Callable[[Reading], Collection[Any]], words: str = "") -> bool:
+        """Return whether a text states a figure, which ``of`` picks from its reading.
+
+        Those texts are read first that have the figure's ``words``, as the one that states it mostly has.
+        """
+        likely = [reading for reading in self._figures if words in reading.text]
+        return any(wanted in of(reading) for reading in (*likely, *self._figures))
 
     @property
     def flat(self) -> tuple[str, ...]:
@@ -198,7 +202,7 @@ def _strange_money(support: Support, said: Reading) -> str | None:
     for money in said.money:
         for value in (money.value, money.high):
             signed = {(value, money.currency), (value * loss, money.currency)} if value is not None else {None}
-            if value is not None and not any(support.states(pair, lambda r: r.amounts) for pair in signed):
+            if value is not None and not any(support.states(pair, lambda r: r.amounts, money.text) for pair in signed):
                 return money.text
     return None
 
@@ -206,8 +210,9 @@ def _strange_money(support: Support, said: Reading) -> str | None:
 def _strange_dates(support: Support, said: Reading) -> str | None:
     for date in said.dates:
         year = len(date.value) == 4
-        bare_year = year and support.states(Decimal(date.value), lambda r: r.free)  # the head of a table's row
-        if not support.states(date.value, lambda r: r.days) and not bare_year:
+        stated = support.states(date.value, lambda r: r.days, date.text)
+        # A bare year is the head of a table's row.
+        if not stated and not (year and support.states(Decimal(date.value), lambda r: r.free, date.value)):
             return date.text
         first, last = date.not_before, date.not_after
         if year and first and last and not support.states((first, last), lambda r: r.parts):
@@ -219,7 +224,7 @@ def _strange_dates(support: Support, said: Reading) -> str | None:
         if any(d.start <= month.start() < d.end for d in said.dates):
             continue
         key = (MONTHS[month["month"].lower()], day_of(month))
-        if not support.states(key, lambda r: r.month_days):
+        if not support.states(key, lambda r: r.month_days, month[0]):
             return month[0]
     return None
 
@@ -227,12 +232,12 @@ def _strange_dates(support: Support, said: Reading) -> str | None:
 def _strange_parts(support: Support, said: Reading) -> str | None:
     for percentage in said.percentages:
         for value in (percentage.value, percentage.high):
-            if value is not None and not support.states(value, lambda r: r.percents):
+            if value is not None and not support.states(value, lambda r: r.percents, percentage.text):
                 return percentage.text
     for duration in said.durations:
         ends = [v for v in (duration.months, duration.high) if v is not None]
         known = ends and all(
-            support.states(v, lambda r: r.lengths)
+            support.states(v, lambda r: r.lengths, duration.text)
             or (v in _SPANS and support.has_words(_SPANS[int(v)]))
             or any(support.has_words(word) for word in _RATES.get(duration.text.lower(), ()))
             for v in ends
@@ -250,7 +255,7 @@ def _strange_numbers(support: Support, said: Reading) -> str | None:
     for number in said.numbers:
         counted = number.text.isalpha() and (number.value in (1, 2) or number.value in support.counts)
         counted |= _is_share(said, number) and support.states(number.value, lambda r: r.percents)
-        if said.taken(number) or counted or support.states(number.value, lambda r: r.free):
+        if said.taken(number) or counted or support.states(number.value, lambda r: r.free, number.text):
             continue
         year = number.text.isdecimal() and len(number.text) == 4 and support.states(number.text, lambda r: r.days)
         if not year:

@@ -256,9 +256,9 @@ def _deeds(
 ) -> Iterator[tuple[int, int, str, frozenset[str], frozenset[str]]]:
     """Yield who does what to whom: the two parties, the sentence, and the roles on either side."""
     for sentence, marked in zip(told, signs, strict=True):
-        skeleton = without_asides(marked)
-        if len(set(_PARTIES.findall(skeleton))) < 2:
+        if len(set(_PARTIES.findall(marked))) < 2:
             continue
+        skeleton = without_asides(marked)
         letters = small(skeleton)
         for ups, downs, pattern in _DEEDS:
             for found in pattern.finditer(skeleton) if may_find(pattern, letters) else ():

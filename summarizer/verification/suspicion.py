@@ -200,9 +200,12 @@ def suspicious(filing: Filing) -> dict[int, Doubt]:
     texts = [filing.text(paragraph) for paragraph in paragraphs]
     found: dict[int, Doubt] = {}
     whole = "\n".join(map(plain, texts))
-    syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, small(whole))  # most of all is not in all of it
-    doubtful = syntax or addressed or _is_disguised(whole) or _MARKS.search("\n".join(texts))
-    for paragraph, text in zip(paragraphs, texts, strict=True):
+    letters = small(whole)
+    syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, letters)  # most of all is not in all of it
+    telling = {word.lower() for words, _ in (*syntax, *addressed) for word in words}
+    disguised = _is_disguised(whole) or _MARKS.search("\n".join(texts))
+    for paragraph, text, low in zip(paragraphs, texts, letters.split("\n"), strict=True):
+        doubtful = disguised or any(word in low for word in telling)
         reason = _fault(text, syntax, addressed) if doubtful else None
         templates = [match.span() for match in _TEMPLATE.finditer(text)] if "{" in text else []
         if reason:

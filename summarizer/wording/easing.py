@@ -431,6 +431,7 @@ def _cuts(text: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def _is_whole(head: str, joint: str) -> bool:
     """Return whether what is left of a sentence that was cut at a joint has all its parts."""
     return bool(
