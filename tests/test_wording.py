@@ -32,7 +32,7 @@ from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
 from summarizer.wording.quoting import Passages, quoted
 from summarizer.wording.telling import figures
-from summarizer.wording.unfolding import for_some_time, unfolded
+from summarizer.wording.unfolding import unfolded
 
 from .drafting import filing
 
@@ -1690,17 +1690,6 @@ def test_what_waits_for_a_court_does_so_in_each_entry_of_a_list() -> None:
 )
 def test_entries_that_hold_only_together_are_not_told_apart(text: str) -> None:
     assert unfold(text) is None
-
-
-def test_clauses_that_hold_for_some_time_are_told_as_such() -> None:
-    assert for_some_time(
-        "During the waiver period the commitment is cut from $30 million to $22 million, loans bear interest at the "
-        "default rate, and the Company must hold cash of $4 million.",
-        lambda words: trimmed(words, "Tarn"),
-    ) == (
-        "During the waiver period, the commitment is cut from $30 million to $22 million. During that time, loans bear "
-        "interest at the default rate. During that time, Tarn must hold cash of $4 million."
-    )
 
 
 def test_we_and_our_are_the_registrant() -> None:

@@ -15,14 +15,13 @@ from summarizer.sieve import search
 from summarizer.wording.easing import HARDEST, plain, split, trimmed
 from summarizer.wording.leaning import leans
 from summarizer.wording.quoting import words
-from summarizer.wording.telling import Telling
-from summarizer.wording.unfolding import for_some_time, unfolded
+from summarizer.wording.telling import WHOLLY, Telling
+from summarizer.wording.unfolding import unfolded
 
 _LONGEST = 40  # words of a provision
 _LONGEST_WANTED = 43  # and of a condition, or of what the type is about
 _NEW = 0.7  # of its words may have been told
 _LATER = ("condition", "approval", "termination_right")  # told with what is to come
-_WHOSE = "wholly owned subsidiary of"  # which a company becomes once
 _CUTS = 2  # ways to tell a sentence that are tried: whole, and cut
 _PLAIN = 13.5  # reading grade of a sentence that is told before a harder one is tried again
 _MORE = 30  # words for which there is room where a sentence tells what the type is about
@@ -173,7 +172,7 @@ def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:
     own = plain(one.text)
     beside = {fact.id for fact in telling.beside(one) if plain(words(fact)) in own}
     new = telling.new_figures(text)
-    if any(said.startswith(text[:-1]) or (_WHOSE in said and _WHOSE in text) for said in telling.said):
+    if any(said.startswith(text[:-1]) or (WHOLLY in said and WHOLLY in text) for said in telling.said):
         return True
     return (not listed and telling.alike(text, share)) or bool(
         beside and beside <= telling.told and not new and one.kind not in _LATER
@@ -193,7 +192,7 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
         return trimmed(words, telling.cast.our_short, lambda eased: telling.fits(eased, longest, HARDEST + 2))
 
     whole = _with_subject(telling, one, telling.resolved(one.text))
-    text = for_some_time(plain(whole), tell) or tell(whole) or (unfolded(plain(whole), tell) if listing else None)
+    text = tell(whole) or (unfolded(plain(whole), tell) if listing else None)
     if text is None or search(_EMPTY, text) or (one.certainty != "signed" and not leaves_open(text)):
         return None
     if not telling.left_open(text, telling.beside(one)):

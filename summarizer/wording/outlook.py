@@ -126,8 +126,6 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     )
     if several and kind in _ENDS and telling.deal.type != "employment":
         return  # which of them is this deal's needs the filing's words
-    if kind == "closing" and (date.id in telling.told or _closed(telling, date)):
-        return
     if kind in ("expiration", "commencement") and not _own(date, noun):
         return
     plain, open_, _ = DATES[kind]
@@ -138,12 +136,6 @@ def _date(telling: Telling, kind: str, noun: str) -> Iterator[BriefSentence]:
     if kind == "expiration" and telling.deal.type in ("credit", "rights_plan"):
         text = text.replace("The term", f"The {noun}")
     yield telling.sentence(text, date)
-
-
-def _closed(telling: Telling, date: DateFact) -> bool:
-    """Return whether a sentence has told that something was completed on a day."""
-    day = written_date(date.value or "")
-    return any(day in text and re.search(r"(?i)\bclos\w+|complet", text) for text in telling.said)
 
 
 _ENDS = ("maturity", "expiration")

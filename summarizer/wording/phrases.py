@@ -18,8 +18,6 @@ _LEADS = (
     re.compile(rf"^.*[\s(]((?:an?|the|its|his|her|their) (?:[a-z][a-z-]+ ){{0,4}}[a-z][a-z-]+) {_JOINT}"),
     *(re.compile(rf"(?:^|[\s(])((?:[a-z][a-z-]+ ){{{count}}}[a-z][a-z-]+) {_JOINT}") for count in (5, 4, 3, 2, 1, 0)),
 )
-_GIVEN = re.compile(r"\b(?:pay|pays|paid|provide|contribute)s? (?:approximately |about |up to )*$")
-_AS = re.compile(r"^ in ((?:additional |cash |annual )*(?!cash\b)[a-z]+)(?= to\b| for\b|[,.;])")
 _FOLLOWS = re.compile(
     r"^,? ?(?!each\b|all\b|for\b|in\b)((?:[A-Za-z][\w-]+ ){0,5}(?:grants?|agreement|facility|loans?|notes?|investment|"
     r"payment|award|debentures|dividend|bonus|note|fund|deposit|units|penalty|fine))\b"
@@ -58,9 +56,6 @@ def own_phrase(fact: Term) -> str | None:
             r"(?i)(?:\b(?:an?|the|its|his|her|existing|outstanding|our|any|and)|[0-9),]) ?$", before
         ):
             return _with_article(f"{value} {_small(follows[1])}")
-        given = _AS.match(after) if _GIVEN.search(before) else None
-        if given:
-            return f"{value} in {given[1]}"
         leads = (found for pattern in _LEADS if (found := pattern.search(before)))
         lead = next(
             (found for found in leads if not _NO_NOUN.search(found[1]) and _THINGS.search(_head(found[1]))), None

@@ -171,7 +171,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amounts.deal_value": ("The filing puts the value at {v}.", "The value could be {v}."),
     "amounts.purchase_price": ("The price is {v}.", "The price could be {v}."),
     "amounts.price_per_share": ("The {price} is {v}.", "The {price} could be {v}."),
-    "amounts.upfront_payment": ("{payer_pays} {v}.", "An upfront payment of {v} could be due."),
+    "amounts.upfront_payment": ("The upfront payment is {v}.", "An upfront payment of {v} could be due."),
     "amounts.access_fee": ("The access fee is {v}.", "An access fee of {v} could be due."),
     "amounts.milestone": ("Milestone payments are {v}.", "Milestone payments of {v} could follow."),
     "amounts.equity_investment": ("The investment is {v}.", "An investment of {v} could follow."),

@@ -120,19 +120,15 @@ class Slots:
     @cached_property
     def subsidiary(self) -> Party | None:
         """Return the subsidiary of the registrant that the filing says did it."""
-        if not self.cast.us or "subsidiary of" not in self.telling.quotes:
-            return None
-        text = self._bare
-        alias = self.cast.aliases
-        form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?)?"
-        owned = r", an? (?:(?:direct|indirect|wholly|and|or|owned|wholly-owned),? )*subsidiary of"
-        found = re.search(
-            rf"\b({alias}){form}{owned} ({alias}){form},? (?:has |have )?"
-            r"(?:entered|signed|announced|agreed|completed|issued|sold)",
-            text,
-        )
-        party = self.cast.by_alias(found[1]) if found else None
-        return party if party and not party.is_registrant else None
+        owned = _OWNED.finditer(self._bare) if self.cast.us and "subsidiary of" in self.telling.quotes else ()
+        named = rf"({self.cast.aliases})(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?)?"
+        done = r",? (?:has |have )?(?:entered|signed|announced|agreed|completed|issued|sold)"
+        for found in owned:
+            name = re.search(rf"\b{named}$", self._bare[: found.start()][-_LONGEST_NAME:])
+            if name and re.match(f"{named}{done}", self._bare[found.end() :]):
+                party = self.cast.by_alias(name[1])
+                return party if party and not party.is_registrant else None
+        return None
 
     @cached_property
     def _unnamed_subsidiary(self) -> str:
@@ -352,9 +348,6 @@ class Slots:
             return None
         return " ".join(_lowered(word) for word in title.split())
 
-    def _title_noun(self) -> str | None:
-        return self._clean_title()
-
     def _a_noun(self) -> str:
         return with_article(self._noun())
 
@@ -515,6 +508,8 @@ def _of_the_past(text: str) -> bool:
     return bool(re.search(r"(?i)\b(?:terminat|repaid|refinanc|replac)", split(f"{text}x")[-1]))
 
 
+_OWNED = re.compile(r", an? (?:(?:direct|indirect|wholly|and|or|owned|wholly-owned),? )*subsidiary of ")
+_LONGEST_NAME = 120  # characters
 _NOBODY = ("We", "It", "They", "Borrower", "Bank", "Subsidiary", "Issuer", "Partnership", "Trust", "Fund")
 _PAPER = r"((?:supplemental |base |promissory )?(?:indenture|note)|proxy statement|prospectus)\b"
 

@@ -14,11 +14,6 @@ from summarizer.wording.telling import Telling
 _LOOSE = re.compile(r"(?:In (?:exchange|return|consideration)|As a result|At the same time), ")
 _EXPECTED = re.compile(r"(?i)\b(?:expected|scheduled|anticipated) to (?:close|be completed|settle)\b")
 _CLOSED = re.compile(r"The deal closed on ([A-Z][a-z]+ \d{1,2}, \d{4})\.")
-_IT = re.compile(r"(It|They)(?= (?:is|are|was|were|will|has|have|had|may|must|can|would|[a-z]+s)\b)")
-_SUBJECT = re.compile(
-    r"(?:On [A-Z][a-z]+ \d{1,2}, \d{4},? )?((?:The|Its|An?|Each) (?:[\w$.,%'-]+ ){1,6}?)"
-    r"(?:is|are|was|were|will|has|have|had|may|must|can|would|covers?|consists?|[a-z]+ed)\b"
-)
 _THAT = re.compile(r"^([^,;]{0,80})\b(?:under|of|for|to|by|in|with) (?:that|those) ([a-z]{4,})\b")
 
 
@@ -38,7 +33,7 @@ def standing(
         if own is not None and leans(sentence.text) and before not in (own, own - 1):
             loose = _LOOSE.match(sentence.text)
             rest = sentence.text[loose.end() :] if loose else ""
-            text = f"{rest[:1].upper()}{rest[1:]}" if loose else _with_subject(telling, own, sentence.text)
+            text = f"{rest[:1].upper()}{rest[1:]}" if loose else None
         if _EXPECTED.search(sentence.text) and any(day in sentence.text for day in telling.closed_days):
             text = None  # it has closed since
         if text in told or _closed_already(text, [*told, *(one.text for one in sentences)]):
@@ -61,16 +56,6 @@ def standing(
         told.add(text)
         before = own if own is not None else before
         yield sentence
-
-
-def _with_subject(telling: Telling, number: int, text: str) -> str | None:
-    """Return a sentence on "it" with what the sentence before it in the filing is about, or None."""
-    found = _IT.match(text)
-    previous = telling.numbered(number - 1)
-    subject = _SUBJECT.match(previous) if previous and found else None
-    if found is None or subject is None or subject[1].startswith(("The Company", "The Registrant")):
-        return None
-    return f"{telling.called(subject[1].strip())}{text[found.end() :]}"
 
 
 def _of_another(text: str) -> bool:

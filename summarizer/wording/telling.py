@@ -57,13 +57,13 @@ _COMMITTEE = re.compile(
     r"\b(?!The )((?:[A-Z][a-z]+,? (?:and |of )?){1,4}Committee)\b[^()]{0,60}\((?:the )?\"(Committee)\"\)"
 )
 _WHOSE = r"(?:business|shares?|stock|board|common|group|assets|transaction)\b"
-_WHOLLY = "wholly owned subsidiary of"
 _KNOWN = {"FDA", "SEC", "FTC", "IRS", "NASA", "NYSE", "GAAP", "EU", "UK"}  # initials that need no explaining
 _INITIALS = re.compile(r"\((?:the |each,? an? |collectively,? )?\"([A-Z]{2,5}s?)\"\)")
 _TERRITORY = re.compile(
     r"\b((?:in|outside(?: of)?) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) "
     r"\((?:the )?\"((?:[A-Z][\w.-]+ )?Territory)\"\)"
 )
+WHOLLY = "wholly owned subsidiary of"  # which a company becomes once
 # Where more can be read, and what is no part of what is agreed.
 _ASIDE = re.compile(r"(?i)\bdetails\b.*\bobtained\b|\bcontacting\b|\bforward-looking\b|\bspeaks only as of\b")
 # Behind a price in money: a part of it that is paid in shares.
@@ -205,9 +205,7 @@ class Telling:
             or (fact and not stands_in(fact, text))
         ):
             return None
-        if text.startswith(("He ", "She ")) and not quote.whole:
-            return None
-        if _WHOLLY in text and not self.new_figures(text) and any(_WHOLLY in told for told in self.said):
+        if WHOLLY in text and not self.new_figures(text) and any(WHOLLY in told for told in self.said):
             return None  # whose subsidiary a company becomes is told once
         here = [self._by_id[id_] for id_ in sorted(quote.facts)]
         if not self.left_open(text, here) or (quote.whole and self.unborne(text)):
@@ -412,10 +410,6 @@ class Telling:
             self._taken_from[sentence.text] = found
         return sentence
 
-    def numbered(self, number: int) -> str | None:
-        """Return the filing's sentence of a number, where it stands near the deal's facts."""
-        return next((quote.text for quote in self.quoted if quote.number == number), None)
-
     def same(self, sentence: BriefSentence, text: str) -> None:
         """Note that a sentence is told in other words."""
         if sentence.text in self._taken_from:
@@ -461,9 +455,6 @@ class Telling:
         own = self._own_of_two(date)
         if own is not None:
             return own != date.text
-        several = len(self.cast.others("executive")) > 1
-        if several and any(re.match(r" \(with respect to", words) for words in after(date)):
-            return True
         people = [party.name.split()[-1] for party in self.cast.others("executive")]
         for following in after(date):
             of_one = re.match(r" and \(with respect to ([^()]*)\)", following)

@@ -108,8 +108,6 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None
     if key == "percentages.margin" and telling.deal.type != "credit":
         return None
-    if key == "percentages.interest_rate" and telling.deal.type in _NO_LOANS:
-        return None  # of notes beside it
     if (
         key == "percentages.interest_rate"
         and telling.deal.type == "credit"
@@ -151,8 +149,6 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         text = text.replace("due later.", "due later if set goals are met.")
     if isinstance(fact, DurationFact) and kind == "term":
         text = text.replace(".", f"{_from_and_unless(telling, fact)}.")
-    if "{payer_pays}" in text:
-        text = text.replace("{payer_pays}", _payer_pays(telling, fact))
     return telling.sentence(text, *values)
 
 
@@ -180,7 +176,6 @@ def _from_and_unless(telling: Telling, fact: DurationFact) -> str:
 
 
 _CASH = re.compile(r",? (?:per share )?in cash\b(?!,? (?:and/)?or\b)")
-_NO_LOANS = ("merger", "services", "supply", "license", "employment", "settlement")
 _NOTES = re.compile(r" (?:[A-Z][\w-]+ ){1,5}(?:Notes|Bonds|Debentures|Securities)\b")
 
 
@@ -189,14 +184,6 @@ def _secondary(telling: Telling) -> bool:
     if telling.deal.type not in ("credit", "debt_securities"):
         return True
     return any(a.kind == "commitment" and a.id in telling.told for a in telling.deal.amounts)
-
-
-def _payer_pays(telling: Telling, fact: Term) -> str:
-    payer, payee = payer_and_payee(fact, telling.cast) if isinstance(fact, Amount) else (None, None)
-    if payer is None:
-        return "The upfront payment is"
-    to = f" {telling.cast.name(payee)}" if payee else ""
-    return f"{telling.cast.name(payer)} will pay{to}"
 
 
 def _neutral(telling: Telling, fact: Term) -> BriefSentence | None:
@@ -332,9 +319,6 @@ def _by_right(telling: Telling, fact: Amount) -> BriefSentence | None:
     return telling.sentence(text, fact)
 
 
-_FURTHER = re.compile(r"(?i)\band an additional $")
-
-
 def _further(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return what may be paid on top."""
     right = next((found[0] for words in before(fact) if (found := _CONTINGENT_RIGHT.search(words))), None)
@@ -345,12 +329,6 @@ def _further(telling: Telling, fact: Term) -> BriefSentence | None:
         return telling.sentence(f"Each share also carries {with_article(right)} that could pay {value}.", fact)
     if isinstance(fact, Amount) and fact.qualifier == "up_to" and any(_MORE.search(words) for words in before(fact)):
         return telling.sentence(f"{told(fact)} more could follow.", fact)
-    if (
-        isinstance(fact, Amount)
-        and fact.certainty != "signed"
-        and any(_FURTHER.search(words) for words in before(fact))
-    ):
-        return telling.sentence(f"A further {told(fact)} could be paid.", fact)
     return None
 
 
@@ -421,16 +399,10 @@ def _for_each(telling: Telling, fact: Term) -> BriefSentence | None:
     )
 
 
-_ISSUED = re.compile(r"^ ((?:are|is|were|was|will be|may be) (?:issuable|issued|reserved|outstanding|sold))\b")
-
-
 def _shares(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return what holders of a company that is taken over get in shares."""
     if not isinstance(fact, Quantity) or telling.deal.type not in ("merger", "asset_purchase") or not fact.value:
         return None
-    issued = next((found[1] for words in after(fact) if (found := _ISSUED.match(words))), None)
-    if issued:
-        return telling.sentence(f"{told(fact)} {issued}.", fact)
     words = telling.around(fact)
     alias = telling.cast.aliases
     stock = rf"(?:({alias}) (?:[\w ]{{0,20}} )?[Ss]tock|[^;]{{0,60}}?\bof ({alias}))"

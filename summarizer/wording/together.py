@@ -14,10 +14,9 @@ from summarizer.wording.naming import listed
 from summarizer.wording.notes import list_of_notes
 from summarizer.wording.plans import BYSTANDERS
 from summarizer.wording.slots import Slots
-from summarizer.wording.telling import Telling, after, before, figures, near
+from summarizer.wording.telling import WHOLLY, Telling, after, before, figures, near
 
 _MOST_BYSTANDERS = 5
-_WHOLLY = "wholly owned subsidiary of"
 _ELSEWHERE = {"par_value", "termination_fee", "reverse_termination_fee"}  # told with how a deal may end, or not at all
 
 
@@ -73,7 +72,7 @@ def _becomes(telling: Telling) -> Iterator[BriefSentence]:
         waits = not done and re.search(r"\bsubject to (?:[a-z]+ ){0,5}conditions\b", found[3])
         depends = " That depends on closing conditions." if waits else ""
         told_so = f"{opening} a wholly owned subsidiary of {telling.cast.name(other)}.{depends}"
-        if not any(f"{_WHOLLY} {telling.cast.name(other)}" in said for said in telling.said):
+        if not any(f"{WHOLLY} {telling.cast.name(other)}" in said for said in telling.said):
             yield telling.sentence(told_so, telling.deal.id, one.id, other.id)
         elif waits:
             yield telling.sentence("The purchase depends on closing conditions.", one.id, other.id)

@@ -39,25 +39,6 @@ _LONGEST_SUBJECT = 6
 _TO = re.compile(r"(?:to )?[a-z]{2,}[^s ] (?!of\b)")
 
 
-def for_some_time(text: str, tell: Callable[[str], str | None]) -> str | None:
-    """Return the clauses of a sentence that all hold for some time alone as sentences that say so."""
-    during = _DURING.match(text)
-    clauses = _CLAUSES.split(text[during.end() :].rstrip(".")) if during else []
-    if during is None or len(clauses) < _SEVERAL:
-        return None
-    told = [tell(f"{during[1] if at == 0 else _THEN}, {one}.") for at, one in enumerate(clauses)]
-    return " ".join(one for one in told if one) if told[0] else None
-
-
-# What holds for some time alone, each clause of which has its own subject and verb.
-_DURING = re.compile(r"^(During (?:the|its|any) (?:[a-z-]+ ){1,3}(?:period|term)),? ")
-_CLAUSES = re.compile(
-    r", (?:and )?(?=(?:(?:the|its|all|any|no) )?(?:[\w'-]+ ){1,4}?(?:bears?|is|are|will|must|may|has|have|cannot)\b)"
-)
-_THEN = "During that time"
-_SEVERAL = 3  # clauses
-
-
 def unfolded(text: str, tell: Callable[[str], str | None]) -> str | None:
     """Return a sentence that holds a list as several, one for each entry that ``tell`` makes a sentence of.
 
@@ -137,8 +118,6 @@ def _again(head: str, bodies: list[str]) -> str | None:
     if verb is None or word_count(main) > _LONGEST_AGAIN + 8:
         # "the Board (a) enlarged itself, (b) appointed A": the entries have the verb
         return f"{main} also" if len(main.split()) <= _LONGEST_AGAIN and all(map(_PAST.match, bodies)) else None
-    if all(map(_PAST.match, bodies)) and not _VERB.search(main, 2):
-        return f"{main} also"
     words = main[verb.start() :].split()
     subject = main[: verb.start()].strip()
     if not subject or "," in subject or len(words) > _LONGEST_AGAIN or len(subject.split()) > 6:
