@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarizer.extraction.rules.deals import Deal
 from summarizer.extraction.rules.names import (
@@ -17,71 +17,66 @@ from summarizer.extraction.rules.names import (
 from summarizer.extraction.rules.roles import INVESTS
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence, has_word
-from summarizer.sieve import every, search
+from summarizer.sieve import Row, every, search
 
 _CAPITAL = r"(?-i:(?=[A-Z0-9]))"  # what a name begins with
 _THEM = rf"(?:the )?(?:{DESCRIBED})?{_CAPITAL}"  # what a list of parties begins with
 _SUM = r"(?: (?:approximately |about |up to |an? (?:aggregate|total) of )?\$[\d.,]+(?: [mb]illion)?)?"
+
+
+def _row(*words: str) -> Row[int]:
+    return Row((place, re.compile(f"(?i){one}")) for place, one in enumerate(words))
+
+
 # Where a list of parties begins; each is sought by itself, since one may reach over another.
-_LISTS = tuple(
-    re.compile(rf"(?i){words}")
-    for words in (
-        r"\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+",
-        r"(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
-        r"transaction|note|"
-        rf"venture|\"\)),? (?:(?:[^;,()]|, \d{{4}}\b){{0,60}} )?(?<!together )with\s+{_THEM}",
-        rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?"
-        rf"(?<!together )(?<!affiliated )\bwith\s+{_THEM}",
-        rf"\bcommitment letters?\b[^;]{{0,80}}?\bfrom {_CAPITAL}",
-        rf"\b(?:loans?|facility|financing|line of credit|mortgage|commitment)\b(?:[^;.$]{{0,60}}?| of{_SUM}) from "
-        rf"(?:Mr\. |Ms\. |Mrs\. |Dr\. )?{_CAPITAL}",
-        rf"\bmerged? with(?: and into)? {_CAPITAL}|\bmerger with {_CAPITAL}|\bannounced that {_CAPITAL}|"
-        rf"\b(?:awarded|paid) by {_CAPITAL}",
-    )
+_LISTS = _row(
+    r"\b(?:by and among|by and between|by, between and among|by and amongst|among|between|amongst)\s+",
+    r"(?:agreements?|contracts?|amendments?|indenture|lease|facility|loan|settlement|merger|letter|plan|"
+    r"transaction|note|"
+    rf"venture|\"\)),? (?:(?:[^;,()]|, \d{{4}}\b){{0,60}} )?(?<!together )with\s+{_THEM}",
+    rf"\b(?:entered into|executed|signed|agreed|closed)\b[^;]{{0,180}}?"
+    rf"(?<!together )(?<!affiliated )\bwith\s+{_THEM}",
+    rf"\bcommitment letters?\b[^;]{{0,80}}?\bfrom {_CAPITAL}",
+    rf"\b(?:loans?|facility|financing|line of credit|mortgage|commitment)\b(?:[^;.$]{{0,60}}?| of{_SUM}) from "
+    rf"(?:Mr\. |Ms\. |Mrs\. |Dr\. )?{_CAPITAL}",
+    rf"\bmerged? with(?: and into)? {_CAPITAL}|\bmerger with {_CAPITAL}|\bannounced that {_CAPITAL}|"
+    rf"\b(?:awarded|paid) by {_CAPITAL}",
 )
 
 
 # What moves to or from somebody: only a company, or a name that the filing explains, is taken for a party.
 _OF = r"(?<!subsidiary )(?<!affiliate )(?<!division )\bof"
 _ANY = r"(?:[^;$(]|\([^()]*\)|(?<=par value )\$|(?<=stated value )\$|\$(?=[\d.]+ par value)){0,180}?"
-_MOVES = tuple(
-    re.compile(rf"(?i){words}")
-    for words in (
-        rf"\b(?:sold|sale|issued|transferred?|disposed of|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
-        rf"\bto(?:,? and [a-z]+ (?:back )?from,)?\s+{_THEM}",
-        rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}{_OF}\s+{_THEM}",
-        rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",
-        rf"\b(?:under|pursuant to|by|for) wh(?:ich|om)\s+(?:the )?{_CAPITAL}",
-        rf", (?:acting )?(?:through|by) (?:its|our|an?) (?:[a-z][\w-]*,? ){{0,5}}subsidiar(?:y|ies),? {_CAPITAL}",
-        rf"\b(?:it|itself|the company|the registrant|we) and (?:its|our|one of its|an?) (?:[a-z][\w-]*,? ){{0,3}}"
-        rf"subsidiar(?:y|ies),? {_CAPITAL}",
-        rf"\b(?:syndicate|group)\b[^;.]{{0,40}} led by {_CAPITAL}",
-    )
+_MOVES = (
+    rf"\b(?:sold|sale|issued|transferred?|disposed of|assigned|divest\w*|divestiture|sell|convey\w*)\b{_ANY}"
+    rf"\bto(?:,? and [a-z]+ (?:back )?from,)?\s+{_THEM}",
+    rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}{_OF}\s+{_THEM}",
+    rf"\b(?:borrowed|licensed|obtained|secured|received|repurchase[ds]?|bought)\b{_SUM}{_ANY}\bfrom\s+{_THEM}",
+    rf"\b(?:under|pursuant to|by|for) wh(?:ich|om)\s+(?:the )?{_CAPITAL}",
+    rf", (?:acting )?(?:through|by) (?:its|our|an?) (?:[a-z][\w-]*,? ){{0,5}}subsidiar(?:y|ies),? {_CAPITAL}",
+    rf"\b(?:it|itself|the company|the registrant|we) and (?:its|our|one of its|an?) (?:[a-z][\w-]*,? ){{0,3}}"
+    rf"subsidiar(?:y|ies),? {_CAPITAL}",
+    rf"\b(?:syndicate|group)\b[^;.]{{0,40}} led by {_CAPITAL}",
 )
 # What is bought, or from whom; where money is borrowed or raised to buy it, it is no party to that.
-_BUYS = tuple(
-    re.compile(rf"(?i){words}")
-    for words in (
-        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought)\b{_ANY}{_OF}\s+{_THEM}",
-        rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought|took title)\b{_ANY}\bfrom\s+{_THEM}",
-        rf"\b(?:acquired?|acquiring|buy|bought|buying|purchased?|purchasing)(?: by)?\s+{_CAPITAL}",
-    )
+_BUYS = (
+    rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought)\b{_ANY}{_OF}\s+{_THEM}",
+    rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought|took title)\b{_ANY}\bfrom\s+{_THEM}",
+    rf"\b(?:acquired?|acquiring|buy|bought|buying|purchased?|purchasing)(?: by)?\s+{_CAPITAL}",
 )
+_MOVED, _MOVED_OR_BOUGHT = _row(*_MOVES), _row(*_MOVES, *_BUYS)
 
 # With whom a contract is made, by what is given, done or ended: "granted Able Corp. a license".
-_DEALT = tuple(
-    re.compile(rf"(?i){words}")
-    for words in (
-        rf"\b(?:granted|grants|engaged|retained|hired|appointed|awarded|notified|selected)\s+(?:to )?{_THEM}",
-        rf"\b(?:contracted|partnered|teamed(?: up)?|arrangement|alliance|venture|dispute|litigation|arbitration|"
-        rf"lawsuit|contract|order|relationship|consulting|outsourcing)\b{_ANY}\b(?:with|against)\s+{_THEM}",
-        rf"\b(?:contracts?|orders?|awards?|notice|lease[ds]?|licen[sc]e[ds]?|rights?|services|goods|advice)\b{_ANY}"
-        rf"\b(?:from|by)\s+{_THEM}",
-        rf"\b(?:outsourced?|leased?|sublet|licensed|supplied|supply|provide[ds]?|deliver\w*|pa(?:id|y|ys))\b{_ANY}"
-        rf"\bto\s+{_THEM}",
-        rf"\b(?:brought|filed|made|alleged|asserted|commenced|initiated|selected|chosen|engaged|retained|operated|issued|"
-        rf"advised|managed|represented|notified|informed|awarded)\b[^;(]{{0,60}}? by\s+{_THEM}",
-    )
+_DEALT = _row(
+    rf"\b(?:granted|grants|engaged|retained|hired|appointed|awarded|notified|selected)\s+(?:to )?{_THEM}",
+    rf"\b(?:contracted|partnered|teamed(?: up)?|arrangement|alliance|venture|dispute|litigation|arbitration|"
+    rf"lawsuit|contract|order|relationship|consulting|outsourcing)\b{_ANY}\b(?:with|against)\s+{_THEM}",
+    rf"\b(?:contracts?|orders?|awards?|notice|lease[ds]?|licen[sc]e[ds]?|rights?|services|goods|advice)\b{_ANY}"
+    rf"\b(?:from|by)\s+{_THEM}",
+    rf"\b(?:outsourced?|leased?|sublet|licensed|supplied|supply|provide[ds]?|deliver\w*|pa(?:id|y|ys))\b{_ANY}"
+    rf"\bto\s+{_THEM}",
+    rf"\b(?:brought|filed|made|alleged|asserted|commenced|initiated|selected|chosen|engaged|retained|operated|issued|"
+    rf"advised|managed|represented|notified|informed|awarded)\b[^;(]{{0,60}}? by\s+{_THEM}",
 )
 
 
@@ -97,6 +92,7 @@ _SUBJECTS = re.compile(
 
 _BOARDS = re.compile(rf"\bBoards of Directors of (?:each of )?(?:the )?{_CAPITAL}")
 _RAISING = {"credit", "debt_securities"}
+_WITH_PEOPLE = {"employment", "compensation", "services"}
 
 
 def candidates(
@@ -106,83 +102,103 @@ def candidates(
 
     ``everywhere`` looks beyond a deal's first sentences.
     """
-    people = (
-        [person.text for person in persons(" ".join(s.text for s in (*told, *deal.context)))]
-        if deal.type in {"employment", "compensation", "services"}
-        else []
-    )
-    if deal.person:
-        people = [name for name in people if deal.person in name]
-    elif deal.type == "employment":
-        people = _paid_ones(people, told) or people
-    elif people:
-        gone = _REPLACED.findall(" ".join(s.text for s in told))
-        paid = _paid_ones(people, told)
-        people = [name for name in people if name in paid or not any(surname(name) in one for one in gone)]
-    text = " ".join(s.text for s in told) if deal.type in _WITH_ANYBODY else ""
+    everything = " ".join(sentence.text for sentence in told)
+    people = _people(deal, told, everything)
+    anybody = everything if deal.type in _WITH_ANYBODY else ""
     opening = told.index(deal.lead) if deal.lead in told else 0
     for position, sentence in enumerate(told):
-        near = position <= opening + 1 or everywhere
-        if near and (subject := _SUBJECTS.match(sentence.text)):
-            for name in names_in_list(sentence.text, subject.end()):
-                explained = bool(name.defined) or name.note.startswith(" (")
-                buys = deal.type == "equity" and _BUYS_OURS.match(sentence.text, name.end)
-                if name.is_company or name.text in people or (explained and not people) or buys:
-                    yield sentence, name
+        text, near = sentence.text, position <= opening + 1 or everywhere
+        names: list[Name] = []
+        if near:
+            names += _subjects(text, deal.type, people)
         if deal.type in _PAY:
-            if employer := _EMPLOYED_BY.search(sentence.text):
-                yield sentence, Name(employer[1], employer.start(1), employer.end(1), None, " as employer")
-            if near:
-                yield from ((sentence, name) for name in names_anywhere(sentence.text) if "subsidiary" in name.note)
-                for boards in _BOARDS.finditer(sentence.text):
-                    yield from ((sentence, name) for name in names_in_list(sentence.text, boards.end()))
-        elif near or search(_BY_AND, sentence.text):
-            for pattern in _LISTS:
-                for match in every(pattern, sentence.text):
-                    for name in names_in_list(sentence.text, match.end()):
-                        if _fits(name, people):
-                            yield sentence, name
-            for pattern in _MOVES if deal.type in _RAISING else (*_MOVES, *_BUYS):
-                for match in every(pattern, sentence.text):
-                    for name in names_in_list(sentence.text, match.end()):
-                        known = name.is_company or name.defined or called.get(name.text.lower())
-                        if known or (text and any(name.text == one.text for one in persons(text))):
-                            yield sentence, name
-            for match in every(_BOTH, sentence.text) if is_contract(deal.type) or deal.type in _LOOSE else ():
-                for name in names_in_list(sentence.text, match.end()):
-                    if name.is_company or name.text.lower() in called:
-                        yield sentence, name
-            for pattern in _DEALT if is_contract(deal.type) else ():
-                for match in every(pattern, sentence.text):
-                    yield from (
-                        (sentence, name)
-                        for name in names_in_list(sentence.text, match.end(), 1)
-                        if name.is_company or _PUBLIC.match(name.text)
-                    )
+            names += _employers(text, near=near)
+        elif near or search(_BY_AND, text):
+            names += (name for name in _behind(_LISTS, text) if _fits(name, people))
+            names += _dealing(text, deal.type, called, anybody)
         # What a name is called or acts as stands in brackets or behind "as", what it did behind "which".
-        named = near or any(sign in sentence.text for sign in ("(", " as ", ", which "))
-        there = names_anywhere(sentence.text) if named and deal.type not in _PAY else ()
-        help_all = _helpers(there, sentence.text, deal.type)
-        for name in there:
-            merges = deal.type == "merger" and search(_MERGES, sentence.text) and near
-            agrees = near and _AGREES.match(sentence.text, name.end + len(name.note))
-            helps = name in help_all or (agrees and not _WHOSE.search(sentence.text[: name.start]))
-            if _acts(name) or merges or helps:
-                yield sentence, name
-        if deal.type in _PAY and not deal.person and search(_FOLLOWING, sentence.text):
+        if deal.type not in _PAY and (near or any(sign in text for sign in ("(", " as ", ", which "))):
+            names += _taking_part(text, deal.type, near=near)
+        yield from ((sentence, name) for name in names)
+        if deal.type in _PAY and not deal.person and search(_FOLLOWING, text):
             yield from _listed_people(deal)
-        for person in persons(sentence.text) if people else ():
+        for person in persons(text) if people else ():
             if any(surname(person.text) in name for name in people):
                 yield sentence, person
-        if people:
-            for text in people:
-                if text in sentence.text:
-                    yield sentence, Name(text, 0, 0)
+        yield from ((sentence, Name(name, 0, 0)) for name in people if name in text)
+    for name in people:  # whom a note to the items alone names in full
+        if name not in everything and has_word(everything, surname(name)):
+            yield from ((one, Name(name, 0, 0)) for one in deal.context if name in one.text)
 
-    everything = " ".join(sentence.text for sentence in told)
-    for text in people:  # whom a note to the items alone names in full
-        if text not in everything and has_word(everything, surname(text)):
-            yield from ((one, Name(text, 0, 0)) for one in deal.context if text in one.text)
+
+def _people(deal: Deal, told: Sequence[Sentence], everything: str) -> list[str]:
+    """Return the people who may be parties of a deal that is made with people."""
+    if deal.type not in _WITH_PEOPLE:
+        return []
+    context = " ".join(sentence.text for sentence in deal.context)
+    people = [person.text for person in persons(f"{everything} {context}" if context else everything)]
+    if deal.person:
+        return [name for name in people if deal.person in name]
+    paid = _paid_ones(people, told) if people else []
+    if deal.type == "employment":
+        return paid or people
+    gone = _REPLACED.findall(everything)
+    return [name for name in people if name in paid or not any(surname(name) in one for one in gone)]
+
+
+def _subjects(text: str, kind: str, people: Sequence[str]) -> Iterator[Name]:
+    """Yield those who stand where a sentence's subject does."""
+    subject = _SUBJECTS.match(text)
+    for name in names_in_list(text, subject.end()) if subject else ():
+        explained = bool(name.defined) or name.note.startswith(" (")
+        buys = kind == "equity" and _BUYS_OURS.match(text, name.end)
+        if name.is_company or name.text in people or (explained and not people) or buys:
+            yield name
+
+
+def _employers(text: str, *, near: bool) -> Iterator[Name]:
+    """Yield those with whom people have agreements, the registrant aside."""
+    if employer := search(_EMPLOYED_BY, text):
+        yield Name(employer[1], employer.start(1), employer.end(1), None, " as employer")
+    if near:
+        yield from (name for name in names_anywhere(text) if "subsidiary" in name.note)
+        for boards in every(_BOARDS, text):
+            yield from names_in_list(text, boards.end())
+
+
+def _behind(patterns: Row[int], text: str, most: int = 24) -> Iterator[Name]:
+    """Yield the names that stand where patterns end."""
+    for _, match in patterns.every(text):
+        yield from names_in_list(text, match.end(), most)
+
+
+def _dealing(text: str, kind: str, called: Mapping[str, str], anybody: str) -> Iterator[Name]:
+    """Yield those to or from whom something moves, and the sides of a contract.
+
+    ``anybody`` are the words of a deal that may be made with a private person.
+    """
+    for name in _behind(_MOVED if kind in _RAISING else _MOVED_OR_BOUGHT, text):
+        known = name.is_company or name.defined or called.get(name.text.lower())
+        if known or (anybody and any(name.text == one.text for one in persons(anybody))):
+            yield name
+    contract = is_contract(kind)
+    for name in _behind(_BOTH, text) if contract or kind in _LOOSE else ():
+        if name.is_company or name.text.lower() in called:
+            yield name
+    for name in _behind(_DEALT, text, 1) if contract else ():
+        if name.is_company or _PUBLIC.match(name.text):
+            yield name
+
+
+def _taking_part(text: str, kind: str, *, near: bool) -> Iterator[Name]:
+    """Yield the companies that a sentence gives a part in a deal."""
+    there = names_anywhere(text)
+    helping = _helpers(there, text, kind)
+    merges = bool(there) and near and kind == "merger" and search(_MERGES, text)
+    for name in there:
+        agrees = near and _AGREES.match(text, name.end + len(name.note)) and not _WHOSE.search(text[: name.start])
+        if merges or agrees or name in helping or _acts(name):
+            yield name
 
 
 _WHOSE = re.compile(r"\b[a-z]+ (?:of|to|with|by) (?:the )?$")  # "a competitor of Able Corp.", who does nothing itself
@@ -259,8 +275,8 @@ def is_contract(kind: str) -> bool:
 _LOOSE = {"asset_purchase", "credit", "other"}  # what is only proposed has no title, and names its sides in passing
 # "To end the dispute, the Company and the Adviser signed ..."
 _ONE = r"(?:the )?(?-i:[A-Z])(?:[^,;()]|, (?:N\.A|Inc|Ltd|LLC|L\.P|Corp|Co)\b){1,60}?"
-_BOTH = re.compile(
-    rf"(?i)(?:^|, |\btime )(?=(?!on ){_ONE} and {_ONE} (?:have |has |each |also |jointly |both ){{0,2}}"
+_BOTH = _row(
+    rf"(?:^|, |\btime )(?=(?!on ){_ONE} and {_ONE} (?:have |has |each |also |jointly |both ){{0,2}}"
     r"(?:signed|entered into|executed|agreed|settled|renewed|extended|terminated|amended|formed)\b)"
 )
 # Who agrees stands before the verb, wherever in a sentence: "As announced, Able Corp. and Baker LLC have signed ..."
@@ -285,7 +301,7 @@ def _paid_ones(people: Sequence[str], told: Sequence[Sentence]) -> list[str]:
     """Return those of some people whom sentences on pay or an agreement name: others come or go beside them."""
     pay = shared().pay
     about = " ".join(s.text for s in told if search(pay.agreements, s.text) or search(pay.terms, s.text))
-    return [name for name in people if re.search(rf"\b{re.escape(surname(name))}\b", about)]
+    return [name for name in people if has_word(about, surname(name))]
 
 
 def _fits(name: Name, people: Sequence[str]) -> bool:
@@ -297,10 +313,10 @@ def _fits(name: Name, people: Sequence[str]) -> bool:
 
 def _acts(name: Name) -> bool:
     """Say whether brackets or a clause give the name a part in the deal."""
-    return bool(name.defined and any(p.fullmatch(name.defined) for p in shared().roles.values())) or bool(
-        re.search(
-            r"(?i)\bas (?:\w+[, ]+){0,4}(?:agent|trustee|lender|guarantor|borrower|seller|purchaser|buyer|"
-            r"representatives?)\b",
-            name.note,
-        )
-    )
+    part = name.defined and any(pattern.fullmatch(name.defined) for pattern in shared().roles.values())
+    return bool(part or (name.note and search(_PART, name.note)))
+
+
+_PART = re.compile(
+    r"(?i)\bas (?:\w+[, ]+){0,4}(?:agent|trustee|lender|guarantor|borrower|seller|purchaser|buyer|representatives?)\b"
+)
