@@ -12,6 +12,7 @@ from summarizer.extraction.rules.deeds import SIGNS
 from summarizer.extraction.rules.kinds import action_of, first_title
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Passage, Sentence
+from summarizer.sieve import search
 
 _MARK = re.compile(r"\((?:i{1,3}|iv|v|[1-5]|[a-e])\)\s+(?=[a-z])")
 _FIRST_MARKS = ("(i)", "(1)", "(a)")
@@ -50,7 +51,7 @@ def listed_apart(passages: Sequence[Passage], item: str | None) -> list[Deal]:
 def _listed(text: str) -> list[_Listed]:
     """Return the agreements that a sentence lists by number, if they are alike but for their names."""
     marks = [match.start() for match in _MARK.finditer(text)]
-    if len(marks) < 2 or not text.startswith(_FIRST_MARKS, marks[0]) or not SIGNS.search(text):
+    if len(marks) < 2 or not text.startswith(_FIRST_MARKS, marks[0]) or not search(SIGNS, text):
         return []
     runs = [text[low:high] for low, high in pairwise([*marks, len(text)])]
     titles = {run: title for run in runs if (title := first_title(run)) and not shared().titles.beside.search(title)}

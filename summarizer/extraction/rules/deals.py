@@ -193,8 +193,8 @@ def planned(deal: Deal) -> list[Sentence]:
     """Return the sentences on a sale of securities as it was planned, where later ones tell that it was priced."""
     if deal.type not in _SECURITIES:
         return []
-    priced = next((at for at, one in enumerate(deal.sentences) if one.item and _PRICED.search(one.text)), 0)
-    return [one for one in deal.sentences[:priced] if search(_PLANNED, one.text) and not _PRICED.search(one.text)]
+    priced = next((at for at, one in enumerate(deal.sentences) if one.item and search(_PRICED, one.text)), 0)
+    return [one for one in deal.sentences[:priced] if search(_PLANNED, one.text) and not search(_PRICED, one.text)]
 
 
 _CLOSES_IT = re.compile(

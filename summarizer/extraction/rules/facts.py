@@ -142,7 +142,7 @@ _ENDING_FEE = re.compile(r"(?i)\b(reverse |parent |buyer |purchaser )?(?:termina
 
 def _which_fee(before: str) -> str | None:
     """Return which fee for an ending "the fee" is, by the words before an amount: the last one named."""
-    if not _THE_FEE.search(before):
+    if not search(_THE_FEE, before):
         return None
     named = [bool(found[1]) for found in _ENDING_FEE.finditer(before)]
     return None if not named else "reverse_termination_fee" if named[-1] else "termination_fee"
@@ -192,6 +192,7 @@ _OLDER_BY_DATE = re.compile(
 _TOLD_BEFORE = re.compile(r"(?i)\bpreviously (?:announced|disclosed|reported)\b")
 _LABEL = 45  # characters of what may stand before a date alone ("Maturity. August 15, 2030.")
 _IS_CLOSING = re.compile(r"(?i)\W*\(the \"closing(?: date)?\"\)")
+_OPENING = 20  # characters before a date in which what opens its clause stands
 _OPENS = re.compile(r"(?i)(?:^|\W)(?:on|in|effective|as of)\s*$")
 # "Sold the building, a warehouse in Reno, on May 31, 2001, to Able LLC": the day stands after what was done.
 _CLOSED_BEFORE = re.compile(
@@ -260,7 +261,7 @@ def _date_kind(sentence: Sentence, date: values.DateValue, action: str) -> str |
     kind: str | None = rule.kind if rule else None
     if kind == "original_agreement" and _TOLD_BEFORE.search(before) and _done_on(after) == "closing":
         kind = "closing"  # what is old is the report, not the agreement
-    if kind is None and _OPENS.search(before):
+    if kind is None and _OPENS.search(before, max(0, len(before) - _OPENING)):
         kind = _done_on(after) or ("closing" if action == "completed" and _CLOSED_BEFORE.search(before) else None)
     if kind is None and _IS_CLOSING.match(after):
         kind = "closing"
@@ -394,24 +395,25 @@ def durations(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Duratio
     for sentence in sentences:
         found = values.find_durations(sentence.text)
         for duration in found:
+            before = sentence.text[: duration.start]
             kind = nearest(sentence.text, duration, found, hints)
             runs_on = kind == "term" and _FROM_THE_END.match(sentence.text, duration.end)
-            if runs_on or _RENEWED.search(sentence.text[: duration.start]):
+            if runs_on or search(_RENEWED, before):
                 kind = "renewal_term"
             elif _WARRANTS.match(sentence.text, duration.end):
                 kind = "term"
-            elif _LOCKED.search(sentence.text[: duration.start]):
+            elif search(_LOCKED, before):
                 kind = "lock_up"
-            elif search(_UNDISTURBED, sentence.text[: duration.start]) or _KEPT_FREE.match(sentence.text, duration.end):
+            elif search(_UNDISTURBED, before) or _KEPT_FREE.match(sentence.text, duration.end):
                 kind = "exclusivity"
-            elif _FEW_OF.search(sentence.text[: duration.start]) and _OF_ALL.match(sentence.text, duration.end):
+            elif search(_FEW_OF, before) and _OF_ALL.match(sentence.text, duration.end):
                 continue
             in_a_name = re.match(r"(?:\d+-)?[A-Z]", duration.text) and re.match(
                 r" [A-Z]", sentence.text[duration.end :]
             )
             if in_a_name or _NO_TERM.search(duration.text):  # "the Three-Year Credit Agreement"
                 continue
-            if _RATE_BEFORE.search(sentence.text[: duration.start]) or _RATE_AFTER.match(sentence.text, duration.end):
+            if search(_RATE_BEFORE, before) or _RATE_AFTER.match(sentence.text, duration.end):
                 continue
             if kind == "renewal_term" and deal_type in _ENDED_FOR_A_FEE and not search(_LEASE_RENEWED, sentence.text):
                 kind = "other"  # a company bought is not renewed

@@ -38,7 +38,7 @@ def starts_anew(passage: Passage) -> bool:
     opening = " ".join(sentence.text for sentence in passage.sentences[:2])[:900]
     if _told_apart([passage]) and any(is_deed(sentence) for sentence in passage.sentences[:2]):
         return True
-    return bool(search(SIGNS, opening)) and bool(_NAMES_IT.search(opening) or _OTHER_DAY.match(opening))
+    return bool(search(SIGNS, opening)) and bool(search(_NAMES_IT, opening) or _OTHER_DAY.match(opening))
 
 
 def _told_apart(passages: Sequence[Passage]) -> bool:

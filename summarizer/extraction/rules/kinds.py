@@ -11,11 +11,11 @@ from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
 from summarizer.extraction.rules.signals import of_type, shared
 from summarizer.extraction.rules.text import Sentence
 from summarizer.resources import Own, own
-from summarizer.sieve import every, search
+from summarizer.sieve import Rules, every, search
 from summarizer.vocabulary import Action
 
 _TITLE = re.compile(
-    r"(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"
+    r"(?=[A-Z\d])(?:(?:[A-Z]|\d+-)[\w&'/.-]*,? (?:(?:of|and|to|for|the|&|on|with|by) )*){0,14}"
     rf"(?:{'|'.join(shared().titles.heads)})\b"
     rf"(?: (?:(?:and|of|to|the|for) )*(?:{'|'.join(shared().titles.tails)})(?: \d+)?)*"
     r"(?! (?:Trust|REIT|Realty|Properties|Finance|Capital|Company|Corp|Fund|Holdings|Inc|LLC|Partners|Services|"
@@ -156,20 +156,20 @@ def whole_company(kind: str, lead: str, opening: str) -> str:
     """Set right what the agreement's title does not tell: all shares bought make a merger, a unit sold a sale."""
     if (
         kind in {"equity", "asset_purchase", "other"}
-        and _ALL_SHARES.search(opening)
+        and search(_ALL_SHARES, opening)
         and not re.search(r"(?i)repurchase|redeem", opening)
     ):
         kind = "merger"
-    if kind in {"asset_purchase", "other"} and _THE_REST.search(lead):
+    if kind in {"asset_purchase", "other"} and search(_THE_REST, lead):
         kind = "merger"
-    if kind in {"credit", "debt_securities", "other"} and _UNIT_SOLD.search(lead) and not _LENT.search(lead):
+    if kind in {"credit", "debt_securities", "other"} and search(_UNIT_SOLD, lead) and not search(_LENT, lead):
         kind = "asset_purchase"
-    if kind in {"asset_purchase", "merger", "other"} and _OWN_SHARES.search(lead):
+    if kind in {"asset_purchase", "merger", "other"} and search(_OWN_SHARES, lead):
         kind = "equity"
-    about = lead if kind == "other" or _A_COMPANY.search(lead) else opening
-    if kind in {"asset_purchase", "other"} and _A_COMPANY.search(about) and not _PARTS.search(about):
+    about = lead if kind == "other" or search(_A_COMPANY, lead) else opening
+    if kind in {"asset_purchase", "other"} and search(_A_COMPANY, about) and not search(_PARTS, about):
         kind = "merger"
-    if kind == "merger" and _SELLING.search(opening) and "merge with and into" not in opening:
+    if kind == "merger" and search(_SELLING, opening) and "merge with and into" not in opening:
         kind = "asset_purchase"
     return kind
 
@@ -195,6 +195,7 @@ _ASIDE = re.compile(
     r"\b(?:pursuant to|in accordance with|as contemplated by|under(?: the terms of)?) (?:the|an?|that certain|its) "
     r"[^,;]{3,120}?\b(?:agreement|contract|plan of merger)\b[^,;]{0,60}?\b(?:entered into|executed|signed|announced)\b"
 )
+_ASIDES = Rules(((_AS_AMENDED, ""), (_ASIDE, "")))
 # What goes before, or with, what was done: "Following completion of the merger, Able borrowed ...".
 _OPENING_ASIDE = re.compile(
     r"(?i)^(?:in connection with|concurrently with|simultaneously with|contemporaneously with|following|after|upon|"
@@ -232,7 +233,7 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
     """Return what was done: the first telling verb of the deal's first sentences, and what it acts on."""
     if item == "1.02":
         return "terminated"
-    first = _ASIDE.sub("", _AS_AMENDED.sub("", lead[0].text)) if lead else ""
+    first = _ASIDES.rewritten(lead[0].text) if lead else ""
     proposed = search(shared().actions["proposed"], first)
     if proposed and not _FINAL.search(first[: proposed.start()]) and not _was_proposed(first, proposed.start()):
         return "proposed"
@@ -246,7 +247,7 @@ def action_of(lead: Sequence[Sentence], item: str | None) -> Action:
         if match := next((one for one in every(pattern, first) if done != "completed" or _done(first, one)), None):
             found.append((match.start(), done))
     action: Action = min(found)[1] if found else "completed" if item in {"2.01", "2"} else "entered"
-    if action in {"entered", "amended"} and (acts_on := _OBJECT.search(first)):
+    if action in {"entered", "amended"} and (acts_on := search(_OBJECT, first)):
         thing = re.split(
             r"(?i)\b(?:with|by and|between|among|pursuant|under which|which|dated|relating|providing)\b(?! other "
             r"things)|\(",

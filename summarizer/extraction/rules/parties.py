@@ -22,7 +22,7 @@ from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.filing.structure import Filing
 from summarizer.folding import fold
 from summarizer.names import in_word, names_registrant, same_company, spots
-from summarizer.sieve import small
+from summarizer.sieve import search, small
 from summarizer.vocabulary import Role
 
 _RAISERS = ("issuer", "borrower")
@@ -126,8 +126,9 @@ def _counterparties(
             continue
         if deal.type == "merger" and _bears(name, filing):
             continue
-        lent = _LENDS.search(name.note) or _LENT_BY.search(place.text[: short.start])
-        if deal.type in _CHANGES_HANDS and lent:
+        if deal.type in _CHANGES_HANDS and (
+            search(_LENDS, name.note) or search(_LENT_BY, place.text[max(0, short.start - _BESIDE) : short.start])
+        ):
             continue
         known = next((key for key in found if same_company(key, name.text) or _within(name.text, key)), None)
         if known is None:
@@ -209,13 +210,14 @@ def _may_be_party(name: Name, filing: Filing, shorts: dict[str, str], text: str,
         return False  # "the Partnership" that nobody has been said to be is the registrant
     if shorts.get(name.text.lower().removeprefix("the ")) == "" or "as defined" in name.note:
         return False  # a short name for several, or for a thing
-    if name.start and re.search(
-        r"(?i)\b(?:successor[^,;(]{0,40} to|formerly(?: known as)?|f/k/a)\s+(?:the )?$", before
-    ):
+    if name.start and search(_CAME_BEFORE, before[-_BESIDE:]):
         return False
-    if " " not in name.text and re.search(rf"\b{re.escape(name.text.lower())}\b", text):
+    if " " not in name.text and has_word(text, name.text.lower()):
         return False  # a word that also stands in lower case is no name
     return not (_BYSTANDERS.match(name.text) or is_jurisdiction(name.text))
+
+
+_CAME_BEFORE = re.compile(r"(?i)\b(?:successor[^,;(]{0,40} to|formerly(?: known as)?|f/k/a)\s+(?:the )?$")
 
 
 def _is_co_registrant(name: Name, filing: Filing) -> bool:
@@ -234,9 +236,12 @@ def _within(short: str, long: str) -> bool:
     return a == b or b.startswith(a + " ") or b.startswith(a + ",") or a.startswith(b + " ") or a.startswith(b + ",")
 
 
+_SIGNS = re.compile(r"[^a-z0-9 ]")
+
+
 def _is_short_for_registrant(name: Name, filing: Filing) -> bool:
-    short = re.sub(r"[^a-z0-9 ]", "", name.text.lower())
-    full = re.sub(r"[^a-z0-9 ]", "", filing.info.registrant.name.lower())
+    short = _SIGNS.sub("", name.text.lower())
+    full = _SIGNS.sub("", filing.info.registrant.name.lower())
     return (
         full.startswith(short)
         or full.removeprefix("the ").startswith(short)
@@ -244,6 +249,7 @@ def _is_short_for_registrant(name: Name, filing: Filing) -> bool:
     )
 
 
+_BESIDE = 120  # characters before a name
 _CHANGES_HANDS = {"merger", "asset_purchase"}
 _LENDS = re.compile(
     r"(?i)\bas (?:[a-z]+ ){0,3}(?:administrative|collateral|syndication) agent\b"
