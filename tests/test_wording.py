@@ -27,7 +27,7 @@ from summarizer.models import (
 from summarizer.prose import reading_grade, word_count
 from summarizer.wording import write
 from summarizer.wording.brief import varied
-from summarizer.wording.easing import eased, fits, parted, split, taken_over, trimmed
+from summarizer.wording.easing import broken, eased, fits, parted, split, taken_over, trimmed
 from summarizer.wording.figures import told
 from summarizer.wording.naming import short_name, tidy, without_form
 from summarizer.wording.quoting import Passages, quoted
@@ -107,6 +107,7 @@ def test_the_brief_on_each_example_holds_and_is_easy_to_read(path: Path) -> None
     assert summary.brief.reading_grade <= 10
     assert "The terms include" not in text
     assert not re.search(r"\.\.|  |\bdated .* is dated\b", text)
+    assert not re.search(r"\b(\w+) \1\b", text)
     for sentence in split(text):
         assert word_count(sentence) <= 45
         assert sentence[0].isupper() or sentence[0].isdigit() or sentence[0] in "$€£"
@@ -458,6 +459,11 @@ def event(text: str, kind: str = "officer_change") -> str:
     *told, last = (sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences)
     assert last == "No deal was found in this Form 8-K."
     return " ".join(told)
+
+
+@pytest.mark.parametrize("half", ["The cases were joined Nos. 7 to 9).", 'The "Cases").', "Each holds 5% (but not 6%."])
+def test_half_a_bracket_is_not_told(half: str) -> None:
+    assert broken(half)
 
 
 def test_a_long_event_ends_at_the_end_of_a_clause() -> None:

@@ -299,7 +299,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\$[\d.]+ par value)(?: (?:per|a) share)?,?(?= |\.|,|$)",
         "",
     ),
-    (r"(?<!\bvalue )(?<!\bearnings )\bper share\b", "a share"),
+    (r"(?<!\bvalue )(?<!\bearnings )(?<!\ba )\bper share\b", "a share"),
     (r"\bper (year|month)\b", r"a \1"),
     (r"\bon or (?:before|prior to)\b", "by"),
     (r"\bconsummated\b", "completed"),

@@ -30,7 +30,7 @@ _LEANS = re.compile(
 )
 # What no sentence may have: a sign without its sum, two verbs where one was put for another.
 _BROKEN = re.compile(
-    r"[$€£](?! ?\.?\d)|\b(?i:will|shall|may|must|can|could|would|does|do) (?:not )?(?:may|must|will|shall|can)"
+    r"[$€£](?! ?\(?\.?\d)|\b(?i:will|shall|may|must|can|could|would|does|do) (?:not )?(?:may|must|will|shall|can)"
     r"\b(?! \d)|"
     r"\bincluding,? (?:subject to|in each case|as)\b|\b(?:subject to|conditioned on|depends? on) (?:as|if|in) "
 )
@@ -350,7 +350,8 @@ def length(text: str) -> int:
 def broken(text: str) -> bool:
     """Return whether a sentence has lost a part, or points to what it does not name: "these purchases"."""
     pointing = (text[: found.start()].lower().find(found[1][:5]) < 0 for found in _POINTING.finditer(text))
-    return bool(_BROKEN.search(text)) or any(pointing)
+    half = text.count("(") != text.count(")") or text.count('"') % 2 == 1
+    return half or bool(_BROKEN.search(text)) or any(pointing)
 
 
 def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
@@ -367,7 +368,7 @@ _FRAGMENT = re.compile(r"([^,;]+), who [^,;]*\.$")
 @lru_cache(maxsize=4096)
 def _fits(text: str, longest: int, hardest: float) -> bool:
     count = word_count(text)
-    if not 4 < count <= LONGEST_SENTENCE - 2 or not text.endswith(".") or text.count("(") != text.count(")"):
+    if not 4 < count <= LONGEST_SENTENCE - 2 or not text.endswith("."):
         return False  # what costs least to tell comes first
     if (count > longest and length(text) > longest) or len(split(text)) > 1 or _hangs(text.rstrip(".")):
         return False

@@ -10,7 +10,7 @@ from summarizer.drafts import BriefSentence
 from summarizer.models import Event, FilingInfo
 from summarizer.prose import Support, reading_grade, unplain, word_count
 from summarizer.sieve import Rules
-from summarizer.wording.easing import eased, fits, parted, plain, split, taken_over, trimmed
+from summarizer.wording.easing import broken, eased, fits, parted, plain, split, taken_over, trimmed
 from summarizer.wording.figures import AnyFact
 from summarizer.wording.introducing import Terms
 from summarizer.wording.leaning import points
@@ -233,6 +233,7 @@ def _plainly(text: str, us: str, banned: frozenset[str]) -> str | None:
         whole
         if word_count(whole) <= _LONGEST
         and not unplain(whole)
+        and not broken(whole)
         and whole.endswith(".")
         and _points(whole)
         and reading_grade(whole) <= _HARDEST + 4
