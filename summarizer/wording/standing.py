@@ -11,7 +11,7 @@ from summarizer.wording.leaning import leans, points
 from summarizer.wording.telling import Telling
 
 # What a sentence may do without, where the one before it is not told.
-_LOOSE = re.compile(r"(?:In (?:exchange|return|consideration)|As a result|At the same time), ")
+_LOOSE = re.compile(r"^(?:In (?:exchange|return|consideration)|As a result|At the same time), (.)")
 _EXPECTED = re.compile(r"(?i)\b(?:expected|scheduled|anticipated) to (?:close|be completed|settle)\b")
 _CLOSED = re.compile(r"The deal closed on ([A-Z][a-z]+ \d{1,2}, \d{4})\.")
 _THAT = re.compile(r"^([^,;]{0,80})\b(?:under|of|for|to|by|in|with) (?:that|those) ([a-z]{4,})\b")
@@ -28,24 +28,9 @@ def standing(
     told = {one.text for one in opening}
     before = telling.opening_number
     for sentence in sentences:
-        own = telling.number(sentence)
-        text: str | None = sentence.text
-        if own is not None and leans(sentence.text) and before not in (own, own - 1):
-            loose = _LOOSE.match(sentence.text)
-            rest = sentence.text[loose.end() :] if loose else ""
-            text = f"{rest[:1].upper()}{rest[1:]}" if loose else None
-        if _EXPECTED.search(sentence.text) and any(day in sentence.text for day in telling.closed_days):
-            text = None  # it has closed since
-        if text in told or _closed_already(text, [*told, *(one.text for one in sentences)]):
+        if sentence.text in told or _closed_already(sentence.text, [*told, *(one.text for one in sentences)]):
             continue
-        if own is not None and _of_another(sentence.text) and before not in (own, own - 1):
-            text = None  # of several the nearest is meant
-        if own is not None and text and not points(text, said):
-            text = None
-        if text:
-            text = telling.terms.introduced(text, said, telling.unborne)
-        if text and text != sentence.text and (longest(text) > LONGEST_SENTENCE or telling.unborne(text)):
-            text = None
+        text = _by_itself(telling, sentence, said, before)
         if text is None:
             telling.refuse(sentence)
             continue
@@ -54,8 +39,26 @@ def standing(
             sentence = sentence.model_copy(update={"text": text})
         said += f" {text}"
         told.add(text)
-        before = own if own is not None else before
+        own = telling.number(sentence)
+        before = before if own is None else own
         yield sentence
+
+
+def _by_itself(telling: Telling, sentence: BriefSentence, said: str, before: int | None) -> str | None:
+    """Return a sentence as it stands behind what is ``said``, or None; ``before`` is the filing's last that is told."""
+    text, own = sentence.text, telling.number(sentence)
+    if _EXPECTED.search(text) and any(day in text for day in telling.closed_days):
+        return None  # it has closed since
+    if own is not None and before not in (own, own - 1):
+        text = _LOOSE.sub(lambda found: found[1].upper(), text)
+        if _of_another(text) or (leans(sentence.text) and text == sentence.text):
+            return None
+    if own is not None and not points(text, said):
+        return None
+    whole = telling.terms.introduced(text, said, telling.unborne)
+    if whole and whole != sentence.text and (longest(whole) > LONGEST_SENTENCE or telling.unborne(whole)):
+        return None
+    return whole
 
 
 def _of_another(text: str) -> bool:
@@ -64,9 +67,9 @@ def _of_another(text: str) -> bool:
     return found is not None and not re.search(rf"\b{found[2]}", found[1])
 
 
-def _closed_already(text: str | None, others: Sequence[str]) -> bool:
+def _closed_already(text: str, others: Sequence[str]) -> bool:
     """Return whether a sentence only says that the deal closed on a day on which another says what was closed."""
-    found = _CLOSED.fullmatch(text or "")
+    found = _CLOSED.fullmatch(text)
     return found is not None and any(
         found[1] in other
         and other != text
