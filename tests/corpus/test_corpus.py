@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from summarizer import summarize
 from summarizer.errors import SummarizerError
 from summarizer.extraction.rules import propose
 from summarizer.filing import Filing, parse
@@ -123,3 +124,28 @@ def test_the_built_in_extractor_takes_every_filing_whole_or_broken() -> None:
                 continue
             verify(filing, propose(filing))
     assert refused < 3 * len(paths)
+
+
+_FAULTS = {
+    "a word twice": re.compile(r"\b([A-Za-z]\w*) \1\b"),
+    "a sign too many": re.compile(r"\.\.|,,|,\.| [,.;]|  "),
+    "an end that goes on": re.compile(r"\b(?:the|an?|of|and|or|with|by|which)\.$"),
+    "an entry of a list": re.compile(r"^\W*(?:\d+\.\d+ [A-Z]|\([a-z0-9]+\)|[•·*-])"),
+}
+
+
+def test_no_brief_has_a_sentence_that_was_cut_or_joined_wrongly() -> None:
+    found: list[tuple[str, str, str]] = []
+    count = 0
+    for path in [path for path in sorted(ROOT.rglob("*")) if path.suffix in {".txt", ".htm", ".html"}]:
+        try:
+            brief = summarize(path, model="rules").brief
+        except SummarizerError:
+            continue
+        for text in (sentence.text for paragraph in brief.paragraphs for sentence in paragraph.sentences):
+            count += 1
+            found += [(path.name, fault, text) for fault, pattern in _FAULTS.items() if pattern.search(text)]
+            if text.count("(") != text.count(")") or not text.endswith((".", '."', "?")):
+                found.append((path.name, "half a sentence", text))
+    assert count > 0
+    assert found == []
