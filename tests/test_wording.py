@@ -1673,6 +1673,44 @@ def test_a_list_is_told_one_entry_at_a_time() -> None:
     )
 
 
+def test_a_sum_of_which_parts_are_paid_is_told_part_by_part() -> None:
+    assert unfold(
+        "The aggregate consideration payable to the former holders of Corbel consists of \u20ac64 million, of which "
+        "\u20ac41 million was paid in cash at the closing, (ii) \u20ac7.4 million is payable in cash or shares on "
+        "the first "
+        "anniversary of the closing and (iii) \u20ac15.6 million is payable on December 1, 2019."
+    ) == (
+        "The total price payable to the former holders of Corbel consists of \u20ac64 million. Of the \u20ac64 "
+        "million, "
+        "\u20ac41 million was paid in cash at the closing. Of the \u20ac64 million, \u20ac7.4 million is payable in "
+        "cash or "
+        "shares on the first anniversary of the closing. Of the \u20ac64 million, \u20ac15.6 million is payable on "
+        "December 1, 2019."
+    )
+    assert unfold(
+        "The price consists of (i) $24,000,000 in stock of the Company, valued at $21.10 per share (of which "
+        "$22,000,000 "
+        "in stock will be issued at closing and $2,000,000 in stock will be placed in escrow until 2011 to secure what "
+        "the holders of Corbel owe as indemnity), and (ii) a note for $5 million."
+    ) == (
+        "The price consists of $24,000,000 in stock of Tarn, valued at $21.10 a share. Of the $24,000,000, "
+        "$22,000,000 in "
+        "stock will be issued at closing. Of the $24,000,000, $2,000,000 in stock will be placed in escrow until "
+        "2011 to "
+        "secure what the holders of Corbel owe as indemnity. The price also includes a note for $5 million."
+    )
+
+
+def test_two_parts_of_a_price_are_told_apart() -> None:
+    assert unfold(
+        "The price to be paid to the former holders of Corbel consists of approximately 5.2 million shares of the "
+        "Company and a payment of approximately $190 million in cash, net of the cash that Corbel is estimated to hold."
+    ) == (
+        "The price to be paid to the former holders of Corbel consists of about 5.2 million shares of Tarn. It also "
+        "includes a payment of about $190 million in cash, net of the cash that Corbel is estimated to hold."
+    )
+
+
 def test_what_waits_for_a_court_does_so_in_each_entry_of_a_list() -> None:
     told_so = unfold(
         "If approved by the court after a hearing, the decree will require Dorvane to pay a penalty of $2 million; to "

@@ -53,6 +53,27 @@ def test_who_buys_a_part_of_a_company_does_not_buy_the_company() -> None:
     assert not any("agreed to buy" in one for one in sentences)
 
 
+def test_from_whom_a_company_is_bought_is_not_what_is_bought() -> None:
+    text = (
+        f"On March 4, 2024, {US} signed a Share Purchase Agreement with Orrin Holding N.V., under which {US} agreed to "
+        f"purchase from Orrin Holding N.V. all of the shares of Tarn Vale Glass, LLC. On March 4, 2024, {US} "
+        f"completed its "
+        "purchase of Tarn Vale Glass, LLC."
+    )
+    parties = [
+        party(US, "buyer", us=True),
+        party("Orrin Holding N.V.", "target"),
+        party("Tarn Vale Glass, LLC", "target"),
+    ]
+    closed = {**SIGNED, "kind": "closing"}
+    one = deal(
+        text, type="merger", action="completed", title="Share Purchase Agreement", parties=parties, dates=[closed]
+    )
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics completes its purchase of Tarn Vale Glass"
+    assert "purchase of Orrin" not in sentences[0]
+
+
 def test_a_finder_is_not_who_buys_the_shares() -> None:
     text = (
         f"On March 4, 2024, {US} sold 7,500 shares to Ostrel Fund, L.P. for a total of $7.5 million. Brackwater Corp. "

@@ -69,7 +69,7 @@ def _borne(plan: Plan, telling: Telling, slots: TradeSlots, witness: Witness) ->
     """Return whether the filing says what a plan would: who bought, sold, borrowed or signed."""
     deal, us = telling.deal, telling.cast.us
     if "{buyer}" in plan.lead and "{target}" in plan.lead:
-        sides = [next(iter(telling.cast.with_role(role)), None) for role in ("buyer", "target")]
+        sides = [next(iter(telling.cast.with_role("buyer")), None), witness.bought()]
         both = sides[0] is not None and sides[1] is not None and witness.merged(sides[0], sides[1])
         return both if deal.action not in ("amended", "terminated") else witness.acts(us) or witness.acts(sides[0])
     if us is None or plan in GENERAL["proposed"]:

@@ -88,6 +88,7 @@ class Slots:
             # A vehicle is seldom what is bought, and a person never.
             parties = [p for p in parties if not re.search(r"(?i)hold ?co|merger|acquisition", p.name)] or parties
             parties = [p for p in parties if not is_person(p.name)]
+            parties.sort(key=lambda p: p is not self.witness.bought())
         if role == "buyer" and self.subsidiary and self.subsidiary.role == "buyer":
             return self._subsidiarys_name()
         return self._call(parties[:1])

@@ -45,11 +45,47 @@ def unfolded(text: str, tell: Callable[[str], str | None]) -> str | None:
     The first entry stands behind all that opens the list, a condition among it, and has to be told itself. None where
     there is no such list.
     """
+
+    def each(words: str) -> str | None:
+        return tell(words) or _divided(words, tell)
+
     for head, entries in _lists(text):
-        told = _told(head, entries, tell)
+        told = _told(head, entries, each)
         if told:
             return told
-    return None
+    return _divided(text, tell)
+
+
+_MONEY = (
+    r"(?:[$\u20ac\u00a3] ?\d[\d,.]*(?<=\d)(?: (?:million|billion))?|"
+    r"\d[\d,.]* (?:million |billion )?(?:[Ee]uros|dollars))"
+)
+_OF_WHICH = re.compile(r",? (?:\()?of which (?=(?:about |approximately )?" + _MONEY + ")")
+_PART = re.compile(
+    r"(?:[,;] (?:and )?|,? and )(?:\((?:[a-h]|[ivx]{1,4}|\d)\) )?(?=(?:(?:about |approximately )?"
+    + _MONEY
+    + r"|the (?:balance|"
+    r"remainder|rest)\b)[^,;$\u20ac\u00a3]{0,50}? (?:is|was|will|are|were|has)\b)"
+)
+_EACH = re.compile(rf"{_MONEY} (?:per|a|for each|each)\b|(?:per|a|each) {_MONEY}")
+
+
+def _divided(text: str, tell: Callable[[str], str | None]) -> str | None:
+    """Return a sentence on a sum "of which" parts are paid so and so as several, one for the sum and each part."""
+    turn = _OF_WHICH.search(text)
+    if turn is None:
+        return None
+    head, behind = text[: turn.start()], text[turn.end() :].rstrip(".")
+    behind = behind.removesuffix(")") if "(" in turn[0] else behind
+    sums = dict.fromkeys(re.findall(_MONEY, _EACH.sub("", head)))
+    parts = _PART.split(behind)
+    if len(sums) != 1 or len(parts) < _TWO or _COMMON.search(behind):
+        return None
+    told = [tell(f"{head}."), *(tell(f"Of the {next(iter(sums))}, {part}.") for part in parts)]
+    return " ".join(one for one in told if one) if all(told) else None
+
+
+_TWO = 2  # parts of a sum
 
 
 def _lists(text: str) -> list[tuple[str, list[str]]]:
@@ -64,6 +100,10 @@ def _lists(text: str) -> list[tuple[str, list[str]]]:
     if colon and "; and " in after and word_count(before) > 4:
         before = f"{before}," if re.search(r", for each [^,]*$", before) else before
         found.append((before, [part.removeprefix("and ") for part in after.split("; ")]))
+    # "consisted of $3 million in cash and 45,000 shares"
+    consists = _WHOLE.match(text)
+    if consists and len(marks) < _TWO:
+        found.append((consists[1], [consists[2], consists[3]]))
     # "to pay ...; to install ...; and to carry out ..."
     parts = re.split(r"; (?:and )?(?=to [a-z])", text)
     opening = re.match(
@@ -72,6 +112,10 @@ def _lists(text: str) -> list[tuple[str, list[str]]]:
     if len(parts) > 1 and opening:
         found.append((opening[1], [parts[0][opening.end() :], *parts[1:]]))
     return [one for one in found if _each_holds(*one)]
+
+
+_FIGURE = r"(?:about |approximately |an? (?:[a-z]+ ){0,4}of (?:about |approximately )?)?[$\u20ac\u00a3]?\d"
+_WHOLE = re.compile(rf"(.*? consist(?:s|ed)? of) ({_FIGURE}[^,;()]*?),? (?:and|plus) ({_FIGURE}[^;()]*)\.?$")
 
 
 def _each_holds(head: str, entries: list[str]) -> bool:
@@ -95,6 +139,9 @@ def _told(head: str, entries: list[str], tell: Callable[[str], str | None]) -> s
     first = tell(f"{head} {bodies[0]}.")
     if first is None:
         return None
+    subject = re.match(r"((?:The|Its) (?:[a-z-]+ ){1,3}?)consist", head)
+    if subject and ". Of the " in first and again.startswith("It "):
+        again = f"{subject[1]}{again[3:]}"  # "it" may be the sum in the sentence before
     again = f"{again[:1].upper()}{again[1:]}"
     more = [told for body in bodies[1:] if (told := tell(f"{again} {body}."))]
     return " ".join([first, *more]) if more else None

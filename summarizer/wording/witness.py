@@ -86,6 +86,14 @@ class Witness:
         """Return whether a sentence says that one company buys the other."""
         return self._holds(_MERGED, target, buyer) or self._holds(_MERGED_INTO, target)
 
+    def bought(self) -> Party | None:
+        """Return the company that is bought: of several the first that a sentence says so of."""
+        cast = self.telling.cast
+        buyer = next(iter(cast.with_role("buyer")), None)
+        targets = cast.with_role("target")
+        sure = (party for party in targets if buyer and self.merged(buyer, party))
+        return next(sure, None) or next(iter(targets), None)
+
     def sells(self, seller: Party) -> bool:
         """Return whether a sentence has somebody sell, and not for others."""
         return not self._holds(_FOR_SELLERS, seller) and self._holds(_SELLING, seller)
@@ -240,7 +248,7 @@ _GETTING = _forms(
 # A part of a company is not the company.
 _PART = re.compile(
     r"\b(?:subsidiar\w+|assets|business|division|unit|operations|segment|property)\b[^,;]{0,60}\b(?:of|"
-    r"from|by) (?:the )?$"
+    r"from|by) (?:the )?$|^ (?:all [^,;]{0,60} )?from (?:the )?$"
 )
 _COMMON = ("first", "bank", "trust", "energy", "international", "national", "american", "group", "holdings", "partners")
 _WHOSE = re.compile(r"\b(?:subsidiary|subsidiaries|affiliates?|unit|division|parent|owner|partner) of $")
