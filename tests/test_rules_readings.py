@@ -242,3 +242,112 @@ Item 9.01. Financial Statements and Exhibits.
     ).deals
     assert facts(first.dates) == {("agreement", "March 1, 2019")}
     assert facts(second.dates) == {("agreement", "March 4, 2019")}
+
+
+PAY = """
+Item {item}. An Item.
+
+On March 1, 2019, the {who} of Orrinfell Systems, Inc. (the "Company") {told}
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "told", "action", "paid"),
+    [
+        (
+            "1.01",
+            "set the following annual retainers for its outside directors:\n\nEach director\t$40,000",
+            "entered",
+            1,
+        ),
+        ("1.01", "changed the fees paid to directors who are not employees. Each is to have $36,000.", "amended", 1),
+        ("1.01", "approved an increase in the retainers of its directors from $30,000 to $36,000.", "amended", 2),
+        (
+            "8.01",
+            "approved changes to the compensation of its outside directors, who will be paid $36,000.",
+            "amended",
+            1,
+        ),
+        ("1.01", "set the 2019 base salaries of its officers at $500,000 and $320,000.", "entered", 2),
+    ],
+)
+def test_what_directors_and_officers_are_paid_is_a_deal(item: str, told: str, action: str, paid: int) -> None:
+    deal = only_deal(PAY.format(item=item, who="Board of Directors", told=told))
+    assert (deal.type, deal.action, len(deal.amounts)) == ("compensation", action, paid)
+    assert ("agreement", "March 1, 2019") in facts(deal.dates)
+    assert deal.headline.startswith(
+        f"Orrinfell Systems, Inc. {'set' if action == 'entered' else 'changed'} the pay of its "
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "approved an adjustment to the pay of Petra L. Holmwick. Ms. Holmwick's salary is now $320,000.",
+        "raised the base salary of Ms. Petra L. Holmwick, its Treasurer, from $300,000 to $320,000.",
+        "approved an increase in the annual base salary of its President, Petra L. Holmwick, to $320,000.",
+    ],
+)
+def test_a_raise_changes_the_pay_of_one_and_is_no_agreement(told: str) -> None:
+    deal = only_deal(PAY.format(item="5.02", who="Compensation Committee", told=told))
+    assert (deal.type, deal.action) == ("employment", "amended")
+    assert deal.headline == "Orrinfell Systems, Inc. changed the pay of Petra L. Holmwick."
+    assert ("agreement", "March 1, 2019") in facts(deal.dates)
+
+
+AWARDS = PAY.format(
+    item="5.02",
+    who="Compensation Committee",
+    told="""approved a change in the pay of Ulric P. Sandmoor. It raised Mr. Sandmoor's salary to $450,000.
+
+The Committee also approved grants of restricted stock to Petra L. Holmwick, the Company's Treasurer, and Mr. Sandmoor.
+
+Petra L. Holmwick{mark}restricted stock awards of 24,000 shares. Half of them vest over two years.
+
+Ulric P. Sandmoor{mark}restricted stock awards of 36,000 shares. All of them vest over three years.
+""",
+)
+
+
+@pytest.mark.parametrize("mark", [" - ", ": ", " \u2014 "])
+def test_packages_told_row_by_row_are_deals_of_their_own(mark: str) -> None:
+    first, second = proposed(AWARDS.format(mark=mark)).deals
+    assert roles(first) == {"Orrinfell Systems, Inc.": "employer", "Petra L. Holmwick": "executive"}
+    assert roles(second) == {"Orrinfell Systems, Inc.": "employer", "Ulric P. Sandmoor": "executive"}
+    assert (first.type, first.action, second.type, second.action) == ("employment", "entered", "employment", "amended")
+    assert [amount.words for amount in (*first.amounts, *second.amounts)] == ["$450,000"]
+    assert facts(first.dates) == facts(second.dates) == {("agreement", "March 1, 2019")}
+    assert (facts(first.durations), facts(second.durations)) == (
+        {("vesting", "two years")},
+        {("vesting", "three years")},
+    )
+
+
+def test_like_awards_told_row_by_row_are_one_deal() -> None:
+    deal = only_deal(
+        PAY.format(
+            item="5.02",
+            who="Compensation Committee",
+            told="""granted options to two officers, which vest one-third on March 1, 2020, and the rest a year later:
+
+Ulric P. Sandmoor, Chief Executive Officer - an option on 90,000 shares at $14.20 per share.
+
+Petra L. Holmwick, Chief Financial Officer - an option on 50,000 shares at $14.20 per share.
+""",
+        )
+    )
+    assert deal.type == "compensation"
+    assert set(roles(deal)) == {"Orrinfell Systems, Inc.", "Ulric P. Sandmoor", "Petra L. Holmwick"}
+    assert facts(deal.dates) == {("agreement", "March 1, 2019"), ("other", "March 1, 2020")}
+
+
+def test_a_director_paid_as_the_others_are_is_no_deal() -> None:
+    draft = proposed(
+        PAY.format(
+            item="5.02",
+            who="Board",
+            told="elected Petra L. Holmwick as a director. Like the other outside directors, Ms. Holmwick will receive "
+            "4,000 restricted stock units.",
+        )
+    )
+    assert not draft.deals

@@ -120,7 +120,8 @@ _SEVERAL = re.compile(r"\b(?:the following|several|certain|various|a number of) 
 
 
 _SIGNED = re.compile(
-    r"(?<!previously )\b(?:(?:entered|entering) into|signed|executed) (?:an?|that certain|its|the|this|their)\b"
+    r"(?<!previously )\b(?:(?:entered|entering) into|signed|executed) (?:an?|that certain|its|the|this|their)\b|"
+    r"\b(?:[Uu]nder|[Pp]ursuant to) (?:an?|that certain) (?=[A-Z])(?![\w ]*Indenture)"
 )
 
 

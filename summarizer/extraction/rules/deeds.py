@@ -27,7 +27,7 @@ _NOT_DONE = re.compile(
     r"(?:(?! (?:and|but) )[^,;.])*|"
     r"\b(?:may|can|could|might|is to|are to|entitled to|ha(?:s|ve) (?:the|an?) (?:right|option) to)"
     r"(?: (?:also|each|then|be|either|not))* "
-    r"(?:terminat\w*|cancel\w*|renew\w*|extend\w*|completed?|closed?|consummated?)\b"
+    r"(?:amended|terminat\w*|cancel\w*|renew\w*|extend\w*|completed?|closed?|consummated?)\b"
 )
 
 
@@ -58,6 +58,9 @@ _SETTLING = Row((pair, re.compile(f"(?i){pair.pattern}")) for pair in _WORDS.set
 SIGNS = _WORDS.signing
 
 
+_FIGURE = re.compile(r"\$ ?\d|\d%|\bpercent\b|\b(?:[Aa]ward|[Gg]rant)(?:s|ed)?\b[^;.$]{0,60}\b\d{1,3},\d{3}\b")
+
+
 def tells_of_pay(told: Sequence[Sentence]) -> bool:
     """Say whether sentences about officers state an agreement on pay, or its terms (contract rule 13)."""
     pay = shared().pay
@@ -70,7 +73,7 @@ def tells_of_pay(told: Sequence[Sentence]) -> bool:
         signs = (search(SIGNS, one.text) for one in told[at : at + 2])
         if search(pay.agreements, text) and any(signs):
             return True
-        if search(pay.terms, text) and re.search(r"\$ ?\d|\d%|\bpercent\b", text):
+        if search(pay.terms, text) and _FIGURE.search(text):
             return True
     return False
 

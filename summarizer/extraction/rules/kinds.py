@@ -189,7 +189,9 @@ _OWN_SHARES = re.compile(
     rf"[\d,]{{5,}} [^;.$]{{0,40}}\bshares\b[^;.]{{0,60}}\b{_FROM_US})\b"
 )
 _LENT = re.compile(r"(?i)\b(?:loans?|credit|borrow\w*|lend\w*|notes?|indenture|debentures|financing|facility)\b")
-_AS_AMENDED = re.compile(r"(?i)[, (]+as amended\b(?! and restated| by| on)")  # an act, or an agreement's past
+_AS_AMENDED = re.compile(
+    r"(?i)[, (]+as (?:may be )?amended\b(?! and restated| by| on)"
+)  # an act, or an agreement's past
 _ASIDE = re.compile(
     r"(?i), (?:which|that) (?:was|were|is|had|has|would|expire[ds]?)\b[^,;]*,|"  # an agreement's past
     r"\b(?:pursuant to|in accordance with|as contemplated by|under(?: the terms of)?) (?:the|an?|that certain|its) "
@@ -224,7 +226,8 @@ _ENDS_AGREEMENT = re.compile(r"(?i)\bterminat\w+ (?:of )?(?:\S+ ){0,8}?(?:agreem
 _RENEWAL = re.compile(r"(?i)\b(?:extension|renewal)\b(?! (?:options?|rights?|terms?|periods?)\b)")
 _CHANGE = re.compile(
     r"(?i)\bamend|\brestated\b|\bsupplement(?:al)?\b(?= (?:to|no|agreement|indenture|lease|letter|deed)\b|\W*$)|"
-    r"\bmodification\b|\bwaiver\b|\bjoinder\b"
+    r"\bmodification\b|\bwaiver\b|\bjoinder\b|"
+    r"\b(?:adjust|chang|increas|rais|revis|reduc|eliminat)\w* (?:of|to|in) (?!control)"
 )
 _OBJECT = re.compile(r"(?i)\b(?:entered into|executed|signed|enter into|approved|adopted)\b(.{0,150})", re.DOTALL)
 

@@ -452,13 +452,17 @@ def persons(text: str) -> tuple[Name, ...]:
         if words[-1] in shared().names.not_person:
             continue
         introduced = re.match(
-            r",?\s+(?:age \d|\(age|\d\d,|the Company's|our (?:Chief|President|Executive)|Chief \w+ Officer|"
-            r"(?:Executive |Senior )?Vice President|President,|President and|General Counsel|"
+            r",?\s+(?:age \d|\(age|\d\d,|the Company's|(?:our|its) (?:Chief|President|Executive|Treasurer)|"
+            r"Chief \w+ Officer|(?:Executive |Senior )?Vice President|President,|President and|General Counsel|"
             r"as (?:the |its |our )?(?:new |next |interim )?(?:Chief|President|(?:Executive |Senior )?Vice President))",
             text[match.end() : match.end() + 45],
         )
-        posted = re.search(r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $", text[: match.start(1)][-28:])
-        if words[-1] in surnames or introduced or posted:
+        posted = re.search(
+            r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $|"
+            r"\b(?:bonus|salary)(?: [a-z]+)? (?:to|of|for) $",
+            text[: match.start(1)][-28:],
+        )
+        if words[-1] in surnames or introduced or posted or match.start(1) > match.start():
             called = by_last_name(words[-1], text) if words[-1][-1].isalpha() else ()
             short = next((text[low:high] for low, high in called), None)
             found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))

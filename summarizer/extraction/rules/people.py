@@ -27,12 +27,12 @@ def by_person(passages: Sequence[Passage]) -> list[Deal]:
     opening = next((passage.text for passage in passages if passage.sentences), "")
     if not _named(everyone, opening):
         return [build(group, PAY_ITEM) for group in _plan_apart(passages)]
-    groups = _headed(passages, everyone) or _groups(passages, everyone)
-    told = [group for group in groups if tells_of_pay(sentences(group))]
+    groups = _headed(passages, everyone) or [(None, group) for group in _groups(passages, everyone)]
+    told = [(name, group) for name, group in groups if tells_of_pay(sentences(group))]
     alike = len(told) > _MOST_PEOPLE
     if alike:
-        told = [[passage for group in told for passage in group]]
-    deals = [build(group, PAY_ITEM) for group in told]
+        told = [(None, [passage for _, group in told for passage in group])]
+    deals = [replace(build(group, PAY_ITEM), person=name) for name, group in told]
     naming = [sentence for sentence in sentences(passages) if '"' in sentence.text] if len(groups) > 1 else []
     for deal in deals:
         deal.context = [sentence for sentence in naming if sentence not in deal.sentences]
@@ -94,10 +94,11 @@ _HEADS = re.compile(
 _HEADED_BY = re.compile(r"\b(?:Agreement|Letter|Arrangements?|Compensation|Terms|Release|Contract|Award)\b")
 
 
-def _headed(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[Passage]]:
+def _headed(passages: Sequence[Passage], everyone: Sequence[str]) -> list[tuple[str | None, list[Passage]]]:
     """Return passages by the people whom the headings of some of them name, one each; none where fewer than two do.
 
-    Of what stands before the first heading, the sentences that name one of them alone are about that one.
+    Of what stands before the first heading, the sentences that name one of them alone are about that one, and those
+    without figures that name several about all of these. Whose own words have no day was paid on the day that opens it.
     """
     heads = [(passage, _one_headed(passage, everyone)) for passage in passages]
     groups: dict[str, list[Passage]] = {name: [] for _, name in heads if name}
@@ -108,22 +109,38 @@ def _headed(passages: Sequence[Passage], everyone: Sequence[str]) -> list[list[P
     for passage, name in heads:
         about = name or about
         (groups[about] if about else before).append(passage)
+    told: dict[str, list[Passage]] = {name: [] for name in groups}
     for name, group in groups.items():
         for passage in before:
-            if told := tuple(s for s in passage.sentences if _named(groups, s.text) == [name]):
-                group.append(replace(passage, sentences=told))
-    return list(groups.values())
+            if own := tuple(one for one in passage.sentences if _is_about(name, one.text, [*groups])):
+                told[name].append(replace(passage, sentences=own))
+        opening = next((one for passage in before for one in passage.sentences), None)
+        dated = _DATED_DEED.match(opening.text) if opening else None
+        undated = not any(_DAY.search(one.text) for one in sentences([*told[name], *group]))
+        if opening and dated and undated:
+            told[name].insert(0, replace(before[0], sentences=(replace(opening, text=dated[0]),)))
+    return [(name, [*told[name], *group]) for name, group in groups.items()]
+
+
+def _is_about(name: str, text: str, everyone: Sequence[str]) -> bool:
+    """Say whether a sentence tells of a person alone, or of several without what each is paid."""
+    named = _named(everyone, text)
+    return named == [name] or (name in named and not _FIGURE.search(text))
 
 
 def _one_headed(passage: Passage, everyone: Sequence[str]) -> str:
     """Return the one person whose agreement a passage's heading names, be it the passage or its first words."""
     head = passage.text if passage.heading else passage.sentences[0].text if len(passage.sentences) > 1 else ""
-    if len(head) > _HEADING or not _HEADED_BY.search(head) or not _HEADS.fullmatch(head.strip(" .:")):
-        return ""
-    named = _named(everyone, head)
+    headed = len(head) <= _HEADING and _HEADED_BY.search(head) and _HEADS.fullmatch(head.strip(" .:"))
+    row = _ROW_OF.match(passage.text) if len(passage.sentences) > 1 else None  # like awards are one deal
+    named = _named(everyone, head if headed else row[1] if row else "")
     return named[0] if len(named) == 1 else ""
 
 
+# "Ann B. Able - 5,000 restricted shares": a row on somebody.
+_ROW_OF = re.compile(r"\W*((?:[A-Z][\w.'-]* ){1,4}?[A-Z][\w.'-]*)(?:, [^.;:]{3,60}?)?(?: - |: )")
+_FIGURE = re.compile(r"[$%]")
+_DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
 _SEVERAL = 2
 _HEADING = 90  # characters
 
@@ -140,7 +157,9 @@ _TURN = re.compile(
     r"(?<=\))(?:,? and|,) (?=the\b|with\b|an?\b)|; (?:and )?|,? and (?=under\b|pursuant\b|entered into\b|amended\b)|"
     r", and (?=(?:Mr|Ms|Mrs|Dr)\. [A-Z]\w+ (?:will|is|shall|has)\b)"
 )
-_DATED_DEED = re.compile(r"(?:On|Effective|As of) [^;]*?\d{4}[^;]{0,160}?\b(?:amended|entered into|executed|signed)\b")
+_DATED_DEED = re.compile(
+    r"(?:On|Effective|As of) [^;]*?\d{4}[^;]{0,160}?\b(?:amended|entered into|executed|signed|approved|granted)\b"
+)
 
 
 def _one_each(passages: Sequence[Passage], own: Sequence[str]) -> list[Deal]:

@@ -29,6 +29,9 @@ _VERBS: dict[Action, str] = {
 }
 
 
+_PAY = {"employment", "compensation"}
+
+
 def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
     """Return one plain sentence: who did what with whom."""
     registrant, others = parties[0], parties[1:]
@@ -52,6 +55,9 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
             f"{registrant.name} completed its purchase of shares{f' from {names}' if names else ''}".rstrip(".") + "."
         )
     noun = _noun(deal)
+    if deal.type in _PAY and not deal.title and not _of_paper(deal):
+        verb = "changed" if deal.action == "amended" else "set"
+        return f"{registrant.name} {verb} {f'the pay of {names}' if names else _paid(deal)}".rstrip(".") + "."
     changed = deal.title and deal.lead and f"amended the {deal.title}" in deal.lead.text
     if deal.title and re.search(r"(?i)amend|restated", noun) and deal.action == "amended" and not changed:
         noun, verb = f"{_article(deal.title)} {deal.title}", _VERBS["entered"]
@@ -79,6 +85,18 @@ def _noun(deal: Deal) -> str:
     if not any(word in text for word in noun.removesuffix(" agreement").split()):
         noun = "agreement"  # the filing calls it nothing of the kind
     return f"{_article(noun)} {noun}" if deal.action in {"entered", "proposed"} else f"its {noun}"
+
+
+def _of_paper(deal: Deal) -> bool:
+    """Say whether a deal's sentences tell of an agreement, a letter or a plan, and not only of what is paid."""
+    return any(re.search(r"(?i)\b(?:agreement|letter|contract|plan|program)s?\b", one.text) for one in deal.sentences)
+
+
+def _paid(deal: Deal) -> str:
+    """Return whose pay was set, by the first of these whom the deal's first sentence names."""
+    text = deal.lead.text.lower().replace("board of directors", "board") if deal.lead else ""
+    whom = next((one for one in ("directors", "officers", "executives", "employees") if one in text), None)
+    return f"the pay of its {whom}" if whom else "what it pays"
 
 
 def _article(noun: str) -> str:
