@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Passage, Sentence, has_word, sentences
-from summarizer.sieve import Row, search
+from summarizer.sieve import Row, search, small
 
 _WORDS = shared().deeds
 _NOUN, VERB = "|".join(_WORDS.nouns), "|".join(_WORDS.verbs)
@@ -20,20 +20,37 @@ DEED = re.compile(
 
 # What was not done: "has entered into no agreement", "does not intend to sell its plant", "may terminate the license".
 # To renew is another matter: what is not renewed ends.
-_NOT_DONE = re.compile(
-    r"(?i)\b(?:entered into|signed|executed|reached|concluded|made|accepted|received) (?:no|neither)\b[^,;.]*|"
-    r"(?:\bnot|n't) (?:(?:yet|currently|presently|now|at present|have) )?(?:(?:been|be) )?"
-    r"(?:intend|plan|propose|agreed|entered into|signed|executed|reached|concluded|party to)\b(?! to (?:renew|extend))"
-    r"(?:(?! (?:and|but) )[^,;.])*|"
-    r"\b(?:may|can|could|might|is to|are to|entitled to|ha(?:s|ve) (?:the|an?) (?:right|option) to)"
-    r"(?: (?:also|each|then|be|either|not))* "
-    r"(?:amended|terminat\w*|cancel\w*|renew\w*|extend\w*|completed?|closed?|consummated?)\b"
+# Each after the signs that it can't do without, which few sentences have.
+_NOT_DONE = tuple(
+    (signs, re.compile(f"(?i){words}"))
+    for signs, words in (
+        (
+            (" no", " neither"),
+            r"\b(?:entered into|signed|executed|reached|concluded|made|accepted|received) (?:no|neither)\b[^,;.]*",
+        ),
+        (
+            ("not ", "n't "),
+            r"(?:\bnot|n't) (?:(?:yet|currently|presently|now|at present|have) )?(?:(?:been|be) )?"
+            r"(?:intend|plan|propose|agreed|entered into|signed|executed|reached|concluded|party to)\b"
+            r"(?! to (?:renew|extend))"
+            r"(?:(?! (?:and|but) )[^,;.])*",
+        ),
+        (
+            ("may ", "can ", "could ", "might ", " to "),
+            r"\b(?:may|can|could|might|is to|are to|entitled to|ha(?:s|ve) (?:the|an?) (?:right|option) to)"
+            r"(?: (?:also|each|then|be|either|not))* "
+            r"(?:amended|terminat\w*|cancel\w*|renew\w*|extend\w*|completed?|closed?|consummated?)\b",
+        ),
+    )
 )
 
 
 def _done(text: str) -> str:
     """Return what a sentence tells without what it says was not done."""
-    return _NOT_DONE.sub("", text) if search(_NOT_DONE, text) else text
+    for signs, pattern in _NOT_DONE:
+        if any(sign in small(text) for sign in signs) and search(pattern, text):
+            text = pattern.sub("", text)
+    return text
 
 
 def is_deed(sentence: Sentence) -> bool:

@@ -422,7 +422,7 @@ def _owner(text: str, names: Sequence[Name], at: int) -> str:
 
 
 _PERSON = re.compile(
-    r"\b(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?([A-Z][a-z'\-]+(?:[A-Z][a-z]+)?(?:\s+(?:\"[A-Z]\w+\"|\([A-Z]\w+\)|"
+    r"([A-Z](?<!\w.)[a-z'\-]+(?:[A-Z][a-z]+)?(?:\s+(?:\"[A-Z]\w+\"|\([A-Z]\w+\)|"
     r"[A-Z]\.(?:\s?[A-Z]\.)?(?:\s+(?:\"[A-Z]\w+\"|\([A-Z]\w+\)))?|[A-Z][a-z'\-]+(?!\s+(?:Chief|Vice|Executive|Senior)\b)))?"
     r"\s+(?:(?:de|van|von|la|St\.)\s+)?[A-Z][a-z'\-]+(?:[A-Z][a-z]+)?(?:,?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w))?)"
 )
