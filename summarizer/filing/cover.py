@@ -13,6 +13,7 @@ from summarizer.filing.clean import clean
 from summarizer.filing.dates import iso_dates
 from summarizer.filing.jurisdictions import is_jurisdiction
 from summarizer.models import Registrant, Ticker
+from summarizer.sieve import search
 
 
 @dataclass
@@ -23,33 +24,35 @@ class Cover:
     date_of_report: str | None = None
 
 
-_CELL_BREAK = re.compile(r"\n|\t|\||  +|\xa0{2,}")
+# It begins with one of a few signs, so that the search passes over every other at once.
+_CELL_BREAK = re.compile(r"[\n\t|\xa0 ](?:(?<=[\n\t|])|(?<= ) +|(?<=\xa0)\xa0+)")
 _NAME = re.compile(
-    r"exact\s*name\s*(?:of|as)|name\s+of\s+(?:the\s+)?registrant|name\s+as\s+specified|registrant\s+as\s+specified",
-    re.I,
+    r"(?i)exact\s*name\s*(?:of|as)|name\s+of\s+(?:the\s+)?registrant|name\s+as\s+specified|registrant\s+as\s+specified"
 )
 _STATE = re.compile(
-    r"(?:state|jurisdiction)\s*(?:\(?or\s|of\s|/)|state\s+or\s+other|place\s+of\s+(?:incorporation|organization)|^\(?jurisdiction",
-    re.I,
+    r"(?i)(?:state|jurisdiction)\s*(?:\(?or\s|of\s|/)|state\s+or\s+other|place\s+of\s+(?:incorporation|organization)|^\(?jurisdiction"
 )
-_FILE = re.compile(r"commission\s+file|\(\s*commission\b|^\W*commission\W*$|file\s*(?:no|number|#)", re.I)
-_EIN = re.compile(r"\bi\.?\s?r\.?\s?s\b|employer\W+i|^\W*employer\W*$|identification\s*(?:no|number|#)", re.I)
-_ADDRESS = re.compile(r"address(?:es)?\s+(?:of|and)|principal\s+executive|executive\s+offices", re.I)
-_PHONE_LABEL = re.compile(r"telephone\s+(?:number|no)|^\W*telephone\W|area\s+code", re.I)
-_DATE_LABEL = re.compile(r"date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earliest\s+event\s+reported", re.I)
-_FORMER = re.compile(r"former\s+(?:name|address)|changed\s+since|check\s+the\s+appropriate", re.I)
+_FILE = re.compile(r"(?i)commission\s+file|\(\s*commission\b|^\W*commission\W*$|file\s*(?:no|number|#)")
+_EIN = re.compile(r"(?i)\bi\.?\s?r\.?\s?s\b|employer\W+i|^\W*employer\W*$|identification\s*(?:no|number|#)")
+_ADDRESS = re.compile(r"(?i)address(?:es)?\s+(?:of|and)|principal\s+executive|executive\s+offices")
+_OFFICES = re.compile(r"(?i)address|executive\s+offices")
+_PHONE_LABEL = re.compile(r"(?i)telephone\s+(?:number|no)|^\W*telephone\W|area\s+code")
+_DATE_LABEL = re.compile(r"(?i)date\s+of\s+(?:the\s+)?(?:report|earliest|event)|earliest\s+event\s+reported")
+_FORMER = re.compile(r"(?i)former\s+(?:name|address)|changed\s+since|check\s+the\s+appropriate")
 _LABEL = re.compile(
-    "|".join(p.pattern for p in (_NAME, _STATE, _FILE, _EIN, _ADDRESS, _PHONE_LABEL, _DATE_LABEL, _FORMER))
+    "(?i)"
+    + "|".join(
+        p.pattern.removeprefix("(?i)")
+        for p in (_NAME, _STATE, _FILE, _EIN, _ADDRESS, _PHONE_LABEL, _DATE_LABEL, _FORMER)
+    )
     + r"|^\(?zip\s*code|^of\s+incorporation|incorporation\s+or|^\(?jurisdiction|^organization\)|specified\s+in"
     r"|^\(.{0,90}\)$",
-    re.I,
 )
 _BOXES = re.compile("(?:Check|CHECK|check) (?:the|THE) (?:appropriate|APPROPRIATE)")
 _FRONT = re.compile(
-    r"^\W*united\s+states\W*$|securities\s+and\s+exchange|^\W*washington,?\s+d|^\W*form\s*8|current\s+report|pursuant\s+to|"
+    r"(?i)^\W*united\s+states\W*$|securities\s+and\s+exchange|^\W*washington,?\s+d|^\W*form\s*8|current\s+report|pursuant\s+to|"
     r"exchange\s+act|^\W*amendment\s+n|^\W*page\s+\d|^\W*dated?\b\W*(?:of\b|$)|^\W*commission\s+file|^\W*\d+\W*$|^of\s+the\b|"
-    r"section\s+13|\b15\s*\(d\)|earliest\s+event|^\W*registrants?:?$",
-    re.I,
+    r"section\s+13|\b15\s*\(d\)|earliest\s+event|^\W*registrants?:?$"
 )
 _FILE_NO = re.compile(r"(?<![\d-])(\d{1,3}\s?[-–—‑]\s?\d{2,7}(?:\s?[-–—‑]\s?\d{1,3})?)(?![\d-])")
 _EIN_NO = re.compile(r"(?<![\d-])(\d{2}\s?[-–—‑]\s?\d{7})(?!\d)")
@@ -100,7 +103,7 @@ def read_cover(text: str) -> Cover:
     if boxes and _NAME.search(text, 0, boxes.start()):
         text = text[: boxes.start()]  # the boxes to tick say nothing of the registrant
     cells = cells_of(text)
-    names = [index for index, (cell, _) in enumerate(cells) if _NAME.search(cell)]
+    names = [index for index, (cell, _) in enumerate(cells) if search(_NAME, cell)]
     # A label broken over two lines counts once.
     names = [index for place, index in enumerate(names) if place == 0 or index - names[place - 1] > 2]
     cover = Cover(date_of_report=_date_of_report(text))
@@ -149,11 +152,11 @@ def _tabled(text: str) -> list[Registrant]:
 
 def _unlabelled(cells: list[Cell]) -> list[Registrant]:
     """Read a cover that leaves out "exact name of registrant": the name stands above the state's row."""
-    label = next((place for place, (cell, _) in enumerate(cells) if _STATE.search(cell)), None)
+    label = next((place for place, (cell, _) in enumerate(cells) if search(_STATE, cell)), None)
     if label is None:
         return []
     for place in range(label, max(0, label - 8), -1):
-        if is_jurisdiction(cells[place][0]) or _FILE_NO.fullmatch(cells[place][0]) or _LABEL.search(cells[place][0]):
+        if is_jurisdiction(cells[place][0]) or _FILE_NO.fullmatch(cells[place][0]) or search(_LABEL, cells[place][0]):
             continue
         name = _name(cells, place + 1)
         return [_registrant(name, cells, 0, place, len(cells))] if name else []
@@ -169,17 +172,17 @@ def _name(cells: list[Cell], label: int) -> str | None:
     beside = re.search(r"charter\)?\s*:\s*(\S.*)$", label_cell, re.I)
     if beside:
         return beside[1]
-    before = _NAME.search(label_cell)
+    before = search(_NAME, label_cell)
     lead = label_cell[: before.start()].strip(" (:") if before else ""
-    if len(lead) > 3 and not _FRONT.search(lead):
+    if len(lead) > 3 and not search(_FRONT, lead):
         return lead
     parts: list[str] = []
     for cell, _ in reversed(cells[max(0, label - 4) : label]):
-        if _FRONT.search(cell) or iso_dates(cell) or (_LABEL.search(cell) and not parts):
+        if search(_FRONT, cell) or iso_dates(cell) or (search(_LABEL, cell) and not parts):
             if parts or not re.fullmatch(r"\(.*\)", cell):
                 break
             continue
-        if _LABEL.search(cell) or _FILE_NO.fullmatch(cell):
+        if search(_LABEL, cell) or _FILE_NO.fullmatch(cell):
             break
         if parts and not _continues(cell, parts[0]):
             break
@@ -202,7 +205,7 @@ def _registrant(name: str, cells: list[Cell], start: int, label: int, end: int) 
     here = label - start
     state = file_number = ein = None
     for index, (cell, _) in enumerate(scope):
-        if state is None and _STATE.search(cell) and not re.search(r"united states", cell, re.I):
+        if state is None and search(_STATE, cell) and not re.search(r"united states", cell, re.I):
             state = _state(scope, index)
     joined = [cell for cell, _ in scope]
     for cell in joined:
@@ -212,7 +215,7 @@ def _registrant(name: str, cells: list[Cell], start: int, label: int, end: int) 
     file_number = _file_number(joined)
     if ein is None:
         for index, cell in enumerate(joined):
-            if _EIN.search(cell):
+            if search(_EIN, cell):
                 near = " ".join(joined[max(0, index - 4) : index + 3])
                 bare = _EIN_BARE.search(near)
                 if bare:
@@ -251,7 +254,7 @@ def _state(scope: list[Cell], label: int) -> str | None:
         if is_jurisdiction(cell):
             return cell
     for cell, _ in around[:4]:
-        if not any(map(str.isdigit, cell)) and not _LABEL.search(cell) and len(cell) < 40:
+        if not any(map(str.isdigit, cell)) and not search(_LABEL, cell) and len(cell) < 40:
             return cell
     return None
 
@@ -259,7 +262,7 @@ def _state(scope: list[Cell], label: int) -> str | None:
 def _file_number(cells: list[str]) -> str | None:
     fallback = None
     for index, cell in enumerate(cells):
-        if not _FILE.search(cell) or re.search(r"securities\s+and\s+exchange", cell, re.I):
+        if not search(_FILE, cell) or re.search(r"securities\s+and\s+exchange", cell, re.I):
             continue
         own = re.search(
             _FILE_NO.pattern + r"\W{0,4}commission|file\s+(?:no\.?|number)\W{0,4}" + _FILE_NO.pattern, cell, re.I
@@ -267,7 +270,7 @@ def _file_number(cells: list[str]) -> str | None:
         if own:
             return _dashes(own[1] or own[2])
         for near in [cell, *cells[max(0, index - 6) : index][::-1], *cells[index + 1 : index + 6]]:
-            if _PHONE_LABEL.search(near):
+            if search(_PHONE_LABEL, near):
                 continue
             for match in _FILE_NO.finditer(near):
                 number = _dashes(match[1])
@@ -278,11 +281,7 @@ def _file_number(cells: list[str]) -> str | None:
 
 def _address(cells: list[str], name_label: int) -> str | None:
     label = next(
-        (
-            i
-            for i, cell in enumerate(cells)
-            if i > name_label and re.search(r"address|executive\s+offices", cell, re.I) and not _FORMER.search(cell)
-        ),
+        (i for i, cell in enumerate(cells) if i > name_label and search(_OFFICES, cell) and not search(_FORMER, cell)),
         None,
     )
     if label is None:
@@ -294,7 +293,7 @@ def _address(cells: list[str], name_label: int) -> str | None:
     for cell in cells[max(name_label + 1, label - 6) : label][::-1]:
         if (
             _EIN_NO.search(cell)
-            or (_LABEL.search(cell) and not re.fullmatch(r"\d{5}(?:-\d{4})?", cell))
+            or (search(_LABEL, cell) and not re.fullmatch(r"\d{5}(?:-\d{4})?", cell))
             or (cell.endswith(")") and "(" not in cell)
             or (is_jurisdiction(cell) and not parts)
         ):
@@ -307,7 +306,7 @@ def _address(cells: list[str], name_label: int) -> str | None:
 
 def _phone(cells: list[str]) -> str | None:
     for index, cell in enumerate(cells):
-        if _PHONE_LABEL.search(cell) and not _FORMER.search(cell):
+        if search(_PHONE_LABEL, cell) and not search(_FORMER, cell):
             for near in [cell, *cells[index + 1 : index + 3], *cells[max(0, index - 3) : index][::-1]]:
                 joined = near
                 match = _PHONE.search(joined)

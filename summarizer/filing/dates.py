@@ -25,11 +25,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
+
 
 def iso_dates(words: str) -> list[tuple[str, int, int]]:
     """Return the dates in ``words`` as (ISO date, start, end), in order."""
     found = []
-    for match in _DATE.finditer(words):
+    for match in _DATE.finditer(words) if _DIGIT.search(words) else ():
         if match["month"]:
             parts = match["year"], _MONTHS[match["month"].lower()], match["day"]
         elif match["month2"]:

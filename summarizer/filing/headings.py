@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,7 +24,7 @@ class Heading:
 
 _MOST_HEADINGS = 2000  # no filing has a tenth of that; what goes on like this is no filing
 _ALL_TITLES = TITLES | OLD_TITLES
-_WORD = re.compile("Item|ITEM|item")
+_WORDS = ("Item", "ITEM", "item")
 _BEFORE = re.compile(r"[\W_]*(?:\(?(?:section|part)\s+[\divx]{1,4}\b[^\n]{0,100}?[\s,.;:–—)-]*)?$", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,2}\.\d\d(?!\d|[.,]\d)|\d{1,2}(?:\s{0,3}\.\s{0,3}\d{1,2}(?![\d/]|[.,]\d))?(?![\d%]))"
 _SUFFIX = r"(?:(?:\s{0,2}(?:,\s?and\b|,|\band\b|&|-|\bthrough\b))?\s{0,2}\([a-zA-Z0-9]{1,4}\))*"
@@ -58,15 +59,22 @@ _PAGE_NUMBER = re.compile(r"(?:[.\s\u2026_-]{2,}|\t)\(?\d{1,3}\)?\s*$")
 def find_headings(text: str) -> list[Heading]:
     """Return what may be the heading of an item anywhere in ``text``, in order."""
     found: list[Heading] = []
-    for match in _WORD.finditer(text):
+    for place in sorted(place for word in _WORDS for place in _places(word, text)):
         if len(found) >= _MOST_HEADINGS:
             break
-        heading = _heading_at(text, match.start())
+        heading = _heading_at(text, place)
         if heading is None and found:
-            found[-1] = _joined(text, found[-1], match.start())
+            found[-1] = _joined(text, found[-1], place)
         if heading and not (found and heading.start <= found[-1].start):
             found.append(heading)
     return found
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def choose_headings(text: str, found: list[Heading], limit: int) -> list[Heading]:
