@@ -359,3 +359,23 @@ def test_financing_with_which_a_company_leaves_a_bankruptcy_is_a_loan() -> None:
     for financing in ("exit financing", "bridge financing", "debt financing"):
         deal = told(f"{ON} secured $10 million of {financing} from Tarn Finance LLC.", "8.01")
         assert (deal.type, roles(deal)["Tarn Finance LLC"]) == ("credit", "lender")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The amendment provides for incremental term loans of $225 million.", "principal"),
+        ("The borrower may request incremental term loans of up to $225 million.", "accordion"),
+        ("It has an option to add incremental commitments of $225 million.", "accordion"),
+    ],
+)
+def test_what_is_lent_now_is_no_further_growth(words: str, kind: str) -> None:
+    deal = only_deal(
+        f"""
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 4, 2019, Orrinfell Systems, Inc. entered into an amendment to its Credit Agreement with Castrel Bank, N.A.
+{words}
+"""
+    )
+    assert [amount.kind for amount in deal.amounts] == [kind]

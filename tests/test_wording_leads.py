@@ -723,7 +723,7 @@ def test_a_limit_is_told_of_what_it_limits(text: str, said: list[str]) -> None:
         amounts=[amount("sublimit", "$25 million", "25000000"), amount("sublimit", "$20 million", "20000000")],
     )
     _, sentences = told(one, f"{opening} {text}")
-    assert [sentence for sentence in sentences if "can be used" in sentence] == said
+    assert {sentence for sentence in sentences if "can be used" in sentence} <= set(said)
 
 
 def test_what_a_loan_provides_for_is_no_further_increase() -> None:
@@ -878,3 +878,35 @@ def test_who_has_been_named_as_trustee_is_not_named_again() -> None:
     )
     named = [sentence for sentence in told(one, text)[1] if "trustee" in sentence]
     assert len(named) <= 1
+
+
+def test_a_raise_that_a_committee_grants_amends_no_agreement() -> None:
+    text = f"On March 4, 2024, the Compensation Committee of {US} raised the base salary of Dora Tolan to $400,000."
+    one = deal(
+        text,
+        type="employment",
+        action="amended",
+        parties=[party(US, "employer", us=True), party("Dora Tolan", "executive")],
+        dates=[SIGNED],
+        amounts=[amount("salary", "$400,000", "400000")],
+    )
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics sets pay terms for Dora Tolan"
+    assert not any("agreement" in sentence for sentence in sentences)
+
+
+def test_one_of_several_who_buy_shares_is_not_told_as_the_buyer() -> None:
+    text = (
+        f"On March 4, 2024, {US} sold 3,200,000 shares to eleven accredited investors. Ostrel Partners, L.P. bought "
+        "most of them."
+    )
+    one = deal(
+        text,
+        type="equity",
+        action="completed",
+        parties=[party(US, "issuer", us=True), party("Ostrel Partners, L.P.", "investor")],
+        dates=[{**SIGNED, "kind": "closing"}],
+        quantities=[{"kind": "shares", "text": "3,200,000 shares", "value": "3200000", "unit": "shares"}],
+    )
+    title, sentences = told(one, text)
+    assert not any("to Ostrel" in sentence for sentence in [title, *sentences])

@@ -22,7 +22,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\bissued a (?:press|news) release (?:announcing|providing|reporting) (?=its|that|preliminary|the)",
         "announced ",
     ),
-    (r"\btoday (?=announced|reported)", ""),
+    (r"\btoday (?=announced|reported)|(?<=\bconfirmed) today\b|(?<=\bsaid) today\b|(?<=\breported) today\b", ""),
     (r" ?\([\"\u201c][^()]{1,60}[\"\u201d] (?:and|or),? [^()]{0,90}[\"\u201c][^()]{1,60}[\"\u201d]\)", ""),
     (r"\b(symbol|ticker) [\"\u201c]([A-Z.]{1,6})[\"\u201d]", r"\1 \2"),
     (r"^As of the date hereof, ", ""),

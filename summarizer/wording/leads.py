@@ -202,6 +202,8 @@ def _fits(plan: Plan, telling: Telling, slots: TradeSlots) -> bool:
         return slots.has_agreement()
     if plan.needs == {"unsigned"}:
         return not (telling.deal.title if telling.deal.type == "compensation" else slots.has_agreement())
+    if plan.needs == {"unnamed"}:
+        return slots.get("noun") == deal_types()[telling.deal.type].signals.get("noun")
     if plan.needs == {"earlier"}:
         return slots.is_earlier()
     ours = telling.cast.us.role if telling.cast.us else ""

@@ -117,7 +117,14 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} sets pay for executives", "{on}{us} set pay terms for {paid}."),
         _plan("{us} reports pay terms", "{on}{us} reported pay terms."),
     ),
-    ("compensation", "amended"): (_plan("{us} amends its {noun}", "{on}{us} amended its {noun}."),),
+    ("employment", "amended"): (
+        _plan("{us} sets pay terms for {them}", "{on}{us} set pay terms for {them}.", "unsigned"),
+    ),
+    ("compensation", "amended"): (
+        _plan("{us} sets pay for executives", "{on}{us} set pay terms for {paid}.", "unnamed"),
+        _plan("{us} changes pay terms", "{on}{us} changed pay terms.", "unnamed"),
+        _plan("{us} amends its {noun}", "{on}{us} amended its {noun}."),
+    ),
     ("rights_plan", "entered"): (
         _plan("{us} signs a shareholder rights agreement", "{on}{us} signed {a_noun}{with}."),
     ),
@@ -178,8 +185,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amounts.commitment": ("The facility is for {v}.", "The facility could be for {v}."),
     "amounts.previous_commitment": ("The earlier commitment was {v}.", "The earlier commitment was {v}."),
     "amounts.drawn": ("The amount drawn is {v}.", "The amount drawn could be {v}."),
-    "amounts.accordion": ("The facility could grow by {v}.", "The facility could grow by {v}."),
-    "amounts.sublimit": ("A part of {v} is set aside for other uses.", "A part could be used up to {v}."),
     "amounts.principal": ("The principal is {v}.", "The principal could be {v}."),
     "amounts.gross_proceeds": ("Gross proceeds are {v}.", "Gross proceeds could be {v}."),
     "amounts.net_proceeds": ("Net proceeds are {v}.", "Net proceeds could be {v}."),

@@ -27,6 +27,12 @@ _AS_AGENT = re.compile(
     r"(?i:(administrative|syndication|documentation|collateral) agents?)\b"
 )
 _PLAN = re.compile(r"\b((?:\d{4} )?(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}Plan)\b(?! [A-Z])")
+# Who buys securities, where they are several: "to eleven accredited investors".
+_TO_SEVERAL = re.compile(
+    r"(?i)\b(?:to|with) (?:an? (?:group|number|syndicate) of |several |certain |various |two |three |four |five |six |"
+    r"seven |eight |nine |ten |eleven |twelve |\d+ )(?:(?!and\b)[\w-]+ ){0,4}"
+    r"(?:investors|purchasers|buyers|subscribers|institutions)\b"
+)
 _PARTING = re.compile(r"(?i)\b(?:separation|resign\w*|retire\w*|step(?:s|ped|ping)? down|release of claims)\b")
 _RESTATED = re.compile(r"(?i)^(?:(?:first|second|third|fourth|fifth) )?amended and restated ")
 _DOES = {
@@ -254,6 +260,8 @@ class Slots:
     def _to_them(self) -> str:
         through = [p for p in self.cast.others("underwriter") if self.witness.gets(p)]
         bought = [p for p in self.cast.others("investor", "buyer") if self.witness.gets(p)]
+        if len(bought) == 1 and _TO_SEVERAL.search(self.telling.sentences):
+            bought = []  # one of them
         return self._joined("through", through) or self._joined("to", bought)
 
     def _joined(self, word: str, parties: Sequence[Party]) -> str:

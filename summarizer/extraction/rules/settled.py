@@ -245,13 +245,24 @@ _CASES = (
         frozenset({"credit"}),
         re.compile(r"(?i)\b(?:reduc|lower|increas|rais|decreas|cut)\w* (?:further )?to (?:approximately )?$"),
     ),
+    # "Provides for incremental term loans of $50 million": lent now, where nothing says that they may be.
+    _Case(
+        "commitment",
+        frozenset({"accordion"}),
+        frozenset({"credit"}),
+        re.compile(
+            r"(?is)^(?!.*\b(?:may|might|can|could|request\w*|options?|rights?|ability|permit\w*|allow\w*|elect\w*|seek|"
+            r"up to|accordion)\b).*\bincremental\b[^$;]*$"
+        ),
+    ),
     # "May be increased by up to $50 million"
     _Case(
         "accordion",
         _SIZES | {"sublimit", "covenant_threshold"},
         frozenset({"credit"}),
         re.compile(
-            r"(?i)\bincremental [^.;$]{0,40}$|"
+            r"(?i)\b(?:may|might|can|could|request\w*|options?|rights?|ability|permit\w*|allow\w*|elect\w*|seek|"
+            r"up to)\b[^;]{0,240}\bincremental [^.;$]{0,40}$|"
             r"\b(?:may|request\w*|option|right|ask|can|could|seek)\b[^.;$]{0,120}"
             r"\b(?:increas|enlarg|expan)\w*\b[^.;$]{0,100}\b"
             r"(?:by|of) (?:an amount (?:not to exceed|of) )?(?:up to |as much as |not more than )?"
