@@ -351,3 +351,97 @@ def test_a_director_paid_as_the_others_are_is_no_deal() -> None:
         )
     )
     assert not draft.deals
+
+
+@pytest.mark.parametrize(
+    ("told", "paper"),
+    [
+        ("signed an offer letter with Petra L. Holmwick, under which her employment begins in May.", "an offer letter"),
+        (
+            "entered into a separation and release agreement with Petra L. Holmwick, whose employment ends.",
+            "a separation",
+        ),
+        ("entered into a retention agreement with Petra L. Holmwick for her continued employment.", "a retention"),
+    ],
+)
+def test_an_executives_paper_is_called_as_the_filing_calls_it(told: str, paper: str) -> None:
+    deal = only_deal(
+        f"""
+Item 5.02. Compensatory Arrangements of Certain Officers.
+
+On March 1, 2019, Orrinfell Systems, Inc. (the "Company") {told} Ms. Holmwick will receive $90,000.
+"""
+    )
+    assert deal.type == "employment"
+    assert deal.headline.startswith(f"Orrinfell Systems, Inc. entered into {paper}")
+
+
+STAKE = """
+Item 8.01. Other Events.
+
+{told}
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In March 2019, Orrinfell Systems, Inc. invested $1.8 million in Dunmarrow Labs, Inc. for 12% of its shares.",
+        "Orrinfell Systems, Inc. said that it has made an investment of $1.8 million in Dunmarrow Labs, Inc., a maker "
+        "of valves, in return for a 12% interest.",
+        "Orrinfell Systems, Inc. bought a 12% stake in Dunmarrow Labs, Inc. for $1.8 million on March 1, 2019.",
+    ],
+)
+def test_a_stake_taken_without_a_word_of_agreement_is_a_deal(told: str) -> None:
+    deal = only_deal(STAKE.format(told=told))
+    assert (deal.type, deal.action) == ("equity", "completed")
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "investor", "Dunmarrow Labs, Inc.": "issuer"}
+    assert deal.headline == "Orrinfell Systems, Inc. invested in Dunmarrow Labs, Inc."
+    assert [amount.words for amount in deal.amounts] == ["$1.8 million"]
+
+
+def test_who_invests_in_the_registrant_is_its_investor() -> None:
+    deal = only_deal(
+        STAKE.format(
+            told="On March 1, 2019, Vellan Capital, L.P. invested $6 million in Orrinfell Systems, Inc. and received "
+            "500,000 shares."
+        )
+    )
+    assert roles(deal) == {"Orrinfell Systems, Inc.": "issuer", "Vellan Capital, L.P.": "investor"}
+
+
+def test_what_is_put_into_ones_own_plants_is_no_deal() -> None:
+    told = "Orrinfell Systems, Inc. has invested $50 million in its plants since 2015, for better goods."
+    assert not proposed(STAKE.format(told=told)).deals
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        (
+            "signed a supply contract under which it will purchase from Dunmarrow Steel, Inc. 40,000 tons a year.",
+            "customer",
+        ),
+        ("agreed to buy all of its needs of resin from Dunmarrow Steel, Inc. through 2023.", "customer"),
+        ("extended its supply contract. It will go on buying steel from Dunmarrow Steel, Inc.", "customer"),
+        ("signed a supply contract under which 500 pumps will be sold to Dunmarrow Steel, Inc.", "supplier"),
+        ("signed a contract under which it is to deliver 500 pumps to Dunmarrow Steel, Inc.", "supplier"),
+    ],
+)
+def test_who_supplies_is_told_by_from_and_to(told: str, role: str) -> None:
+    deal = only_deal(STAKE.format(told=f"On March 1, 2019, Orrinfell Systems, Inc. {told}"))
+    other = {"customer": "supplier", "supplier": "customer"}[role]
+    assert (deal.type, roles(deal)) == ("supply", {"Orrinfell Systems, Inc.": role, "Dunmarrow Steel, Inc.": other})
+
+
+@pytest.mark.parametrize("aside", ["(as amended on June 3, 2016", "(as previously amended as of June 3, 2016"])
+def test_an_amendment_in_between_is_neither_the_first_nor_the_new_one(aside: str) -> None:
+    deal = only_deal(
+        f"""
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 1, 2019, Orrinfell Systems, Inc. (the "Company") and Tarn Bank, N.A. entered into a forbearance agreement under
+a credit agreement {aside}, the "Credit Agreement") for loans of $20 million.
+"""
+    )
+    assert facts(deal.dates) == {("agreement", "March 1, 2019"), ("other", "June 3, 2016")}

@@ -54,6 +54,9 @@ def headline(deal: Deal, parties: Sequence[PartyDraft]) -> str:
         return (
             f"{registrant.name} completed its purchase of shares{f' from {names}' if names else ''}".rstrip(".") + "."
         )
+    if deal.type == "equity" and registrant.role == "investor" and names and deal.action in {"entered", "completed"}:
+        done = "invested" if deal.action == "completed" else "agreed to invest"
+        return f"{registrant.name} {done} in {names}".rstrip(".") + "."
     noun = _noun(deal)
     if deal.type in _PAY and not deal.title and not _of_paper(deal):
         verb = "changed" if deal.action == "amended" else "set"
@@ -82,7 +85,9 @@ def _noun(deal: Deal) -> str:
         return f"the {title}"
     noun = of_type(deal.type).noun
     text = " ".join(sentence.text for sentence in deal.sentences).lower()
-    if not any(word in text for word in noun.removesuffix(" agreement").split()):
+    if deal.type == "employment" and (called := _PAPER.search(text)):
+        noun = called[0]
+    elif not any(word in text for word in noun.removesuffix(" agreement").split()):
         noun = "agreement"  # the filing calls it nothing of the kind
     return f"{_article(noun)} {noun}" if deal.action in {"entered", "proposed"} else f"its {noun}"
 
@@ -90,6 +95,13 @@ def _noun(deal: Deal) -> str:
 def _of_paper(deal: Deal) -> bool:
     """Say whether a deal's sentences tell of an agreement, a letter or a plan, and not only of what is paid."""
     return any(re.search(r"(?i)\b(?:agreement|letter|contract|plan|program)s?\b", one.text) for one in deal.sentences)
+
+
+# What an executive signs, as the filing first calls it.
+_FOR = (
+    "(?:employment|separation|severance|retention|transition|retirement|resignation|consulting|advisory|letter|release)"
+)
+_PAPER = re.compile(rf"\boffer letter\b|\b(?:{_FOR} and )?{_FOR} agreement\b|\bchange (?:in|of) control agreement\b")
 
 
 def _paid(deal: Deal) -> str:

@@ -108,6 +108,16 @@ _WAS_SIDE = re.compile(
 _TAKES = re.compile(rf"{_DOES}(?:purchase[sd]?|buys?|bought|orders?|ordered|sources?|sourced)\b(?! by)")
 _BRINGS = re.compile(rf"{_DOES}(?:sells?|sold|suppl(?:y|ies|ied)|delivers?|delivered|manufactures?|manufactured)\b")
 
+# "Under which it will buy steel from Able Corp."
+_FROM = re.compile(
+    rf"\b(?:purchas(?:e[sd]?|ing)|buy(?:s|ing)?|bought|order(?:s|ed)?|sourc\w+)\b[^.;{REGISTRANT}{_OTHER}]{{0,100}}? "
+    rf"from ([{REGISTRANT}{_OTHER}])"
+)
+_TO = re.compile(
+    rf"\b(?:sell(?:s|ing)?|sold|suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?)\b[^.;{REGISTRANT}{_OTHER}]{{0,100}}? to "
+    rf"([{REGISTRANT}{_OTHER}])"
+)
+
 
 def _by_subject(
     deal: Deal, filing: Filing, marked: str, shorts: Mapping[str, str], called: Sequence[str]
@@ -134,6 +144,8 @@ def _by_subject(
     if deal.type == "supply":
         found += [(one.start(), "customer" if one[1] == REGISTRANT else "supplier") for one in _TAKES.finditer(text)]
         found += [(one.start(), "supplier" if one[1] == REGISTRANT else "customer") for one in _BRINGS.finditer(text)]
+        found += [(one.start(), "supplier" if one[1] == REGISTRANT else "customer") for one in _FROM.finditer(text)]
+        found += [(one.start(), "customer" if one[1] == REGISTRANT else "supplier") for one in _TO.finditer(text)]
         return min(found)[1] if found else None
     found += [(buys.start(), "buyer" if buys[1] == REGISTRANT else "seller") for buys in _BUYS.finditer(text)]
     found += [(sells.start(), "seller" if sells[1] == REGISTRANT else "buyer") for sells in _SELLS.finditer(text)]
