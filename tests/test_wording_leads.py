@@ -311,6 +311,87 @@ def test_who_is_named_in_a_list_of_awards_gets_one() -> None:
     assert entries("Details are as follows:", "Ada Stull - two awards totaling 3,100 shares.")[1] == ""
 
 
+def test_who_decides_on_pay_for_a_company_opens_the_brief() -> None:
+    text = (
+        f"{US} has set a bonus. On March 4, 2024 the Compensation Committee of the Board of directors approved a "
+        f"$41,000 "
+        "cash bonus for Ada Stull."
+    )
+    one = deal(text, type="compensation", parties=[party(US, "employer", us=True)], dates=[SIGNED])
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics sets pay terms for Ada Stull"
+    assert sentences[0] == (
+        "On March 4, 2024 the Compensation Committee of the Board of directors of Quarrel Hill Optics approved a "
+        "$41,000 "
+        "cash bonus for Ada Stull."
+    )
+
+
+def test_what_a_committee_decides_on_is_not_agreed_on() -> None:
+    text = f"On March 4, 2024, the board of {US} raised the salaries of Ada Stull and Ben Ruhr to $410,000."
+    people = [party(US, "employer", us=True), party("Ada Stull", "executive"), party("Ben Ruhr", "executive")]
+    one = deal(text, type="employment", headline="Pay.", parties=people, dates=[SIGNED])
+    title, _ = told(one, text)
+    assert title == "Quarrel Hill Optics sets pay terms for Ada Stull and Ben Ruhr"
+
+
+def test_an_agreement_that_will_end_has_not_ended() -> None:
+    text = (
+        f"On March 4, 2024, {US} and Tarn Vale Glass, LLC signed a letter by which their Supply Agreement will end on "
+        f"June 30, 2024. {US} pays nothing by reason of the termination."
+    )
+    ends = {"kind": "expiration", "text": "June 30, 2024", "value": "2024-06-30"}
+    one = deal(
+        text,
+        type="supply",
+        action="terminated",
+        title="Supply Agreement",
+        parties=[party(US, "supplier", us=True), party("Tarn Vale Glass, LLC", "customer")],
+        dates=[SIGNED, ends],
+    )
+    _, sentences = told(one, text)
+    assert sentences[0].endswith("will end on June 30, 2024.")
+    assert not any("letter is dated" in sentence for sentence in sentences)
+
+
+def test_a_subsidiary_that_is_said_to_have_signed_is_told_to_have() -> None:
+    text = (
+        f"On March 4, 2024, {US} announced that its subsidiary, Quarrel Lenses, L.P., has entered into a $40 million "
+        f"Credit "
+        "Agreement with Dunmarrow Bank, N.A., as administrative agent, which the Company guarantees."
+    )
+    parties = [
+        party(US, "borrower", us=True),
+        party("Quarrel Lenses, L.P.", "borrower"),
+        party("Dunmarrow Bank, N.A.", "agent"),
+    ]
+    title, sentences = told(deal(text, type="credit", title="Credit Agreement", parties=parties, dates=[SIGNED]), text)
+    assert title.startswith("Quarrel Lenses signs a credit agreement")
+    assert f"Quarrel Lenses, L.P., a subsidiary of {US}" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("its mill in Tarn, Ohio", "its mill in Tarn, Ohio"),
+        ("the Birch Lane Hotel", "the Birch Lane Hotel"),
+    ],
+)
+def test_a_place_that_is_sold_is_named(place: str, expected: str) -> None:
+    text = f"On March 4, 2024, {US} completed the sale of {place} to Tarn Vale Glass, LLC for $31.4 million."
+    one = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        title="Sale Agreement",
+        parties=[party(US, "seller", us=True), party("Tarn Vale Glass, LLC", "buyer")],
+        dates=[{**SIGNED, "kind": "closing"}],
+        amounts=[amount("purchase_price", "$31.4 million", "31400000")],
+    )
+    title, _ = told(one, text)
+    assert title.startswith(f"Quarrel Hill Optics sells {expected}")
+
+
 # -- grammar
 
 

@@ -37,6 +37,8 @@ def lead(telling: Telling) -> tuple[str, BriefSentence]:
     title, planned, weak = _planned(telling, slots, witness)
     own = _own(telling, witness, planned, weak=weak)
     if own:
+        paid = _PAID.search(own.text) if title and title.endswith(_NO_NAME) else None
+        title = f"{title.removesuffix(_NO_NAME)}sets pay terms for {paid[1]}" if title and paid else title
         return title or _neutral(telling, slots), own
     if planned and title:
         ids = [*slots.used, *deal.parties[:4]]
@@ -45,6 +47,14 @@ def lead(telling: Telling) -> tuple[str, BriefSentence]:
     us = telling.cast.name(telling.cast.us) if telling.cast.us else telling.info.registrant.name
     text = title.replace(title.split(" reports ")[0], us, 1).replace(" reports ", " reported ", 1)
     return title, telling.sentence(f"{text}.", deal.id)
+
+
+_NO_NAME = "reports pay terms"
+_PAID = re.compile(
+    r"\b(?:payment|bonus|award|grant|salary|increase|units|shares|options|compensation|pay) (?:[a-z]+ )?"
+    r"(?:to|of|for|by) (?:(?:Mr|Ms|Mrs|Dr)\. )?((?:[A-Z][a-z'-]+ |[A-Z]\. ){1,2}[A-Z][\w'-]+)"
+    r"(?=[,.]| (?:in|from|to|of|on|as|for)\b)"
+)
 
 
 def _planned(telling: Telling, slots: TradeSlots, witness: Witness) -> tuple[str | None, str | None, bool]:
@@ -139,10 +149,19 @@ def _own(telling: Telling, witness: Witness, planned: str | None, *, weak: bool)
             continue
         if not weak and (word_count(text) > _BETTER or not more or reading_grade(text) > _EASY_OPENING):
             continue
-        named = telling.first_named(text)
+        named = _whose_board(telling.first_named(text), telling.cast.our_short)
         parties = (party for party in telling.deal.parties if party.name in named or telling.cast.short(party) in named)
         return telling.opens(at, named, *parties, *facts)
     return None
+
+
+def _whose_board(text: str, us: str) -> str:
+    """Return a sentence with whose board it has done something, where it has no company."""
+    board = _BOARD.search(text)
+    return f"{text[: board.end()]} of {us}{text[board.end() :]}" if board and us not in text else text
+
+
+_BOARD = re.compile(r"\b(?:Board of [Dd]irectors|Compensation Committee(?! of)|Board(?! of))\b(?! of\b)")
 
 
 def _tells(telling: Telling, witness: Witness, at: int, days: set[str]) -> int:

@@ -221,7 +221,10 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             introduced = any(re.search(rf"(?i)\b{re.escape(head)}\b", text) for text in telling.said)
             under = telling.deal.action == "completed" and not introduced
             text = f"This was done under {with_article(what)} of {day}." if under else f"The {what} {verb} {day}."
-            yield telling.sentence(text, date)
+            known = under or introduced or what.split()[0] == noun.split()[0]
+            told = telling.sentence(text, date) if known else telling.from_filing(date)
+            if told:
+                yield told
             days.add(date.value)
             if kind == "original_agreement" and not (telling.deal.action == "completed" and "indenture" in what):
                 break

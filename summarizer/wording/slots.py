@@ -33,7 +33,9 @@ _TO_SEVERAL = re.compile(
     r"seven |eight |nine |ten |eleven |twelve |\d+ )(?:(?!and\b)[\w-]+ ){0,4}"
     r"(?:investors|purchasers|buyers|subscribers|institutions)\b"
 )
+_WILL_END = re.compile(r"(?i)\b(?:agreement|contract|lease|facility|plan|license) will (?:end|terminate|expire) on $")
 _PARTING = re.compile(r"(?i)\b(?:separation|resign\w*|retire\w*|step(?:s|ped|ping)? down|release of claims)\b")
+_AGREED = re.compile(r"(?i)\b(?:agree[sd]?|agreements?|letters?|contracts?|entered into|signed|offer(?:ed)?)\b")
 _RESTATED = re.compile(r"(?i)^(?:(?:first|second|third|fourth|fifth) )?amended and restated ")
 _DOES = {
     "renewed": r"(?:has |have )?(?:now |also )?(?:renewed|extended|exercised its (?:right|option) to (?:renew|extend))",
@@ -135,7 +137,16 @@ class Slots:
             if name and re.match(f"{named}{done}", self._bare[found.end() :]):
                 party = self.cast.by_alias(name[1])
                 return party if party and not party.is_registrant else None
-        return None
+        ours = (
+            re.search(
+                rf"(?:\b(?:announced|reported) that its|(?:^|\. )Its) (?:[a-z-]+ ){{0,3}}subsidiary,? {named},?{done}",
+                self._bare,
+            )
+            if self.cast.us
+            else None
+        )
+        party = self.cast.by_alias(ours[1]) if ours else None
+        return party if party and not party.is_registrant else None
 
     @cached_property
     def _unnamed_subsidiary(self) -> str:
@@ -240,7 +251,8 @@ class Slots:
 
     def _executives(self) -> str | None:
         people = self.cast.others("executive")
-        return self._call(people) if len(people) > 1 and not _PARTING.search(self.telling.quotes) else None
+        agreed = len(people) > 1 and not _PARTING.search(self.telling.quotes) and _AGREED.search(self._bare)
+        return self._call(people) if agreed else None
 
     def _parting(self) -> str | None:
         """Return several executives of whom one leaves: what is agreed with all of them are no terms of employment."""
@@ -471,15 +483,22 @@ class Slots:
         return f"{when[0].upper()}{when[1:]}, "
 
     def _at_end(self) -> str:
-        date = next((d for d in self.telling.dates("termination") if d.certainty == "signed"), None)
+        date = self._last_day
         if date is None:
             return ""
         self._use(date)
         return f" {on(date)}"
 
+    @property
+    def _last_day(self) -> DateFact | None:
+        """The day on which an agreement that was terminated ends."""
+        dates = [d for d in self.telling.dates("termination", "expiration", every=True) if d.certainty == "signed"]
+        to_come = [d for d in dates if d.kind == "termination" or any(map(_WILL_END.search, before(d)))]
+        return next(iter(sorted(to_come, key=lambda d: d.kind != "termination")), None)
+
     def _ended(self) -> str:
         """Return that an agreement has ended, or will: by the day of its end and that of the report."""
-        date = next((d for d in self.telling.dates("termination") if d.certainty == "signed"), None)
+        date = self._last_day
         later = date and (date.value or "") > (self.telling.info.date_of_report or "9999")
         return "will end" if later else "was terminated"
 

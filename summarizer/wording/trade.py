@@ -33,7 +33,15 @@ class TradeSlots(Slots):
         targets = [p for p in self.cast.others("target") if not is_person(p.name)]
         if targets:
             return self._call(targets[:1])
-        return self._business()
+        return self._business() or self._place()
+
+    def _place(self) -> str | None:
+        """Return a building, a plant or the like that is bought or sold, by what the filing calls it."""
+        found = _PLACE.search(self._bare)
+        if found is None:
+            return None
+        # What no fact bears out of its name is left out.
+        return found["all"] if not self.telling.unborne(found["all"]) else with_article(found["kind"].lower())
 
     def _business(self) -> str | None:
         verbs = r"(?:sale|sell|sold|disposition|purchase|acquisition|acquire[ds]?|purchased|buy|bought) (?:of )?"
@@ -239,6 +247,13 @@ class TradeSlots(Slots):
         return f" at {told(prices[0])}"
 
 
+_PLACE = re.compile(
+    r"\b(?:sale of|sold|sell|purchase of|purchased|acquisition of|acquired?|buy|bought) "
+    r"(?P<all>(?:the|an?|its) (?:[\w&'.-]+ ){0,7}?(?P<kind>(?i:hotel|building|property|plant|facility|campus|mill|"
+    r"complex|warehouse|resort|casino|vessel|tower|mall|center))"
+    r"(?: (?:located )?(?:in|at) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, (?:[A-Z][a-z]+ ?){1,2}(?= to\b|[.,;]))?)?)"
+    r"(?=,? (?:to|from|for|in|located)\b|[.,;])"
+)
 _SALE_BY = re.compile(r"\b(?:sale|sold|issued|issuance) by ((?:the )?[A-Z][\w&]+(?: [A-Z][\w&]+){0,3})\b")
 _SOLD = re.compile(r"(?i)\b(?:sale|sell|sold|issue|issued|repurchase|purchase|buy back|offering)\b[^;$]{0,60}$")
 _FIRMLY = re.compile(

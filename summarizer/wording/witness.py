@@ -115,9 +115,17 @@ class Witness:
         bare = _BRACKETS.sub("", sentence)
         for verb in re.finditer(rf"\b(?:{_DONE[self._action]})\b", bare):
             clause = _CLAUSE.split(bare[: verb.start()])[-1]
-            if any(self._who(party).search(clause) for party in self.telling.cast.parties):
+            of_pay = _DECIDES.search(clause) and self._of_pay(bare)
+            if of_pay or any(self._who(party).search(clause) for party in self.telling.cast.parties):
                 return not _DENIED.search(bare[: verb.start()])
         return False
+
+    def _of_pay(self, sentence: str) -> bool:
+        """Return whether a sentence is on those of whose pay the deal is."""
+        if self.telling.deal.type not in ("employment", "compensation"):
+            return False
+        people = self.telling.cast.others("executive")
+        return not people or any(self._who(party).search(sentence) for party in people)
 
     def deals_in(self, kind: str, party: Party | None) -> bool:
         """Return whether a sentence has the registrant do with loans, notes or shares what its action says."""
@@ -250,6 +258,7 @@ _PART = re.compile(
     r"\b(?:subsidiar\w+|assets|business|division|unit|operations|segment|property)\b[^,;]{0,60}\b(?:of|"
     r"from|by) (?:the )?$|^ (?:all [^,;]{0,60} )?from (?:the )?$"
 )
+_DECIDES = re.compile(r"\b(?:Committee|Board)\b")  # who sets pay for a company
 _COMMON = ("first", "bank", "trust", "energy", "international", "national", "american", "group", "holdings", "partners")
 _WHOSE = re.compile(r"\b(?:subsidiary|subsidiaries|affiliates?|unit|division|parent|owner|partner) of $")
 # "Pfeil" is not "Pfeil Finance B.V.".
