@@ -445,3 +445,54 @@ a credit agreement {aside}, the "Credit Agreement") for loans of $20 million.
 """
     )
     assert facts(deal.dates) == {("agreement", "March 1, 2019"), ("other", "June 3, 2016")}
+
+
+def test_a_subsidiary_that_receives_an_investment_is_no_investor() -> None:
+    deal = only_deal(
+        STAKE.format(
+            told="On March 1, 2019, Tarn Sensors, Inc., a majority-owned subsidiary of Orrinfell Systems, Inc., said "
+            "that it is the recipient of a $2.4 million investment from the Ohio Growth Fund."
+        )
+    )
+    assert roles(deal) == {
+        "Orrinfell Systems, Inc.": "issuer",
+        "Tarn Sensors, Inc.": "issuer",
+        "Ohio Growth Fund": "investor",
+    }
+
+
+def test_a_lease_for_a_term_ending_on_a_day_ends_on_it() -> None:
+    deal = only_deal(
+        """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 1, 2019, Orrinfell Systems, Inc. entered into a Lease with Tarn Realty, LLC for an initial term of 12 years
+ending May 31, 2031. The rent is $30,000 a month.
+"""
+    )
+    assert ("expiration", "May 31, 2031") in facts(deal.dates)
+
+
+@pytest.mark.parametrize("link", ["that start at 14% and climb to 21%", "of 14%, rising to 21%"])
+def test_a_royalty_that_rises_has_two_rates(link: str) -> None:
+    deal = only_deal(
+        f"""
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 1, 2019, Orrinfell Systems, Inc. entered into a License Agreement with Dunmarrow Labs, Inc. It will pay
+royalties {link} on sales above $200 million.
+"""
+    )
+    assert facts(deal.percentages) == {("royalty_rate", "14%"), ("royalty_rate", "21%")}
+
+
+def test_pay_under_a_letter_told_of_somebody_who_leaves_is_a_deal() -> None:
+    deal = only_deal(
+        """
+Item 5.02. Departure of Certain Officers.
+
+Ulric P. Sandmoor told Orrinfell Systems, Inc. on March 1, 2019 that he will retire. Under a letter agreement of
+March 4, 2019, Mr. Sandmoor will act as a consultant, for which the Company will pay him $12,000 a month.
+"""
+    )
+    assert (deal.type, [amount.words for amount in deal.amounts]) == ("employment", ["$12,000"])

@@ -63,7 +63,8 @@ _BUYS = (
     rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought)\b{_ANY}{_OF}\s+{_THEM}",
     rf"\b(?:acquire[ds]?|acquisition|purchase[ds]?|buy|bought|took title)\b{_ANY}\bfrom\s+{_THEM}",
     rf"\b(?:acquired?|acquiring|buy|bought|buying|purchased?|purchasing)(?: by)?\s+{_CAPITAL}",
-    rf"\b(?:invested|investment of){_SUM} in\s+{_THEM}|(?:%| percent) (?:[a-z-]+ ){{0,2}}stake in\s+{_THEM}",
+    rf"\b(?:invested|investment of){_SUM} in\s+{_THEM}|\binvestment from\s+{_THEM}|"
+    rf"(?:%| percent) (?:[a-z-]+ ){{0,2}}stake in\s+{_THEM}",
 )
 _MOVED, _MOVED_OR_BOUGHT = _row(*_MOVES), _row(*_MOVES, *_BUYS)
 

@@ -317,7 +317,10 @@ def percentages(sentences: Sequence[Sentence], deal_type: str) -> Iterator[Perce
             yield PercentageDraft(**_pointer(sentence, percentage), kind=cast(Any, kind or "other"))
 
 
-_INSTEAD = re.compile(r"(?: per annum)?,? (?:up |down )?(?:from|to) ")  # "to 0.25% per annum from 0.375%"
+_INSTEAD = re.compile(
+    r"(?: per annum)?,?(?: (?:and|then|that|which))*(?: (?:climb|ris|grow|step|go|increas|declin|fall)\w*)?"
+    r"(?: up| down)? (?:from|to) "
+)  # "to 0.25% per annum from 0.375%"
 # "6.25% Series B Cumulative Preferred Stock"
 _OF_A_NAME = re.compile(r" (?:[A-Z][\w-]* ){0,6}(?:Preferred (?:Stock|Shares)|Notes|Debentures|Bonds)\b")
 _LENDING = {"credit", "debt_securities", "securitization"}

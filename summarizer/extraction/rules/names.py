@@ -236,10 +236,13 @@ def name_at(text: str, start: int) -> Name | None:
 
 def _has_form(words: list[str]) -> bool:
     public = words[0] in {"U.S", "United"} and "Department" in words
+    public = public or (words[0] in _STATES and words[-1] in _BODIES)
     return public or bool(_SUFFIX.fullmatch(words[-1]) or (words[0] in _BANKS and _LEGAL_FORM.search(" ".join(words))))
 
 
 _BANKS = {"U.S", "First", "Second", "Third", "Fifth"}  # "First Able Bank"
+_STATES = {"California", "Florida", "Ohio", "Texas"}  # "Texas Able Fund", but no "Texas Limited Partnership"
+_BODIES = {"Authority", "Bank", "Commission", "Fund", "University"}
 
 
 def _with_stop(text: str, end: int, word: str) -> int:

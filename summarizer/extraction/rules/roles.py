@@ -232,8 +232,8 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
         return "merger_sub"
     if kind == "equity" and INVESTS.match(name.note):
         return "investor"
-    if own and kind == "credit":
-        return "borrower"
+    if own and (kind == "credit" or (kind == "equity" and registrant == "issuer")):
+        return "borrower" if kind == "credit" else "issuer"
     if words := _acting_as(short, text):
         role = next((role for role, pattern in shared().roles.items() if pattern.search(words)), None)
         if role and role not in of_type(kind).never_roles:
