@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer import read_filing
+from summarizer import read_filing, summarize
 from summarizer.extraction.rules import propose
+from summarizer.filing import parse
 from tests.drafting import SIGNATURE
 from tests.test_rules import facts, only_deal, proposed, roles
 
@@ -375,3 +376,25 @@ def test_a_merger_in_a_filing_without_a_registrant_s_name_is_read() -> None:
         )
     )
     assert [deal.type for deal in draft.deals] == ["merger"]
+
+
+def test_a_submission_whose_document_is_empty_is_told_as_one_without_a_deal() -> None:
+    submission = b"""<SEC-HEADER>
+CONFORMED SUBMISSION TYPE: 8-K
+ITEM INFORMATION: Other Events
+FILED AS OF DATE: 20240304
+FILER:
+ COMPANY DATA:
+  COMPANY CONFORMED NAME: QUARREL HILL OPTICS INC
+  CENTRAL INDEX KEY: 0009876543
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>8-K
+<SEQUENCE>1
+<TEXT>
+</TEXT>
+</DOCUMENT>
+"""
+    summary = summarize(parse(submission), model="rules")
+    assert summary.deals == ()
+    assert summary.brief.paragraphs

@@ -199,13 +199,14 @@ def suspicious(filing: Filing) -> dict[int, Doubt]:
     paragraphs = [paragraph for paragraph in filing.paragraphs() if paragraph.section != "exhibit"]
     texts = [filing.text(paragraph) for paragraph in paragraphs]
     found: dict[int, Doubt] = {}
-    whole = "\n".join(map(plain, texts))
+    folded = list(map(plain, texts))
+    whole = "\n".join(folded)
     letters = small(whole)
     syntax, addressed = _held(_SYNTAX, whole), _held(_ADDRESSED, letters)  # most of all is not in all of it
     telling = {word.lower() for words, _ in (*syntax, *addressed) for word in words}
     disguised = _is_disguised(whole) or _MARKS.search("\n".join(texts))
-    for paragraph, text, low in zip(paragraphs, texts, letters.split("\n"), strict=True):
-        doubtful = disguised or any(word in low for word in telling)
+    for paragraph, text, words in zip(paragraphs, texts, folded, strict=True):
+        doubtful = disguised or any(word in small(words) for word in telling)
         reason = _fault(text, syntax, addressed) if doubtful else None
         templates = [match.span() for match in _TEMPLATE.finditer(text)] if "{" in text else []
         if reason:

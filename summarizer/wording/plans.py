@@ -72,9 +72,11 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ("credit", "entered"): (
         _plan("{us} signs {a_facility}{with}", "{on}{us} signed {a_facility}{with_agents}.", "borrower", "guarantor"),
     ),
-    ("credit", "amended"): (_plan("{us} amends its {noun}", "{on}{us} amended its {sized}{with_agents}.", "borrower"),),
+    ("credit", "amended"): (
+        _plan("{us} amends its {noun}", "{on}{us} amended its {sized}{with_agents}.", "borrower", "guarantor"),
+    ),
     ("credit", "renewed"): (
-        _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with_agents}.", "borrower"),
+        _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with_agents}.", "borrower", "guarantor"),
     ),
     ("debt_securities", "entered"): (
         _plan(

@@ -199,6 +199,8 @@ class Slots:
         others = [p for p in self.cast.others() if p.role not in ("merger_sub", "guarantor", "trustee")]
         across = [p for p in others if p.role in wanted and p.role != ours]
         if self.deal.type == "credit":
+            if ours == "guarantor":
+                across = [p for p in across if p.role != "borrower"]  # they are on one side
             return across + [p for p in others if p.role == "agent"] if len(across) < 2 else across
         return across or [p for p in others if p.role != ours] or others
 
