@@ -890,14 +890,15 @@ def test_a_word_before_a_title_is_no_first_name() -> None:
         assert Terms(texts).introduced(sentence, "") == sentence
 
 
-def test_notes_taken_back_for_shares_are_not_sold() -> None:
+@pytest.mark.parametrize("kind", ["debt_securities", "equity"])
+def test_notes_taken_back_for_shares_are_not_sold(kind: str) -> None:
     text = (
         f"On March 4, 2024, {US} entered into agreements with certain investors to exchange 14 million shares and "
         "$4 million in cash for $354 million of its outstanding 2% convertible debentures due 2035."
     )
     one = deal(
         text,
-        type="debt_securities",
+        type=kind,
         parties=[party(US, "issuer", us=True)],
         dates=[SIGNED],
         amounts=[amount("principal", "$354 million", "354000000")],

@@ -68,7 +68,7 @@ class Series:
 
 def is_exchange(telling: Telling) -> bool:
     """Return whether notes are exchanged for others rather than sold: for them no cash is raised."""
-    return telling.deal.type == "debt_securities" and bool(_EXCHANGE.search(telling.sentences))
+    return telling.deal.type in ("debt_securities", "equity") and bool(_EXCHANGE.search(telling.sentences))
 
 
 _EXCHANGE = re.compile(

@@ -29,6 +29,9 @@ def _plan(title: str, lead: str, *needs: str) -> Plan:
 _SELLERS = ("issuer", "seller", "guarantor")
 
 # By type and action, in the order in which they are tried.
+_EXCHANGES = _plan(
+    "{us} agrees to exchange {exchanged}", "{on}{us} agreed to exchange some of its {exchanged} for new securities."
+)
 PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ("merger", "entered"): (
         _plan(
@@ -79,10 +82,7 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} extends its {noun}", "{on}{us} {extended} its {sized}{with_agents}.", "borrower", "guarantor"),
     ),
     ("debt_securities", "entered"): (
-        _plan(
-            "{us} agrees to exchange {exchanged}",
-            "{on}{us} agreed to exchange some of its {exchanged} for new securities.",
-        ),
+        _EXCHANGES,
         _plan("{us} agrees to sell {series_short}", "{on}{us} agreed to sell {series_in_full}.", *_SELLERS),
         _plan("{us} signs {a_noun} for a sale of notes", "{on}{us} signed {a_noun} for a sale of {notes}."),
     ),
@@ -90,6 +90,7 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
         _plan("{us} sells {series_short}", "{on}{us} completed its sale of {series_in_full}.", *_SELLERS),
     ),
     ("equity", "entered"): (
+        _EXCHANGES,
         _plan("{us} agrees to buy back {shares}", "{on}{us} agreed to buy back {shares}{at}{from_them}.", "buyer"),
         _plan("{us} agrees to sell {shares}", "{on}{us} agreed to sell {shares}{at}{to_them}.", "issuer", "seller"),
     ),

@@ -129,7 +129,7 @@ def test_figures_that_no_fact_claims_are_marked_and_found(open_page: Open) -> No
 
 def test_the_keyboard_alone_goes_to_words_and_back(open_page: Open, merger: str) -> None:
     page = open_page(merger).page
-    for _ in range(12):
+    for _ in range(11):
         page.keyboard.press("j")
     assert picked(page) == [FEE] == [focused(page)]
     page.keyboard.press("k")
