@@ -7,7 +7,7 @@ import re
 import pytest
 
 from summarizer import summarize
-from summarizer.models import Deal, FilingInfo, Registrant
+from summarizer.models import Deal, Event, Evidence, FilingInfo, Registrant
 from summarizer.wording import Passages, write
 from summarizer.wording.easing import eased, parted, trimmed
 from summarizer.wording.introducing import Terms
@@ -390,6 +390,25 @@ def test_a_place_that_is_sold_is_named(place: str, expected: str) -> None:
     )
     title, _ = told(one, text)
     assert title.startswith(f"Quarrel Hill Optics sells {expected}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("officer_change", f"On March 4, 2024, the Board of {US} appointed Ada R. Stull chief financial officer.",
+         "Quarrel Hill Optics appoints Ada R. Stull"),
+        ("director_change", f"On March 4, 2024, the Board of {US} elected Ada Stull and Ben deRuhr as Directors.",
+         "Quarrel Hill Optics elects Ada Stull and Ben deRuhr to its board"),
+        ("officer_change", "On March 4, 2024, Ada Stull, its Treasurer, told the Company that she will resign in May.",
+         "Quarrel Hill Optics reports the resignation of Ada Stull"),
+        ("officer_change", f"{US} announced that Ada Stull, Executive Vice President, chose to retire in May.",
+         "Quarrel Hill Optics reports on its directors, its officers or their pay"),
+    ],
+)  # fmt: skip
+def test_titles_say_who_leaves_and_who_joins(kind: str, text: str, expected: str) -> None:
+    proof = Evidence(quote=text, document="8-K", start=0, end=len(text), match="exact")
+    event = Event(id="e1", kind=kind, item="5.02", text=text, evidence=(proof,))
+    assert write(INFO, [], [event], Passages([("8-K", 0, text)])).title == expected
 
 
 # -- grammar

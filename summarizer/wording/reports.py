@@ -61,6 +61,14 @@ _REPORTS_EASIER = Rules(
     )
 )  # fmt: skip
 _ASIDE = re.compile(r"^The address of\b")  # what is told last
+_FIGURES = re.compile(r"(?i)\b(?:results|guidance|outlook|earnings|revenues|sales|figures)\b")
+# Why some figures leave out what others have.
+_NO_NEWS = re.compile(
+    r"(?i)\bnon-GAAP\b|\bwould not (?:otherwise )?have been incurred\b|"
+    r"\bmanagement (?:believes|uses|utilizes|considers)\b"
+)
+_EMPTY = re.compile(r" filed a Form [\w/-]+\.$")
+_OF_PEOPLE = ("officer_change", "director_change")
 _RESULTS_ITEMS = ("2.02", "12")
 _RESULTS = r"(?i)results|earnings|revenue|sales"
 _OF_WHOM = re.compile(
@@ -82,6 +90,7 @@ def of_events(
     ``deals`` are the sentences on the deals of the same filing, which are not told again.
     """
     said = [*deals]
+    told: list[list[BriefSentence]] = []
     terms = Terms(passages.texts if passages else (), (caller(info),), us=info.registrant.name)
     for _, together in groupby(events, key=lambda event: event.item):
         group = list(together)
@@ -89,10 +98,19 @@ def of_events(
         for event in sorted(group, key=lambda event: bool(_ASIDE.search(event.text))):
             paragraph += _of_event(info, event, banned, said, passages, terms, opens=not paragraph)
         if _elsewhere(info, group[0], paragraph):
-            paragraph.append(
-                BriefSentence(text="The figures are in a press release.", supports=[group[0].id, "filing"])
-            )
-        yield paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST]
+            named = any(_FIGURES.search(sentence.text) for sentence in paragraph)
+            what = None if named else _FIGURES.search(_whole(group[0]))
+            text = f"{what[0].capitalize()} of {tidy(info.registrant.name)}" if what else "The figures"
+            verb = "is" if what and what[0][-1] in "ek" else "are"
+            text = f"{text} {verb} in a press release."
+            paragraph.append(BriefSentence(text=text, supports=[group[0].id, "filing"]))
+        told.append(paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST])
+    more = [*deals, *(one.text for part in told for one in part if not _EMPTY.search(one.text))]
+    about = next(_topics(events), None)
+    for part in told:  # what says no more than that there is a report is told where nothing else is
+        if about and part and _EMPTY.search(part[0].text):
+            part[0] = part[0].model_copy(update={"text": _in_past(info, about)})
+        yield [one for one in part if not (more and _EMPTY.search(one.text))]
 
 
 def _of_event(
@@ -109,7 +127,7 @@ def _of_event(
     us = caller(info)
     facts: Sequence[AnyFact] = (*event.amounts, *event.percentages, *event.dates)
     alone = not said
-    short = opens and _at_length(event, us) and event.kind in EVENTS
+    short = opens and _at_length(event, us) and event.kind in EVENTS and event.kind not in _OF_PEOPLE
     if short:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
     before = len(said)
@@ -118,6 +136,8 @@ def _of_event(
     whose = True  # whether it is known of whom the next sentence tells
     for at, text in enumerate(split(_entry(event, passages) or _whole(event))):
         if not whose and _OF_WHOM.match(text):
+            continue
+        if _NO_NEWS.search(text) and not re.search(r"[$\u20ac\u00a3%]", text):
             continue
         plain_text = _plainly(_made_plain(text), us, banned)
         if plain_text and _ANNOUNCES.search(plain_text):
@@ -196,6 +216,11 @@ def _at_least(info: FilingInfo, event: Event) -> str:
     heading = EVENTS.get(event.kind)
     if heading is None or (event.kind == "results" and not re.search(_RESULTS, event.text)):
         heading = next(_topics([event]), f"{{us}} files a Form {info.form}")
+    return _in_past(info, heading)
+
+
+def _in_past(info: FilingInfo, heading: str) -> str:
+    """Return what a title says as a sentence on what was done."""
     past = re.sub(r"^({us} )([a-z]+)", lambda found: f"{found[1]}{_PAST.get(found[2], found[2])}", heading)
     return f"{past.replace('{us}', tidy(info.registrant.name))}."
 
@@ -280,11 +305,49 @@ def _topics(events: Sequence[Event]) -> Iterator[str]:
     )
 
 
+_NAME = r"[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|[A-Z]\.|de[A-Z][a-z]+|de|van|von)){1,3}"
+_JOINS = re.compile(
+    rf"\b(?P<verb>elected|appointed|promoted|appointment of|election of) (?:(?:Dr|Mr|Ms|Mrs)\. )?"
+    rf"(?P<name>{_NAME}(?: and {_NAME})?)(?!,? (?:Inc|Corp|LLC|L\.?L\.?P|Company|Group|Bank))"
+)
+_LEAVES = re.compile(
+    rf"(?:^|[,.] )(?:Mr\. |Ms\. |Dr\. )?(?P<name>{_NAME})(?:, [^.;]{{0,140}}?)?,? (?:has |had )?"
+    r"(?:(?:told|advised|notified|informed|announced)\b[^.;]{0,120}?\b)?"
+    r"(?P<how>resign(?:ed|s|ing)?|retir(?:ed|es|ing|e)|stepp?(?:ing|ed)? down)\b"
+)
+_HOW = {"res": "resignation", "ret": "retirement", "ste": "departure"}
+_NOBODY = re.compile(r"^(?:The|On|Effective|In|As|At|Board|Compensation|Following|With|Chief|Vice|Audit|His|Her)\b")
+_OFFICES = "President Officer Executive Vice Chief Director Chairman Chair Senior Counsel Treasurer Secretary".split()
+_LONGEST_TITLE = 90  # characters
+
+
+def _on_people(us: str, events: Sequence[Event]) -> str | None:
+    """Return a title that says who leaves or joins, where a report begins with that."""
+    first = events[0] if events and events[0].kind in _OF_PEOPLE else None
+    text = split(plain(_whole(first)))[0] if first else ""
+    if first is None or re.search(r"(?i)\bnot\b|\bif\b|\bwould\b", text):
+        return None
+    bare = re.sub(r" ?\([^()]*\)", "", text)
+    leaves, joins = _LEAVES.search(bare), _JOINS.search(bare)
+    words_ = {*us.split(), *_OFFICES}
+    if leaves and not _NOBODY.match(leaves["name"]) and not words_ & set(leaves["name"].split()):
+        told = f"{us} reports the {_HOW[leaves['how'][:3]]} of {leaves['name']}"
+    elif joins and not leaves and not _NOBODY.match(joins["name"]) and not words_ & set(joins["name"].split()):
+        board = first.kind == "director_change" and re.search(r"(?i)\bdirectors?\b|\bboard\b", bare[joins.end() :])
+        told = f"{us} {'elects' if board else 'appoints'} {joins['name']}{' to its board' if board else ''}"
+    else:
+        return None
+    return told if len(told) <= _LONGEST_TITLE else None
+
+
 def title(info: FilingInfo, events: Sequence[Event]) -> str:
     """Return the title of a brief on events, by the first that says what it is."""
     us = without_form(info.registrant.name)
     if events and _RENAMED.search(events[0].text):
         return f"{us} changes its name"
+    people = _on_people(us, events)
+    if people:
+        return people
     first = next(_topics(events), None)
     for event in events:
         if event.kind == "results" and not re.search(_RESULTS, event.text):
