@@ -7,7 +7,6 @@ They are no words of the filing. Pages that hide nothing, nearly all, cost one s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 # What may hide words, each after the sign that it can't do without: most pages are done with at the signs.
 _HIDES = tuple(
@@ -57,19 +56,19 @@ _ENDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What an element's words inherit."""
+# What an element's words inherit, each a bit: a page has thousands of elements.
+_GONE = 1  # not laid out: nothing inside can show
+_UNSEEN = 2
+_TINY = 4
+_SET_WHITE = 8
+_BACKED = 16  # a colour or a picture lies behind
+_HIDDEN = frozenset(
+    shown for shown in range(32) if shown & (_GONE | _UNSEEN | _TINY) or shown & (_SET_WHITE | _BACKED) == _SET_WHITE
+)
 
-    gone: bool = False  # not laid out: nothing inside can show
-    unseen: bool = False
-    tiny: bool = False
-    white: bool = False
-    backed: bool = False  # a colour or a picture lies behind
 
-    @property
-    def hides(self) -> bool:
-        return self.gone or self.unseen or self.tiny or (self.white and not self.backed)
+def _put(shown: int, bit: int, *, on: bool) -> int:
+    return shown | bit if on else shown & ~bit
 
 
 def without_hidden(markup: str) -> str:
@@ -88,9 +87,9 @@ def _cut(markup: str, *, white_shows: bool = False) -> tuple[str, int]:
     """Return the markup without what is hidden, and how many characters of white on white that was."""
     sheet = _classes(markup) if "<style" in markup.lower() else {}
     xml = markup.lstrip()[:5] == "<?xml"
-    stack: list[tuple[str, _Shown]] = [("", _Shown(backed=white_shows))]
+    stack: list[tuple[str, int]] = [("", _BACKED if white_shows else 0)]
     opened: dict[str, int] = {}
-    known: dict[tuple[_Shown, str], _Shown] = {}  # a page has few styles, and each many times
+    known: dict[tuple[int, str], int] = {}  # a page has few styles, and each many times
     low = markup.lower()
     ends = {name for name in _OPAQUE if f"</{name}" in low}  # what never ends is read as if it were not there
     kept: list[str] = []
@@ -99,21 +98,23 @@ def _cut(markup: str, *, white_shows: bool = False) -> tuple[str, int]:
     white = 0
     for match in _TAG.finditer(markup):
         start, end = match.span()
-        closing, name, rest = match[1], match[2].lower(), match[3]
+        closing, name, rest = match.groups()
+        name = name.lower()
         if opaque:
             if not (closing and name == opaque):
                 continue
-            if name == "ix:header" and stack[-1][1].gone:
+            if name == "ix:header" and stack[-1][1] & _GONE:
                 kept.append(markup[position:end])  # no words, but facts of the cover
                 position = end
             opaque = ""
         state = stack[-1][1]
-        if not state.hides:
+        gone = state & _GONE
+        if state not in _HIDDEN:
             kept.append(markup[position:start])
-        elif not state.gone:
+        elif not gone:
             kept.append(" ")
-            white += start - position if state.white else 0
-        position = end if state.gone else start
+            white += start - position if state & _SET_WHITE else 0
+        position = end if gone else start
         if closing:
             if opened.get(name):
                 while stack[-1][0] != name:
@@ -124,14 +125,14 @@ def _cut(markup: str, *, white_shows: bool = False) -> tuple[str, int]:
         if name in _OPAQUE:
             if name in ends:
                 opaque = name
-                position = start if state.gone else position
+                position = start if gone else position
             continue
         if name in _EMPTY:
             continue
         if name in _BLOCKS:
             _end_before(name, stack, opened)
             inherited = stack[-1][1]
-            if state.gone and not inherited.gone:
+            if gone and not inherited & _GONE:
                 position = start
         else:
             inherited = state
@@ -140,16 +141,16 @@ def _cut(markup: str, *, white_shows: bool = False) -> tuple[str, int]:
         own = known.get((inherited, rest)) if rest else inherited
         if own is None:
             own = known[inherited, rest] = _styled(inherited, rest, sheet)
-        if own.gone and not inherited.gone:
+        if own & _GONE and not inherited & _GONE:
             position = end
         stack.append((name, own))
         opened[name] = opened.get(name, 0) + 1
-    if not stack[-1][1].hides:
+    if stack[-1][1] not in _HIDDEN:
         kept.append(markup[position:])
     return "".join(kept), white
 
 
-def _end_before(name: str, stack: list[tuple[str, _Shown]], opened: dict[str, int]) -> None:
+def _end_before(name: str, stack: list[tuple[str, int]], opened: dict[str, int]) -> None:
     """Close the elements that end where a block begins, though nothing says so."""
     while True:
         depth = len(stack) - 1
@@ -161,7 +162,7 @@ def _end_before(name: str, stack: list[tuple[str, _Shown]], opened: dict[str, in
             opened[stack.pop()[0]] -= 1
 
 
-def _styled(inherited: _Shown, attributes: str, sheet: dict[str, str]) -> _Shown:
+def _styled(shown: int, attributes: str, sheet: dict[str, str]) -> int:
     """Return what an element's attributes make of what it inherits."""
     low = attributes.lower()
     styles = ""
@@ -169,42 +170,42 @@ def _styled(inherited: _Shown, attributes: str, sheet: dict[str, str]) -> _Shown
         styles = ";".join(sheet.get(word, "") for word in named[1].split())
     if "style" in low and (style := _STYLE.search(attributes)):
         styles = f"{styles};{style[1] or style[2] or style[3] or ''}"
-    shown = inherited
     if "color" in low:
         for behind, color in _COLOR.findall(attributes):
-            if behind:
-                shown = replace(shown, backed=shown.backed or not _WHITE.fullmatch(color))
-            else:
-                shown = replace(shown, white=bool(_WHITE.fullmatch(color)))
-    if "background" in low:
-        shown = replace(shown, backed=shown.backed or "background=" in low)
+            white = bool(_WHITE.fullmatch(color))
+            if not behind:
+                shown = _put(shown, _SET_WHITE, on=white)
+            elif not white:
+                shown |= _BACKED
+    if "background=" in low:
+        shown |= _BACKED
     if "hidden" in low and _ATTRIBUTE.search(attributes):
-        shown = replace(shown, gone=True)
+        shown |= _GONE
     return _declared(shown, styles) if styles.strip(";") else shown
 
 
-def _declared(shown: _Shown, styles: str) -> _Shown:
+def _declared(shown: int, styles: str) -> int:
     for declaration in styles.split(";"):
         name, colon, value = declaration.partition(":")
         if not colon:
             continue
         name, value = name.strip().lower(), value.replace("!important", "").strip()
         if name == "display":
-            shown = replace(shown, gone=shown.gone or value.lower() == "none")
+            shown |= _GONE if value.lower() == "none" else 0
         elif name == "visibility":
-            shown = replace(shown, unseen=value.lower() in ("hidden", "collapse"))
+            shown = _put(shown, _UNSEEN, on=value.lower() in ("hidden", "collapse"))
         elif name == "font-size":
-            tiny = bool(_ZERO.fullmatch(value))
-            shown = replace(shown, tiny=tiny or (shown.tiny and bool(_RELATIVE.fullmatch(value))))
+            still = shown & _TINY and _RELATIVE.fullmatch(value)
+            shown = _put(shown, _TINY, on=bool(_ZERO.fullmatch(value) or still))
         elif name == "color":
-            shown = replace(shown, white=bool(_WHITE.fullmatch(value)))
+            shown = _put(shown, _SET_WHITE, on=bool(_WHITE.fullmatch(value)))
         elif name in ("background", "background-color", "background-image"):
             plain = _WHITE.match(value) or value.lower() in ("none", "transparent", "inherit", "initial")
-            shown = replace(shown, backed=shown.backed or not plain)
+            shown |= 0 if plain else _BACKED
         elif name == "opacity":
-            shown = replace(shown, gone=shown.gone or bool(_ZERO.fullmatch(value)))
+            shown |= _GONE if _ZERO.fullmatch(value) else 0
         elif name in ("left", "top", "text-indent", "margin-left"):
-            shown = replace(shown, gone=shown.gone or bool(_FAR.fullmatch(value)))
+            shown |= _GONE if _FAR.fullmatch(value) else 0
     return shown
 
 

@@ -49,7 +49,6 @@ _ACTIONS |= {f"/{name}": action for name, action in _ACTIONS.items() if action !
 # The signs that a tag may hold, the most frequent first, are named instead of those that it may not: a third faster.
 _TAG = re.compile("<(/?[a-zA-Z][^\\s<>/]*+|[!?])[?-\U0010ffff\\0-;=]*+>")
 _ENTITY = re.compile(r"&#?\w{1,31};")
-_AMPERSANDS = frozenset({"&amp;", "&AMP;", "&#38;", "&#038;", "&#x26;"})
 _BETWEEN = "\x1f"
 _FACT = re.compile(r"<ix:nonnumeric\b[^<>]*?\bname\s*=\s*[\"']dei:(\w+)[\"'][^<>]*>", re.IGNORECASE)
 _FACT_END = re.compile(r"</ix:nonnumeric\s*>", re.IGNORECASE)
@@ -66,7 +65,6 @@ _MARKUP_MANY = re.compile(r"<(?:p|br|span|div\s+style|div\s+align|tr)\b[^<>]*>",
 # Soft hyphens, joiners and marks of no width: they would keep words from being found.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SLICE = 1_000_000  # characters of markup cut into tags at a time, so that memory stays bounded
-_MOST_ENTITIES = 200
 _MOST_FACTS = 500
 
 
@@ -198,14 +196,7 @@ def _resolve_entities(cut: list[str]) -> None:
     The words are joined for it and parted again; the separator is a control character, which no text and no
     entity can hold.
     """
-    words = _BETWEEN.join(cut[::2])
-    found = set(_ENTITY.findall(words))
-    if len(found) > _MOST_ENTITIES:
-        words = _ENTITY.sub(lambda match: _characters(match[0]), words)
-    else:
-        # "&amp;" last: what it gives may look like another entity and is none.
-        for entity in sorted(found, key=_AMPERSANDS.__contains__):
-            words = words.replace(entity, _characters(entity))
+    words = _ENTITY.sub(lambda entity: _characters(entity[0]), _BETWEEN.join(cut[::2]))
     cut[::2] = words.split(_BETWEEN)
 
 
