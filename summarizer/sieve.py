@@ -57,25 +57,19 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return what a pattern finds first in a text: its place there, the words perhaps in small letters."""
     letters = small(text)
     plan = _plan(pattern.pattern, pattern.flags)
-    if plan.keys is not None and len(letters) < _LONG and plan.keys.isdisjoint(_keys(letters)):
-        return None
-    if plan.parts is None:
-        for word in plan.words:  # as `may_find` does, without a call
-            if word in letters:
-                break
-        else:
-            if plan.words:
-                return None
-        return plan.whole.search(letters) if plan.whole else pattern.search(text)
-    return plan.parts.first(letters)
+    for word in plan.words:  # as `may_find` does, without a call
+        if word in letters:
+            break
+    else:
+        if plan.words:
+            return None
+    return plan.whole.search(letters) if plan.whole else pattern.search(text)
 
 
 def every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Return all that a pattern finds in a text, as `search` does the first."""
     letters = small(text)
     plan = _plan(pattern.pattern, pattern.flags)
-    if plan.keys is not None and len(letters) < _LONG and plan.keys.isdisjoint(_keys(letters)):
-        return iter(())
     for word in plan.words:
         if word in letters:
             break
@@ -177,84 +171,20 @@ class _Masks:
         return found
 
 
-class _Parts:
-    """The alternatives of a pattern, each sought only where a word of its own stands, and made when it first does."""
-
-    __slots__ = ("_compiled", "_flags", "_masks", "_parts")
-
-    def __init__(self, parts: Sequence[str], flags: int) -> None:
-        self._parts, self._flags = parts, flags
-        self._masks = _Masks([_needed(part) for part in parts])
-        self._compiled: dict[int, re.Pattern[str]] = {}
-
-    def first(self, letters: str) -> re.Match[str] | None:
-        """Return what is found first; of two alternatives that begin at one place the one that stands first."""
-        found: re.Match[str] | None = None
-        places = self._masks.of(letters)
-        while places:
-            bit = places & -places
-            places ^= bit
-            part = self._compiled.get(bit)
-            if part is None:
-                part = self._compiled[bit] = re.compile(self._parts[bit.bit_length() - 1], self._flags)
-            match = part.search(letters)
-            if match and (found is None or match.start() < found.start()):
-                found = match
-        return found
-
-
 class _Plan:
-    """How to seek a pattern: the words that it needs, what finds the same in small letters, its many alternatives."""
+    """How to seek a pattern: the words that it needs, and what finds the same in small letters."""
 
-    __slots__ = ("keys", "marked", "parts", "whole", "words")
+    __slots__ = ("marked", "whole", "words")
 
     def __init__(self, pattern: str, flags: int) -> None:
         plain = _for_small(pattern)
         self.marked = () if flags & re.VERBOSE else _needed(pattern)
         self.words = tuple(word.removeprefix(_EDGE) for word in self.marked)
-        keys = frozenset(map(_key, self.marked))
-        self.keys = keys if len(keys) > _FEW and b"" not in keys else None
         flags &= ~re.IGNORECASE
         self.whole = re.compile(plain, flags) if plain else None
-        parts = _parted(plain) if plain and self.whole and not self.whole.groups else ()
-        self.parts = _Parts(parts, flags) if len(parts) >= _MANY else None
 
 
-_MANY = 12  # alternatives: fewer are as fast as one pattern
-_LONG = 400  # letters of a text: it is mostly a paragraph, which few patterns are sought in
-_FEW = 3  # words: as fast looked for each by itself
 _plan = lru_cache(maxsize=4096)(_Plan)
-_WRAPPED = re.compile(r"((?:\\b|\^\\W\*)?)\(\?:(.*)\)((?:\\b|\\W\*\$)?)", re.DOTALL)
-
-
-def _parted(pattern: str) -> list[str]:
-    """Return the alternatives of a pattern, each a pattern by itself, also of one that is all a group on bounds."""
-    before, after = "", ""
-    try:
-        ends = _bars(pattern)
-        if not ends and (wrapped := _WRAPPED.fullmatch(pattern)) and _alternatives(wrapped[2], 0)[1] == len(wrapped[2]):
-            before, pattern, after = wrapped[1], wrapped[2], wrapped[3]
-            ends = _bars(pattern)
-    except _UnreadError:
-        return []
-    parts = [
-        pattern[low:high] for low, high in zip([0, *(end + 1 for end in ends)], [*ends, len(pattern)], strict=True)
-    ]
-    return [f"{before}(?:{part}){after}" for part in parts] if before or after else parts
-
-
-def _bars(pattern: str) -> list[int]:
-    """Return where the alternatives of a pattern end, but for the last."""
-    found: list[int] = []
-    at = 0
-    while at < len(pattern):
-        _, at = _sequence(pattern, at)
-        if pattern[at : at + 1] == "|":
-            found.append(at)
-        elif at < len(pattern):
-            raise _UnreadError
-        at += 1
-    return found
 
 
 def _for_small(pattern: str) -> str | None:
