@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import SummarizerError
 from summarizer.extraction.rules import propose
+from summarizer.extraction.rules.names import persons
 from summarizer.extraction.rules.text import split_sentences
 from summarizer.filing import Filing
 from summarizer.reading import read_filing
@@ -538,3 +539,16 @@ seven years with Tarn LLP. Mr. Quell will receive a salary of $250,000 for a ter
     ).deals
     assert "2018" not in {words for _, words in facts(deal.dates)}
     assert [duration.words for duration in deal.durations] == ["two years"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Committee raised the salary of Mr. Corwin Ashdell.",
+        "The bonus of Corwin Ashdell was set. Ms. Ashdell joined in May.",
+        "Corwin Ashdell, the Company's Treasurer, was paid.",
+        "Its President, Corwin Ashdell, was paid.",
+    ],
+)
+def test_who_is_titled_or_introduced_is_a_person(text: str) -> None:
+    assert [person.text for person in persons(text)] == ["Corwin Ashdell"]

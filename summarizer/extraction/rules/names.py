@@ -440,6 +440,18 @@ def titled(text: str) -> list[str]:
     return list(dict.fromkeys(name.removesuffix("'s") for name in _TITLED.findall(text)))
 
 
+_GENERATION = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$")
+_INTRODUCED = re.compile(
+    r",?\s+(?:age \d|\(age|\d\d,|the Company's|(?:our|its) (?:Chief|President|Executive|Treasurer)|"
+    r"Chief \w+ Officer|(?:Executive |Senior )?Vice President|President,|President and|General Counsel|"
+    r"as (?:the |its |our )?(?:new |next |interim )?(?:Chief|President|(?:Executive |Senior )?Vice President))"
+)
+_POSTED = re.compile(
+    r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $|\b(?:Mr|Ms|Mrs|Dr)\.\s+$|"
+    r"\b(?:bonus|salary)(?: [a-z]+)? (?:to|of|for) $"
+)
+
+
 @lru_cache(maxsize=256)
 def persons(text: str) -> tuple[Name, ...]:
     """Return the people whom a text also calls Mr., Ms. or Dr. with their last name, or introduces by age or post."""
@@ -449,29 +461,20 @@ def persons(text: str) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for match in _PERSON.finditer(text):
         name = match[1].removesuffix("'s")
-        words = re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()
+        words = _GENERATION.sub("", name).split()
         if any(word.removesuffix("'s") in _NOT_FIRST or word in _NOT_LAST for word in words):
             continue
         if words[-1] in shared().names.not_person:
             continue
-        introduced = re.match(
-            r",?\s+(?:age \d|\(age|\d\d,|the Company's|(?:our|its) (?:Chief|President|Executive|Treasurer)|"
-            r"Chief \w+ Officer|(?:Executive |Senior )?Vice President|President,|President and|General Counsel|"
-            r"as (?:the |its |our )?(?:new |next |interim )?(?:Chief|President|(?:Executive |Senior )?Vice President))",
-            text[match.end() : match.end() + 45],
-        )
-        posted = re.search(
-            r"\b(?:CEO|CFO|COO|Chairman|President|Chief \w+ Officer),? $|"
-            r"\b(?:bonus|salary)(?: [a-z]+)? (?:to|of|for) $",
-            text[: match.start(1)][-28:],
-        )
-        if words[-1] in surnames or introduced or posted or match.start(1) > match.start():
+        introduced = _INTRODUCED.match(text, match.end())
+        posted = _POSTED.search(text[: match.start()][-28:])
+        if words[-1] in surnames or introduced or posted:
             called = by_last_name(words[-1], text) if words[-1][-1].isalpha() else ()
             short = next((text[low:high] for low, high in called), None)
-            found.setdefault(name, Name(name, match.start(1), match.start(1) + len(name), short))
+            found.setdefault(name, Name(name, match.start(), match.start() + len(name), short))
     return tuple(found.values())
 
 
 def surname(name: str) -> str:
     """Return a person's last name."""
-    return re.sub(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)$", "", name).split()[-1]
+    return _GENERATION.sub("", name).split()[-1]

@@ -112,7 +112,7 @@ def is_pointing(sentence: str) -> bool:
     """Say whether a sentence only points to a document."""
     if not search(shared().reading.pointing, sentence):
         return False
-    return bool(_ONLY_POINTS.match(sentence) or not _OWN_TERMS.search(sentence))
+    return bool(_ONLY_POINTS.match(sentence) or not search(_OWN_TERMS, sentence))
 
 
 def is_pointer(text: str) -> bool:
@@ -134,6 +134,7 @@ def _looks_like_heading(text: str) -> bool:
     return len(words) <= 14 and capital > share * len(words) and not re.search(r"[$%]|\d{3}", text)
 
 
+_SAYS = re.compile(r"[A-Za-z]{2}|\$ ?\d")
 _LONGEST = 20_000  # characters of a paragraph that are read: no real one comes near
 
 
@@ -159,7 +160,7 @@ def read_passages(filing: Filing) -> tuple[Passage, ...]:
         text = plain(written)
         if heading:
             text = _after_heading(text, titles.get(paragraph.item or "", ""))
-        if len(text) < 3 or not re.search(r"[A-Za-z]{2}|\$ ?\d", text):
+        if len(text) < 3 or not _SAYS.search(text):
             continue
         if shared().reading.tail.match(text) and (len(text) < 160 or "ooking" in text or "arbor" in text):
             if paragraph.section != "press_release" or paragraph.document in news:
