@@ -11,7 +11,7 @@ from summarizer.models import Deal, Event, Evidence, FilingInfo, Registrant
 from summarizer.wording import Passages, write
 from summarizer.wording.easing import eased, parted, trimmed
 from summarizer.wording.introducing import Terms
-from summarizer.wording.leaning import leans, points
+from summarizer.wording.leaning import leans, loosened, points
 
 from .drafting import filing
 from .test_wording import SIGNED, US, amount, brief, deal, party, provision
@@ -409,6 +409,44 @@ def test_titles_say_who_leaves_and_who_joins(kind: str, text: str, expected: str
     proof = Evidence(quote=text, document="8-K", start=0, end=len(text), match="exact")
     event = Event(id="e1", kind=kind, item="5.02", text=text, evidence=(proof,))
     assert write(INFO, [], [event], Passages([("8-K", 0, text)])).title == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The insurers will pay $12.0 million of this sum.",
+        "If Tarn misses either date, it owes damages.",
+        "Units are found by dividing those values by the price.",
+    ],
+)
+def test_what_is_named_in_the_sentence_before_leans_on_it(text: str) -> None:
+    assert leans(text)
+
+
+def test_what_a_sentence_can_spare_leans_on_nothing() -> None:
+    assert loosened("After these and other costs, net proceeds were $7 million.") == "Net proceeds were $7 million."
+    assert not leans("It must pay $2 million, and payment of that sum is guaranteed."[3:])
+
+
+def test_a_paper_that_nothing_was_said_of_is_not_told_of() -> None:
+    assert not points("The support agreement ends with the merger.", "Tarn agreed to buy Vellan.")
+    assert points("The support agreement ends with the merger.", "Holders signed an agreement to support the deal.")
+    assert points("The merger agreement may be ended.", "Tarn agreed to buy Vellan.")
+
+
+def test_a_meeting_is_told_of_before_what_was_done_at_it() -> None:
+    texts = (
+        "At the meeting, the holders approved a plan for 900,000 more shares.",
+        f"On March 4, 2024, {US} held its annual meeting of stockholders in Tarn.",
+    )
+    events = []
+    for at, (text, item) in enumerate(zip(texts, ("5.02", "8.01"), strict=True), 1):
+        proof = Evidence(quote=text, document="8-K", start=100 * at, end=100 * at + len(text), match="exact")
+        events.append(Event(id=f"e{at}", kind="other", item=item, text=text, evidence=(proof,)))
+    written = write(INFO, [], events, Passages([("8-K", 100 * at, text) for at, text in enumerate(texts, 1)]))
+    said = [sentence.text for paragraph in written.paragraphs for sentence in paragraph.sentences]
+    assert said[0].startswith("On March 4, 2024")
+    assert said[1].startswith("At the meeting")
 
 
 # -- grammar

@@ -13,7 +13,7 @@ from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_
 from summarizer.prose import longest as longest_of
 from summarizer.sieve import search
 from summarizer.wording.easing import HARDEST, plain, split, trimmed
-from summarizer.wording.leaning import leans
+from summarizer.wording.leaning import leans, loosened
 from summarizer.wording.quoting import words
 from summarizer.wording.telling import WHOLLY, Telling
 from summarizer.wording.unfolding import unfolded
@@ -104,7 +104,7 @@ def _others(telling: Telling, room: int, reader: Reader) -> Iterator[BriefSenten
     for at in sorted(at_all, key=lambda at: (-worth[at], at)):
         if worth[at] < _LEAST_OTHER or room < _SHORTEST:
             break
-        if leans(telling.quoted[at].text) and not telling.follows_told(at):
+        if leans(loosened(telling.quoted[at].text)) and not telling.follows_told(at):
             continue
         told = set(telling.told), set(telling.said)
         sentence = telling.take(at, _LONGEST_WANTED, hardest=_HARDEST)

@@ -12,6 +12,7 @@ _WHAT_MUST_BE = (
 )
 EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),
+    (r",? (?:in|for|during|over) the (?:[a-z]+ ){1,2}(?:stated|named|described|mentioned|defined) above(?=[.,;])", ""),
     (r"\bwith Section [\w().]+ of (?=the [A-Z])", "with "),
     (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
     (r"^[A-Z]{3,}[^-$%]{0,70}[A-Z][a-z]+ \d{1,2}, \d{4} ?-+ (?=[A-Z])", ""),

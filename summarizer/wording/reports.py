@@ -106,6 +106,7 @@ def of_events(
             paragraph.append(BriefSentence(text=text, supports=[group[0].id, "filing"]))
         told.append(paragraph[: _MOST_VOTES if event.kind == "vote" else _MOST])
     more = [*deals, *(one.text for part in told for one in part if not _EMPTY.search(one.text))]
+    _in_order(told)
     about = next(_topics(events), None)
     for part in told:  # what says no more than that there is a report is told where nothing else is
         if about and part and _EMPTY.search(part[0].text):
@@ -174,6 +175,20 @@ def _of_event(
             yield BriefSentence(text=taken, supports=[event.id, *sorted(quote.facts)])
     if len(said) == before and opens and not short and alone:
         yield BriefSentence(text=_at_least(info, event), supports=[event.id, "filing"])
+
+
+def _in_order(told: Sequence[list[BriefSentence]]) -> None:
+    """Have the sentence that says that a meeting was held stand before what was done at it."""
+    places = [(part, one) for part in told for one in part]
+    there = next(((part, one) for part, one in places if "meeting" in one.text), None)
+    held = next(((part, one) for part, one in places if _HELD.search(one.text)), None)
+    if there and held and _THERE.match(there[1].text):
+        held[0].remove(held[1])
+        there[0].insert(there[0].index(there[1]), held[1])
+
+
+_HELD = re.compile(r"\bheld (?:its|an?|the) [^.;]{0,60}?\bmeeting\b|\bmeeting\b[^.;]{0,80} was held\b")
+_THERE = re.compile(r"At the (?:annual |special )?meeting\b")
 
 
 def _elsewhere(info: FilingInfo, event: Event, paragraph: Sequence[BriefSentence]) -> bool:

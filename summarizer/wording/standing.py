@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.drafts import BriefSentence
 from summarizer.prose import LONGEST_SENTENCE, longest
-from summarizer.wording.leaning import leans, points
+from summarizer.wording.leaning import leans, loosened, points
 from summarizer.wording.telling import Telling
 
-# What a sentence may do without, where the one before it is not told.
-_LOOSE = re.compile(r"^(?:In (?:exchange|return|consideration)|As a result|At the same time), (.)")
 _EXPECTED = re.compile(r"(?i)\b(?:expected|scheduled|anticipated) to (?:close|be completed|settle)\b")
 _CLOSED = re.compile(r"The deal closed on ([A-Z][a-z]+ \d{1,2}, \d{4})\.")
+_OPTION = re.compile(
+    r"^((?:The [a-z]+ )?(?:underwriters|purchasers|managers|agents) (?:have )?)exercised (?:that|this) option\b"
+)
 _THAT = re.compile(r"^([^,;]{0,80})\b(?:under|of|for|to|by|in|with) (?:that|those) ([a-z]{4,})\b")
 
 
@@ -50,9 +51,11 @@ def _by_itself(telling: Telling, sentence: BriefSentence, said: str, before: int
     if _EXPECTED.search(text) and any(day in text for day in telling.closed_days):
         return None  # it has closed since
     if own is not None and before not in (own, own - 1):
-        text = _LOOSE.sub(lambda found: found[1].upper(), text)
-        if _of_another(text) or (leans(sentence.text) and text == sentence.text):
+        text = loosened(text)
+        if _of_another(text) or leans(text):
             return None
+    if own is not None and "option" not in said.lower():
+        text = _OPTION.sub(r"\1exercised their option", text)
     if own is not None and not points(text, said):
         return None
     whole = telling.terms.introduced(text, said, telling.unborne)
