@@ -449,6 +449,38 @@ def test_a_meeting_is_told_of_before_what_was_done_at_it() -> None:
     assert said[1].startswith("At the meeting")
 
 
+def test_a_loan_has_no_underwriter() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into a Credit Agreement with Dunmarrow Bank, N.A., as administrative agent. "
+        f"Tarn "
+        "First Bank was an underwriter of its offering of units in May 2019."
+    )
+    parties = [
+        party(US, "borrower", us=True),
+        party("Dunmarrow Bank, N.A.", "agent"),
+        party("Tarn First Bank", "underwriter"),
+    ]
+    one = deal(text, type="credit", title="Credit Agreement", parties=parties, dates=[SIGNED])
+    assert not any("is an underwriter" in sentence for sentence in told(one, text)[1])
+
+
+def test_a_brief_does_not_open_at_a_meeting() -> None:
+    text = (
+        f"At the annual meeting, the stockholders of {US} approved on March 4, 2024 an amendment to the Stock Plan "
+        f"that adds "
+        "900,000 shares."
+    )
+    one = deal(
+        text,
+        type="compensation",
+        action="amended",
+        title="Stock Plan",
+        parties=[party(US, "employer", us=True)],
+        dates=[SIGNED],
+    )
+    assert not told(one, text)[1][0].startswith("At the")
+
+
 # -- grammar
 
 

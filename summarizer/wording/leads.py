@@ -179,6 +179,7 @@ def _as_opening(telling: Telling, at: int, *, longer: bool) -> tuple[str, list[A
     quote = telling.quoted[at]
     limits = (_LONGEST_LEAD, _OPENING_GRADE + _HARDER * longer)
     text = trimmed(quote.text, telling.cast.our_short, lambda words: telling.fits(words, *limits))
+    text = _AT_MEETING.sub(lambda found: found[1].upper(), text) if text else None
     if text is None or leans(text) or _OF_WHAT.search(text):
         return None
     facts = [fact for fact in telling.facts if fact.id in quote.facts and stands_in(fact, text)]
@@ -188,6 +189,7 @@ def _as_opening(telling: Telling, at: int, *, longer: bool) -> tuple[str, list[A
     return text, facts
 
 
+_AT_MEETING = re.compile(r"^At the (?:annual |special )?meeting, (.)")  # which nothing has been said of
 _NO_MORE = re.compile(
     r"\b(?:sell|sale of|back|completed an? (?:sale|purchase)) ?(?:shares|securities|"
     r"notes)?(?: (?:to|from|through)\b[^$\d]*)?\.$"

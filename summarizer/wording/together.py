@@ -190,6 +190,8 @@ def _other_agents(telling: Telling) -> Iterator[BriefSentence]:
 def _bystanders(telling: Telling) -> Iterator[BriefSentence]:
     """Yield who the underwriters and trustees are that no other sentence names."""
     for role in BYSTANDERS:
+        if role == "underwriter" and telling.deal.type not in ("equity", "debt_securities"):
+            continue  # of an offering that is no part of the deal
         parties = [p for p in telling.cast.others(role) if not _named(telling, p.name)]
         for ours in telling.cast.our_short.split()[:1]:  # none of a registrant whose name was not found
             parties = [p for p in parties if not re.search(rf"\b{re.escape(ours)}\b", p.name)]
