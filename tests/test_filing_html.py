@@ -181,5 +181,11 @@ def test_cover_facts_of_inline_xbrl() -> None:
     assert registrant.tickers == (Ticker(symbol="QWDO", exchange="NASDAQ"),)
 
 
+def test_of_two_dates_in_one_tag_the_earlier_is_that_of_the_event() -> None:
+    both = TAGGED.replace("March&#160;4, 2009<", "March 6, 2009 (March 4, 2009)<")
+    read = parse(f"<html><body>{both.format(name='Quarrywood Optics, Inc.')}</body></html>").info
+    assert read.date_of_report == "2009-03-04"
+
+
 def test_name_shown_counts_before_the_hidden_one() -> None:
     assert tagged("Quarrywood Optics, Inc.").info.registrant.name == "Quarrywood Optics, Inc."

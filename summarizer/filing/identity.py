@@ -41,8 +41,9 @@ def registrants_of(cover: Cover, cover_text: str, text: str, facts: Facts, heade
 
 def date_of_report(cover: Cover, facts: Facts, header: Header, notices: list[str]) -> str | None:
     """Return the date of the earliest event; what the cover states counts before what the header does."""
-    tagged = [date for value in facts.get("DocumentPeriodEndDate", []) for date, _, _ in iso_dates(value)]
-    stated = tagged[0] if tagged else cover.date_of_report
+    tagged = [dates for value in facts.get("DocumentPeriodEndDate", []) if (dates := iso_dates(value))]
+    # "May 5 (May 3)": the day of the event is the earlier, which the tag may hold as well.
+    stated = min(date for date, _, _ in tagged[0][:2]) if tagged else cover.date_of_report
     if stated and header.period and stated != header.period:
         notices.append(f"the cover gives {stated} as the date of the report, the header {header.period}")
     return stated or header.period
