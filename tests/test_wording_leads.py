@@ -481,6 +481,24 @@ def test_a_brief_does_not_open_at_a_meeting() -> None:
     assert not told(one, text)[1][0].startswith("At the")
 
 
+def test_a_thing_under_the_title_of_an_entry_is_told_with_it() -> None:
+    placed = [
+        ("8-K", 0, "The chief terms are these."),
+        ("8-K", 100, "(1) Term. Nine years and two months, starting in May. No rent is due at first."),
+        ("8-K", 200, "(2) Renewal. Two options of three years each."),
+        ("8-K", 300, "(3) Warrant. The lender received a warrant for 500 shares."),
+    ]
+    passages = Passages(placed)
+    assert passages.entry("8-K", 110, "Nine years and two months, starting in May.") == (
+        "The term is nine years and two months, starting in May."
+    )
+    assert passages.entry("8-K", 213, "Two options of three years each.") == (
+        "For renewal there are two options of three years each."
+    )
+    assert passages.entry("8-K", 313, "The lender received a warrant for 500 shares.") is None
+    assert passages.entry("8-K", 153, "No rent is due at first.") is None
+
+
 # -- grammar
 
 

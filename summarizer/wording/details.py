@@ -191,7 +191,10 @@ def provision(telling: Telling, one: Provision, *, wanted: bool = False, listing
     def tell(words: str) -> str | None:
         return trimmed(words, telling.cast.our_short, lambda eased: telling.fits(eased, longest, HARDEST + 2))
 
-    whole = _with_subject(telling, one, telling.resolved(one.text))
+    entry = telling.entry(one)
+    if entry == "":
+        return None  # a part of a list that says nothing without the rest
+    whole = _with_subject(telling, one, telling.resolved(entry or one.text))
     text = tell(whole) or (unfolded(plain(whole), tell) if listing else None)
     if text is None or search(_EMPTY, text) or (one.certainty != "signed" and not leaves_open(text)):
         return None

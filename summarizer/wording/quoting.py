@@ -44,6 +44,13 @@ class Passages:
         above = (_folded(words_) for _, words_ in reversed(paragraphs[max(0, at - _LONGEST_LIST) : at]))
         head = next((words_ for words_ in above if not _is_entry(words_)), "")
         body = _body(whole)
+        titled = _TITLED.match(body) if _BULLET.match(whole) else None
+        if (
+            titled
+            and _folded(text or whole).rstrip(".") == split(f"{titled[2]}.")[0].rstrip(".")
+            and _no_verb(titled[2])
+        ):
+            return _of_title(titled[1].lower(), split(f"{titled[2]}.")[0])
         if body[:1].isupper() and not head.endswith(":"):
             return None
         if not head.endswith(":"):
@@ -109,6 +116,31 @@ def _body(text: str) -> str:
 def _is_entry(text: str) -> bool:
     """Return whether a paragraph has the mark of an entry of a list, or goes on where another one ended."""
     return not text.endswith(":") and (text[:1].islower() or bool(_BULLET.match(text) or _NAMED.match(text)))
+
+
+# An entry with a title: "(1) Term. Twelve years from May 1, 2011".
+_TITLED = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2})[.:] ((?!The\b)[A-Z][a-z]* .*)$")
+_ASIDES = re.compile(r",| \(|\b(?:which|that|who|where|whose)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|may|must|has|have|had|shall|can|cannot|do|does|did|pays?|bears?|accrues?|matures?|falls?|"
+    r"owes?|agreed|paid|sold|been|[a-z]+ed (?:an?|the|its|his|her))\b"
+)
+_THINGS = re.compile(r"^(?:an?|one|two|three|four|five|[a-z]+ (?:rent|fee|price|years?|months?|interest)) ?")
+
+
+def _no_verb(text: str) -> bool:
+    first = _ASIDES.split(split(text)[0])[0]
+    low = f"{first[:1].lower()}{first[1:]}"
+    numbers = re.match(r"[a-z-]+ (?:years?|months?|days?)\b", low)
+    return not _FINITE.search(first) and bool(_THINGS.match(low) or numbers)
+
+
+def _of_title(title: str, text: str) -> str:
+    """Return a thing under the title of an entry as a sentence: what there is, and for what."""
+    low = f"{text[:1].lower()}{text[1:]}"
+    if title == "term":
+        return f"The term is {low}"
+    return f"For {title} there {'are' if re.match(r'(?:two|three|four|five) ', low) else 'is'} {low}"
 
 
 def _is_clause(body: str) -> bool:

@@ -410,6 +410,13 @@ class Telling:
             self._taken_from[sentence.text] = found
         return sentence
 
+    def entry(self, one: Provision) -> str | None:
+        """Return a provision that is an entry of a list as a sentence; empty where none can be made of it."""
+        if self._passages is None:
+            return None
+        found = (self._passages.entry(e.document, e.start, one.text) for e in one.evidence if one.text in e.quote)
+        return next((entry for entry in found if entry is not None), None)
+
     def same(self, sentence: BriefSentence, text: str) -> None:
         """Note that a sentence is told in other words."""
         if sentence.text in self._taken_from:
