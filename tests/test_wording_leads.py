@@ -499,6 +499,20 @@ def test_a_thing_under_the_title_of_an_entry_is_told_with_it() -> None:
     assert passages.entry("8-K", 153, "No rent is due at first.") is None
 
 
+def test_pay_of_directors_is_no_pay_of_executives() -> None:
+    text = (
+        f"On March 4, 2024, the Board of Directors of {US} approved a new Non-Employee Director Fee Program. Ada "
+        f"Stull, its "
+        f"treasurer, will leave {US} in May with no severance of $1,000."
+    )
+    parties = [party(US, "employer", us=True), party("Ada Stull", "executive")]
+    one = deal(text, type="compensation", parties=parties, dates=[SIGNED])
+    assert told(one, text)[0] in (
+        "Quarrel Hill Optics sets pay for its directors",
+        "Quarrel Hill Optics reports pay terms",
+    )
+
+
 # -- grammar
 
 
