@@ -1113,3 +1113,54 @@ def test_one_of_several_who_buy_shares_is_not_told_as_the_buyer() -> None:
     )
     title, sentences = told(one, text)
     assert not any("to Ostrel" in sentence for sentence in [title, *sentences])
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Twelve years and four months, starting on the date on which the landlord delivers the hall.",
+        "A letter of credit for $3 million, which may be reduced to $1 million after the fifth year.",
+        "Two options to renew, of five years each, at 95% of fair market rent.",
+        "Base rent of $29.50 a square foot for the first year in which rent is payable.",
+    ],
+)
+def test_what_a_label_stands_before_is_no_sentence(entry: str) -> None:
+    assert trimmed(entry, "Quarrel Hill") is None
+
+
+def test_older_notes_are_not_among_those_that_are_sold() -> None:
+    text = (
+        f"On March 4, 2024, {US} sold its 7.375% notes due 2032. It used the money to redeem its existing 8.5% notes "
+        "due 2025, and the indenture for the 8.5% notes due 2025 that had been issued ended."
+    )
+    rate = {"kind": "interest_rate", "qualifier": "exact"}
+    one = deal(
+        text,
+        type="debt_securities",
+        action="completed",
+        parties=[party(US, "issuer", us=True)],
+        dates=[
+            {**SIGNED, "kind": "closing"},
+            {"kind": "maturity", "text": "2032", "value": "2032"},
+            {"kind": "maturity", "text": "2025", "value": "2025"},
+        ],
+        percentages=[{**rate, "text": "7.375%", "value": "7.375"}, {**rate, "text": "8.5%", "value": "8.5"}],
+    )
+    assert not any(sentence.startswith("The notes are") for sentence in told(one, text)[1])
+
+
+def test_what_a_price_is_reduced_by_is_not_the_price() -> None:
+    text = (
+        f"On March 4, 2024, {US} bought the presses of Tarn Vale Glass, LLC under an agreement amended to "
+        "reduce the price by $900,000."
+    )
+    one = deal(
+        text,
+        type="asset_purchase",
+        action="completed",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "seller")],
+        dates=[{**SIGNED, "kind": "closing"}],
+        amounts=[amount("purchase_price", "$900,000", "900000")],
+    )
+    title, sentences = told(one, text)
+    assert not any("for $900,000" in sentence for sentence in [title, *sentences])

@@ -8,7 +8,7 @@ from collections.abc import Callable
 # What a deal waits for: a company that is subject to a penalty does not depend on it.
 _WHAT_MUST_BE = (
     r"(?=[^.;]{0,80}\b(?:conditions?|approvals?|consents?|receipt|review|completion|closing|consummation|satisfaction|votes?|"
-    r"clearances?|expiration|waiting period)\b)"
+    r"clearances?|expiration|waiting period)\b)(?![^.;]*, (?:and )?to\b)"
 )
 EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),

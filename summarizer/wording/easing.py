@@ -78,7 +78,8 @@ _VERBS = re.compile(
     r"depends?|rose|"
     r"fell|held|took|carries|terminates|consists?|relates?|applies|covers|sets|establishes|eliminates|reduces|"
     r"(?<!to )(?:increases?|decreases?|amortizes?)|made|built|found|grew|kept|left|lost|put|ran|saw|sent|"
-    r"spent|wrote|knew|lent|got|sought|gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|"
+    r"spent|wrote|knew|lent|got|sought|resold|anticipates?|stays?|attach(?:es)?|arises?|appears?|shows?|leads?|needs?|"
+    r"reflects?|represents?|follows?|delivers?|develops?|operates?|employs?|supplies|believes?|considers?|gives|enables|prohibits|imposes|supersedes|serves?|remain|bear|mature|expire|require|contain|include|"
     r"provide|own|agree|intend|"
     r"expect|drew|gave|told|said|acts?|contemplates?|became|becomes?|serves?|receives?|makes?|gives?|gets?|"
     r"takes?|begins?|"
@@ -362,6 +363,11 @@ def fits(text: str, longest: int = LONGEST, hardest: float = HARDEST) -> bool:
     return len(parts) > 1 and all(_fits(part, longest, hardest) for part in parts)
 
 
+# What has a verb of its own and makes no sentence: brackets, clauses on a noun, what is to be done.
+_BESIDE = re.compile(
+    r" ?\([^()]*\)|\bto [a-z]+\b|"
+    r"(?:, (?:which|who|whose)|\b(?:on|in|at|for|under|by|of|from|with|to) which)\b[^,;]*"
+)
 _FRAGMENT = re.compile(r"([^,;]+), who [^,;]*\.$")
 
 
@@ -374,7 +380,7 @@ def _fits(text: str, longest: int, hardest: float) -> bool:
         return False
     if _LEANS.search(text) or broken(text) or unplain(text):
         return False
-    if not _VERBS.search(text):
+    if not _VERBS.search(_BESIDE.sub("", text)):
         return False  # an entry of a list
     if (aside := _FRAGMENT.match(text)) and not _VERBS.search(aside[1]):
         return False  # who somebody is, of a sentence that begins elsewhere

@@ -156,11 +156,23 @@ def list_of_notes(telling: Telling) -> Iterator[BriefSentence]:
         yield telling.sentence(f"{opening} {listed([text for text, _ in part])}.", *facts)
 
 
+# Notes that are paid off, or rank beside those that are sold.
+_OLDER = re.compile(
+    r"(?i)\b(?:existing|outstanding|redeem\w*|discharg\w*|repa(?:id|y\w*)|retire\w*|refinanc\w*|defeas\w*|equally with|"
+    r"(?:senior|junior|subordinated) to)\b[^.;$]{0,60}$"
+)
+
+
+_HAD_BEEN = re.compile(r"[^.;,]{0,40}\bhad been\b")
+
+
 def _coupons(telling: Telling) -> Iterator[tuple[str, list[Amount | Percentage | DateFact]]]:
     """Yield the rates and maturities of notes whose principals are not told one by one."""
     said: set[str] = set()
     for quote in telling.quoted:
         for match in _COUPON.finditer(quote.text):
+            if _OLDER.search(quote.text[: match.start()]) or _HAD_BEEN.match(quote.text, match.end()):
+                continue
             rate, due = _with_rate(_rates(telling), match["rate"]), _with_due(_dues(telling), match["due"])
             if rate and due and due.value and rate.id not in telling.told and match[0] not in said:
                 said.add(match[0])

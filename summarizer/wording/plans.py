@@ -281,6 +281,8 @@ BORNE_NOT = {
     "percentages.discount": r"^ of (?:the )?(?:average|market|closing|lowest|volume|then|fair|face|principal)",
     "amounts.royalty": r"\b(?:bought|buy|purchased?|repurchased?|acquired?)\b",
     "amounts.deal_value": r"\binventor(?:y|ies)\b",
+    "amounts.commitment": r"\bfees?\b[^;]{0,60}$|\bfees?\b[^;]{0,60}\$[\d,.]+[^;$]{0,60}$",
+    "amounts.price_per_share": r"\bvalued\b[^.;$]{0,40}\bat $",
     "amounts.drawn": r"may be (?:drawn|borrowed)|available",
     "dates.expiration": (
         r"\bwould (?:otherwise )?have (?:expired|ended|lapsed)\b|\bwas to (?:expire|lapse|"

@@ -20,6 +20,12 @@ from summarizer.wording.telling import after, before, near
 _ADJUSTED = re.compile(r"^[^.;$]{0,60}?\(?\bsubject to (?:[a-z-]+ ){0,4}adjustments?\b")
 
 
+# "Reduced the price by $900,000", "shares valued at $19 each": not what is paid.
+_NO_PRICE = re.compile(
+    r"(?i)\b(?:reduc|lower|decreas|cut|increas|rais|adjust)\w*\b[^.;$]{0,50}\bby $|\bvalued\b[^.;$]{0,40}\bat $"
+)
+
+
 class TradeSlots(Slots):
     """The fillers of all slots, those on what changes hands besides those on the parties."""
 
@@ -113,6 +119,8 @@ class TradeSlots(Slots):
 
     def _is_price(self, amount: Amount) -> bool:
         words = " ".join(before(amount))
+        if _NO_PRICE.search(words):
+            return False
         if amount.kind == "price_per_share":
             if self.telling.and_shares(amount):
                 return False  # half of the price
