@@ -429,7 +429,7 @@ _UNITS = Row(
     (
         ("warrants", re.compile(r"(?i)\bwarrants?\b")),
         ("options", re.compile(r"(?i)\boptions?\b")),
-        ("shares", re.compile(r"(?i)\bshares?\b|\bads\b|\bunits?\b|\b[rp]sus?\b")),
+        ("shares", re.compile(r"(?i)\bshares?\b|\bads\b|\bunits?\b|\brsus?\b|\bpsus?\b")),
         ("area", re.compile(r"(?i)\b(?:square|acres?|hectares?|sq)\b")),
         (
             "volume",
