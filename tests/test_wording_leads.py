@@ -1164,3 +1164,22 @@ def test_what_a_price_is_reduced_by_is_not_the_price() -> None:
     )
     title, sentences = told(one, text)
     assert not any("for $900,000" in sentence for sentence in [title, *sentences])
+
+
+def test_what_ends_with_a_deal_is_not_what_it_was_done_under() -> None:
+    text = (
+        f"On March 4, 2024, {US} sold $80 million of 5% notes due 2030. The indenture of April 14, 2017, under "
+        "which older notes had been issued, ceased to be of effect."
+    )
+    one = deal(
+        text,
+        type="debt_securities",
+        action="completed",
+        parties=[party(US, "issuer", us=True)],
+        dates=[
+            {**SIGNED, "kind": "closing"},
+            {"kind": "original_agreement", "text": "April 14, 2017", "value": "2017-04-14"},
+        ],
+        amounts=[amount("principal", "$80 million", "80000000")],
+    )
+    assert not any("done under" in sentence for sentence in told(one, text)[1])

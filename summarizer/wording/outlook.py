@@ -199,6 +199,9 @@ def _puts_off(length: DurationFact) -> bool:
     return any(re.search(r"(?i)\bexten\w+\b[^.;]*?\bup to (?:an additional )?$", words) for words in before(length))
 
 
+_ENDED_SINCE = re.compile(r"(?i)\b(?:ceased|discharg\w+|terminat\w+|cancel\w+|had been issued)\b")
+
+
 def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
     """Yield when an agreement was signed or first signed, where the lead has not said so, or else announced."""
     days = {d.value for d in telling.deal.dates if d.id in telling.told}
@@ -220,6 +223,8 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             head = what.split()[-1]
             introduced = any(re.search(rf"(?i)\b{re.escape(head)}\b", text) for text in telling.said)
             under = telling.deal.action == "completed" and not introduced
+            if under and kind == "original_agreement" and _ENDED_SINCE.search(telling.around(date)):
+                continue  # of what the deal puts an end to
             text = f"This was done under {with_article(what)} of {day}." if under else f"The {what} {verb} {day}."
             known = under or introduced or what.split()[0] == noun.split()[0]
             told = telling.sentence(text, date) if known else telling.from_filing(date)
