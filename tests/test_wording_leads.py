@@ -1183,3 +1183,22 @@ def test_what_ends_with_a_deal_is_not_what_it_was_done_under() -> None:
         amounts=[amount("principal", "$80 million", "80000000")],
     )
     assert not any("done under" in sentence for sentence in told(one, text)[1])
+
+
+@pytest.mark.parametrize(("role", "sells"), [("issuer", True), ("guarantor", False)])
+def test_what_was_agreed_in_one_sentence_is_closed_in_another(role: str, sells: bool) -> None:
+    text = (
+        f"On February 27, 2024, {US} entered into an underwriting agreement with Ostrel Securities LLC for the public "
+        "offering of $80 million of its 5% notes due 2030. The sale closed on March 4, 2024."
+    )
+    one = deal(
+        text,
+        type="debt_securities",
+        action="completed",
+        title="underwriting agreement",
+        parties=[party(US, role, us=True), party("Ostrel Securities LLC", "underwriter")],
+        dates=[{**SIGNED, "kind": "closing"}],
+        amounts=[amount("principal", "$80 million", "80000000")],
+    )
+    title, _ = told(one, text)
+    assert title.startswith("Quarrel Hill Optics sells") == sells

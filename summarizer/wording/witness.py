@@ -47,6 +47,12 @@ _DENIED = re.compile(
 )
 
 
+_SALE_CLOSED = re.compile(
+    r"(?i)\b(?:sale|offering|issuance|placement)\b(?: of [^.;,]{3,60})? (?:was |were )?(?:closed|completed|settled)\b|"
+    r"\b(?:closed|completed) (?:the|its|this) (?:sale|offering|issuance|placement)\b"
+)
+
+
 class Witness:
     """The filing's sentences on a deal, asked for what a lead would say."""
 
@@ -132,6 +138,8 @@ class Witness:
         what = {"credit": _LENT, "debt_securities": _NOTES, "equity": _SHARES}[kind]
         done = _DONE[self._action]
         sold = kind != "credit" and self._action == "completed"
+        if sold and party and party.role == "issuer" and any(map(_SALE_CLOSED.search, self._sentences)):
+            done = f"{done}|{_DONE['entered']}"  # what was agreed on in one sentence was closed in another
         return self._acts(party, what, done if sold else f"{done}|{_BETWEEN}")
 
     def completes(self, party: Party) -> bool:
