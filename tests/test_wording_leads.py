@@ -1202,3 +1202,19 @@ def test_what_was_agreed_in_one_sentence_is_closed_in_another(role: str, sells: 
     )
     title, _ = told(one, text)
     assert title.startswith("Quarrel Hill Optics sells") == sells
+
+
+def test_a_company_whose_shares_are_sold_is_not_told_to_sign() -> None:
+    text = (
+        f"On March 4, 2024, {US} signed a Share Purchase Agreement with two holders, under which it will purchase all of "
+        "the shares of Tarn Vale Glass, LLC."
+    )
+    one = deal(
+        text,
+        type="asset_purchase",
+        title="Share Purchase Agreement",
+        parties=[party(US, "buyer", us=True), party("Tarn Vale Glass, LLC", "target")],
+        dates=[SIGNED],
+    )
+    title, sentences = told(one, text)
+    assert not any("with Tarn Vale" in sentence for sentence in [title, *sentences])

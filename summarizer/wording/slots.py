@@ -198,6 +198,8 @@ class Slots:
         ours = self.cast.us.role if self.cast.us else ""
         others = [p for p in self.cast.others() if p.role not in ("merger_sub", "guarantor", "trustee")]
         across = [p for p in others if p.role in wanted and p.role != ours]
+        if self.deal.type == "asset_purchase":  # what is sold signs nothing
+            return [p for p in across if p.role != "target"]
         if self.deal.type == "credit":
             if ours == "guarantor":
                 across = [p for p in across if p.role != "borrower"]  # they are on one side
