@@ -1206,7 +1206,7 @@ def test_what_was_agreed_in_one_sentence_is_closed_in_another(role: str, sells: 
 
 def test_a_company_whose_shares_are_sold_is_not_told_to_sign() -> None:
     text = (
-        f"On March 4, 2024, {US} signed a Share Purchase Agreement with two holders, under which it will purchase all of "
+        f"On March 4, 2024, {US} signed a Share Purchase Agreement with two holders, under which it will buy all of "
         "the shares of Tarn Vale Glass, LLC."
     )
     one = deal(
