@@ -17,6 +17,13 @@ from .drafting import filing
 from .test_wording import SIGNED, US, amount, brief, deal, party, provision
 
 INFO = FilingInfo(form="8-K", registrant=Registrant(name=US), date_of_report="2024-03-04")
+LENT = {
+    "type": "credit",
+    "title": "Credit Agreement",
+    "parties": [party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
+    "dates": [SIGNED],
+}
+NOTES_SOLD = {"type": "debt_securities", "action": "completed", "parties": [party(US, "issuer", us=True)]}
 BOTH = [party(US, "target", us=True), party("Tarn Vale Glass, LLC", "buyer")]
 
 
@@ -918,10 +925,7 @@ def test_a_limit_is_told_of_what_it_limits(text: str, said: list[str]) -> None:
     opening = f"On March 4, 2024, {US} signed a credit agreement with Ostrel Bank."
     one = deal(
         f"{opening} {text}",
-        type="credit",
-        title="Credit Agreement",
-        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
-        dates=[SIGNED],
+        **LENT,
         amounts=[amount("sublimit", "$25 million", "25000000"), amount("sublimit", "$20 million", "20000000")],
     )
     _, sentences = told(one, f"{opening} {text}")
@@ -935,11 +939,8 @@ def test_what_a_loan_provides_for_is_no_further_increase() -> None:
     )
     one = deal(
         text,
-        type="credit",
+        **LENT,
         action="amended",
-        title="Credit Agreement",
-        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
-        dates=[SIGNED],
         amounts=[amount("accordion", "$225 million", "225000000")],
     )
     assert not any("could grow" in sentence for sentence in told(one, text)[1])
@@ -1055,11 +1056,8 @@ def test_a_margin_that_is_lowered_is_told_by_the_filing_or_not_at_all() -> None:
     ends = {"kind": "margin", "text": "1.75% to 2.75%", "qualifier": "range"}
     one = deal(
         text,
-        type="credit",
+        **LENT,
         action="amended",
-        title="Credit Agreement",
-        parties=[party(US, "borrower", us=True), party("Ostrel Bank", "lender")],
-        dates=[SIGNED],
         percentages=[{**ends, "value": "1.75"}, {**ends, "value": "2.75"}],
     )
     assert not any(sentence.startswith("Interest is") for sentence in told(one, text)[1])
@@ -1136,9 +1134,7 @@ def test_older_notes_are_not_among_those_that_are_sold() -> None:
     rate = {"kind": "interest_rate", "qualifier": "exact"}
     one = deal(
         text,
-        type="debt_securities",
-        action="completed",
-        parties=[party(US, "issuer", us=True)],
+        **NOTES_SOLD,
         dates=[
             {**SIGNED, "kind": "closing"},
             {"kind": "maturity", "text": "2032", "value": "2032"},
@@ -1173,9 +1169,7 @@ def test_what_ends_with_a_deal_is_not_what_it_was_done_under() -> None:
     )
     one = deal(
         text,
-        type="debt_securities",
-        action="completed",
-        parties=[party(US, "issuer", us=True)],
+        **NOTES_SOLD,
         dates=[
             {**SIGNED, "kind": "closing"},
             {"kind": "original_agreement", "text": "April 14, 2017", "value": "2017-04-14"},
