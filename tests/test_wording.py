@@ -700,6 +700,11 @@ def test_sentences_that_make_a_brief_hard_to_read_are_cut_or_left_out() -> None:
             "It also included notes in the aggregate principal amount of $4 million.",
             "It also included notes of $4 million.",
         ),
+        ("Registrant intends to keep the hall.", "Quarrel Hill intends to keep the hall."),
+        (
+            "Holders elected Dora Tolan as a director, by the votes below.",
+            "Holders elected Dora Tolan as a director.",
+        ),
         ("The plan brings an approximately 20% cut in staff.", "The plan brings a roughly 20% cut in staff."),
         (
             "The Company drew $9 million under the acquisition facility.",

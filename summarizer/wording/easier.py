@@ -68,6 +68,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "",
     ),
     (r",? (?:named|listed|identified|mentioned) above(?=[ ,.])", ""),
+    (r",? by the (?:votes?|vote counts?|margins?) (?:set out |shown |stated )?below(?=[,.])", ""),
     (r"^By then (?=[a-z]+ing\b)", "By "),
     (r"^As set (?:out|forth) (?:there|therein), ", ""),
     (r"-Registered Trademark-", ""),

@@ -323,8 +323,10 @@ def _pronoun(head: str, verb: str) -> str | None:
 
 def _named(text: str, us: str) -> str:
     """Return a sentence in which the registrant goes by its name rather than by "the Company" or "we"."""
-    text = re.sub(r"\b[Tt]he (?:Company|Registrant)'s\b", f"{us}'s" if not us.endswith("s") else f"{us}'", text)
-    text = re.sub(r"\b[Tt]he (?:Company|Registrant)\b(?! (?:of (?:the )?)?[A-Z])", us, text)
+    text = re.sub(
+        r"\b(?:[Tt]he (?:Company|Registrant)|Registrant)'s\b", f"{us}'s" if not us.endswith("s") else f"{us}'", text
+    )
+    text = re.sub(r"\b(?:[Tt]he (?:Company|Registrant)|Registrant)\b(?! (?:of (?:the )?)?[A-Z])", us, text)
     if re.search(r"\b(?:[Oo]ur|[Ww]e|us)\b", text):
         text = _WE.sub(lambda found: _it_does(found, us), text)
         text = _US.sub(rf"\1 {us}", text)

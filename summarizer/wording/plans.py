@@ -203,7 +203,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amounts.salary": ("The salary is {v}.", "The salary could be {v}."),
     "amounts.bonus": ("The bonus is {v}.", "A bonus of {v} could be due."),
     "amounts.severance": ("Severance pay is {v}.", "Severance pay of {v} could be due."),
-    "amounts.award_value": ("The target value of awards is {v}.", "Awards could be worth {v}."),
+    "amounts.award_value": ("The value of an award is {v}.", "An award could be worth {v}."),
     "amounts.settlement_payment": ("The settlement payment is {v}.", "A settlement payment of {v} could be due."),
     "amounts.earnout": ("Further payments of {v} could be due later.", "Further payments of {v} could be due later."),
     "amounts.minimum_purchase": ("Purchases must come to {v}.", "Purchases could have to come to {v}."),
