@@ -319,3 +319,14 @@ def test_each_paragraph_of_other_events_may_open_with_news_of_another_kind() -> 
     said = " ".join(event.text for event in told(f"Item 8.01 Other Events\n\n{text}\n").events)
     assert "declared a dividend of $.05" in said
     assert "Mr. Otis Brill" in said
+
+
+def test_the_day_on_which_a_release_was_issued_is_when_it_was_announced() -> None:
+    (event,) = proposed(
+        """
+Item 7.01. Regulation FD Disclosure.
+
+The press release issued on March 20, 2019 about its new hall is attached as Exhibit 99.1.
+"""
+    ).events
+    assert [(date.kind, date.words) for date in event.dates] == [("announced", "March 20, 2019")]
