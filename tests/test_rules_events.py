@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer import Summary, summarize
 from summarizer.reading import read_filing
-from tests.test_rules import COVER, SIGNATURE
+from tests.test_rules import COVER, SIGNATURE, proposed
 
 RELEASE = """
 ALDERTON, Ohio, May 2, 2019 -- Orrinfell Systems, Inc. today reported revenue of $41.2 million for the first quarter, an
