@@ -62,7 +62,6 @@ def _known(key: str) -> str:
 
 Whole = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)\b")]  # words from first to last
 Opening = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)")]  # beginnings of words
-Anywhere = Annotated[re.Pattern[str], _joined(r"(?i)\b(?:%s)")]
 # With {R}, sought in small letters, where that sign stands for the registrant's names.
 Sided = Annotated[re.Pattern[str], _joined("%s")]
 Before = Annotated[re.Pattern[str], _joined(r"(?i)(?:%s)\W*$")]  # what a text ends with
@@ -122,8 +121,8 @@ class Deeds(_Table):
     of_items: dict[str, Whole]
     phrases: tuple[str, ...]
     agreeing: tuple[str, ...]
-    parting: Anywhere
-    recasts: Anywhere
+    parting: Opening
+    recasts: Opening
     named: Whole
     closed: Whole
     signing: Whole
@@ -138,8 +137,8 @@ class Pay(_Table):
 
     agreements: Whole
     terms: Whole
-    none: Anywhere
-    kin: Anywhere
+    none: Opening
+    kin: Opening
 
 
 class EventSentences(_Table):
@@ -158,17 +157,17 @@ class Events(_Table):
     """What an item without a deal reports, by its number or its words."""
 
     items: dict[str, EventKind]
-    words: dict[EventKind, Anywhere]
+    words: dict[EventKind, Opening]
     telling: EventSentences
 
 
 class Reading(_Table):
     """Sentences that tell nothing of a deal."""
 
-    boilerplate: Anywhere
-    pointing: Anywhere
+    boilerplate: Opening
+    pointing: Opening
     tail: First
-    no_term: Anywhere
+    no_term: Opening
 
 
 class Titles(_Table):
@@ -177,9 +176,9 @@ class Titles(_Table):
     heads: tuple[str, ...]
     tails: tuple[str, ...]
     not_first: tuple[str, ...]
-    untyped: Anywhere
-    beside: Anywhere
-    speaks_for_holders: Anywhere
+    untyped: Opening
+    beside: Opening
+    speaks_for_holders: Opening
     selling: Whole
 
 
@@ -205,7 +204,7 @@ class Shared(Words):
     deeds: Deeds
     pay: Pay
     actions: dict[Action, Whole]
-    provisions: dict[ProvisionKind, Anywhere]
+    provisions: dict[ProvisionKind, Opening]
     events: Events
     reading: Reading
     titles: Titles
@@ -244,7 +243,7 @@ class TypeSignals(Words):
     closes: bool = True
     never_roles: tuple[Role, ...] = ()
     registrant: tuple[Side, ...] = ()
-    main_title: Anywhere | None = None
+    main_title: Opening | None = None
     noun: str = "agreement"
     closed: str = "the transaction"
 
