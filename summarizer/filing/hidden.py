@@ -20,9 +20,7 @@ _HIDES = tuple(
         ("visibility", r"visibility\s*:\s*(?:hidden|collapse)"),
         ("font-size", r"font-size\s*:\s*0"),
         ("opacity", r"opacity\s*:\s*0"),
-        ("#fff", r"color(?<!bgcolor)(?<!background-color)\s*[:=]\s*[\"']?\s*#fff"),
-        ("white", r"color(?<!bgcolor)(?<!background-color)\s*[:=]\s*[\"']?\s*white\b"),
-        ("255", r"color(?<!background-color)\s*:\s*rgba?\(\s*255"),
+        ("color", r"color(?<!bgcolor)(?<!background-color)\s*[:=]\s*[\"']?\s*(?:#fff|white\b|rgba?\(\s*255)"),
         (":", r": ?-\d{3}"),
     )
 )

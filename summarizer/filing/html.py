@@ -92,7 +92,7 @@ def read_html(markup: str) -> tuple[Body, Facts]:
         markup = _with_page_breaks(markup)
     if "inline" in markup:
         markup = _INLINE.sub(r"<span>\1</span>", markup)
-    if any(chr(mark) in markup for mark in _INVISIBLE):
+    if not markup.isascii() and any(chr(mark) in markup for mark in _INVISIBLE):
         markup = markup.translate(_INVISIBLE)
     markup = with_raised_written_out(markup)
     writer = Writer()

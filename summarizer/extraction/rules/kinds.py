@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
 from summarizer.deal_types import deal_types
 from summarizer.extraction.rules.deeds import PAY_ITEM, VERB
@@ -58,6 +59,7 @@ def _weights(_: Own) -> dict[str, list[_Weight]]:
 
 
 _BEGINNING = 5  # letters
+_BEGUN = itemgetter(slice(_BEGINNING))
 
 
 def _needed(cue: Sequence[str]) -> frozenset[str]:
@@ -69,8 +71,8 @@ def type_scores(title: str, lead: str, rest: str, item: str | None) -> dict[str,
     """Return how much speaks for each type: the agreement's title most, then its first sentences."""
     title, lead, rest = _words(title), _words(lead), _words(rest)
     everything = f"{title}|{lead}|{rest}"
-    words = everything.split()
-    there = {"", *words, *(word[:_BEGINNING] for word in words)}
+    words = set(everything.split())
+    there = {"", *words, *map(_BEGUN, words)}
     scores: dict[str, float] = {}
     weights = _weights(own())
     possible = [one for word in weights.keys() & there for one in weights[word] if one[3] <= there]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.extraction.rules.signals import SKIP, of_type
+from summarizer.sieve import may_find, small
 from summarizer.values import Money
 
 _EVERY: frozenset[str] = frozenset()
@@ -46,7 +47,10 @@ class _Case:
             and self.least <= money.value
             and (self.below is None or money.value < self.below)
             and (self.after is None or bool(self.after.match(text, money.end)))
-            and (self.before is None or bool(self.before.search(text[: money.start])))
+            and (
+                self.before is None
+                or (may_find(self.before, small(text)) and bool(self.before.search(text[: money.start])))
+            )
         )
 
 
