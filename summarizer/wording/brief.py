@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.drafts import BriefDraft, BriefParagraphDraft, BriefSentence
 from summarizer.models import Deal, Event, FilingInfo
 from summarizer.prose import LONGEST_SENTENCE, longest, reading_grade, word_count
-from summarizer.wording import leads, reports
+from summarizer.wording import leads, reports, terms
 from summarizer.wording.details import details
 from summarizer.wording.leaning import leans
 from summarizer.wording.naming import spelled, tidy, without_form
@@ -17,7 +17,6 @@ from summarizer.wording.outlook import outlook
 from summarizer.wording.quoting import Passages
 from summarizer.wording.standing import standing
 from summarizer.wording.telling import Telling, content, figures
-from summarizer.wording.terms import terms
 
 _HARDEST_BRIEF = 10.0  # the reading grade above which a brief is written anew without its hardest sentences
 _ATTEMPTS = 6
@@ -61,6 +60,8 @@ def write(
     for deal in told.deals:
         deal.spell_out()
     told.leave_out(_hardest(told.texts()))
+    for deal in told.deals:
+        deal.tell_core()
     paragraphs = [varied(part) for part in told.paragraphs() if part]
     return BriefDraft(
         title=_title(info, [part.title for part in told.deals], events),
@@ -148,6 +149,10 @@ class _DealTold:
                 supports = list(dict.fromkeys([*first.supports, *one.supports]))
                 self.opening = [one.model_copy(update={"text": text, "supports": supports})]
                 return
+
+    def tell_core(self) -> None:
+        """Tell in short sentences what a deal of its type is about, where the filing's own could not be told."""
+        self.opening += terms.left(self.telling, " ".join(one.text for part in self.parts() for one in part))
 
     def spell_out(self) -> None:
         """Say once in full what the filing has initials for."""
@@ -349,7 +354,7 @@ def _deal_told(telling: Telling) -> _DealTold:
         telling,
         title,
         [first, about] if about else [first],
-        sorted([*terms(telling), *outlook(telling, leads.noun(telling))], key=telling.place),
+        sorted([*terms.terms(telling), *outlook(telling, leads.noun(telling))], key=telling.place),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from summarizer.deal_types import deal_types
@@ -14,7 +15,7 @@ from summarizer.wording.easing import eased
 from summarizer.wording.figures import Term, told
 from summarizer.wording.phrases import own_phrase, payer_and_payee, with_article
 from summarizer.wording.plans import NEVER, OWN_WORDS_ONLY, PASSED_OVER, SENTENCES
-from summarizer.wording.telling import Telling, after, before, near
+from summarizer.wording.telling import Telling, after, before, figures, near
 from summarizer.wording.together import TOGETHER
 
 _MOST = 8  # sentences on the terms of one deal
@@ -64,16 +65,11 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
         if fact.id in telling.told:
             continue
         key = _key(fact)
-        passed = PASSED_OVER.get(key)
-        if _again(telling, fact) or (passed and any(re.search(passed, words) for words in near(fact))):
+        if _again(telling, fact) or _passed_over(fact):
             continue
         sentence = _paid(telling, fact) or telling.from_filing(fact) or _further(telling, fact)
         sentence = sentence or _changed(telling, fact) or _for_each(telling, fact) or _shares(telling, fact)
-        beside = key in _OF_LOANS and _secondary(telling)  # what is lent is not what the deal is about
-        beside = beside or (key == "amounts.equity_investment" and telling.deal.type not in _INVESTS)
-        beside = beside or key in _OVER.get(telling.deal.action, ())  # what it was to cost is no term of its end
-        if sentence is None and not beside and key not in OWN_WORDS_ONLY and telling.borne_out(fact):
-            sentence = _planned(telling, fact)
+        sentence = sentence or _planned(telling, fact)
         one_note = key == "amounts.principal" and telling.deal.type == "debt_securities"  # of a series, told as it is
         if sentence is None and neutral < _MOST_NEUTRAL and not one_note:
             sentence = _neutral(telling, fact)
@@ -82,20 +78,41 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
             yield sentence
 
 
+def left(telling: Telling, said: str) -> Iterator[BriefSentence]:
+    """Yield the sum that a deal of its type is about, as its kind is told, where no sentence has told any in the end."""
+    core = {name for entry in deal_types()[telling.deal.type].core for name in entry.split("|")} - _OF_SOMEBODY
+    sums = [fact for fact in _in_order(telling, every=True) if isinstance(fact, Amount) and _key(fact) in core]
+    if any(figures(told(fact)) <= figures(said) for fact in sums):
+        return
+    for fact in sums:
+        telling.told.discard(fact.id)
+        if not _passed_over(fact) and (sentence := _planned(telling, fact)):
+            yield sentence
+            return
+
+
+_OF_SOMEBODY = {"amounts.bonus"}  # what for, and whose, takes the filing's words
+
+
+def _passed_over(fact: Term) -> bool:
+    passed = PASSED_OVER.get(_key(fact))
+    return bool(passed and any(re.search(passed, words) for words in near(fact)))
+
+
 def _key(fact: Term) -> str:
     group = next(group for group, kind in _GROUPS.items() if isinstance(fact, kind))
     return f"{group}.{fact.kind}"
 
 
-def _in_order(telling: Telling) -> list[Term]:
-    """Return the terms still to tell: those that the type is about, then those that it may have, then the rest."""
+def _in_order(telling: Telling, *, every: bool = False) -> list[Term]:
+    """Return the terms still to tell, or all: those that the type is about, then those that it may have, then the rest."""
     kind = deal_types()[telling.deal.type]
     wanted = [name for entry in (*kind.core, *kind.optional) for name in entry.split("|")]
     names = [name for name in dict.fromkeys(wanted) if name.split(".")[0] in _GROUPS]
     deal = telling.deal
     rest: tuple[Term, ...] = (*deal.amounts, *deal.percentages, *deal.quantities)
     names += [_key(fact) for fact in rest]
-    found = [f for f in telling.of(*dict.fromkeys(names)) if isinstance(f, Term)]
+    found = [f for f in telling.of(*dict.fromkeys(names), every=every) if isinstance(f, Term)]
     # What another part of the brief tells is not told here, and par value is nobody's question.
     return [f for f in found if _key(f) not in _OUTLOOK | NEVER]
 
@@ -104,7 +121,10 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return a term as its kind is told, the first of its kind only: another needs words to tell it apart."""
     key = _key(fact)
     group, kind = key.split(".")
-    if key not in SENTENCES:
+    beside = key in _OF_LOANS and _secondary(telling)  # what is lent is not what the deal is about
+    beside = beside or (key == "amounts.equity_investment" and telling.deal.type not in _INVESTS)
+    beside = beside or key in _OVER.get(telling.deal.action, ())  # what it was to cost is no term of its end
+    if key not in SENTENCES or beside or key in OWN_WORDS_ONLY or not telling.borne_out(fact):
         return None
     if key == "percentages.margin" and telling.deal.type != "credit":
         return None
@@ -118,6 +138,7 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
         return None  # the title has it
     both = pair(telling, fact)
     rivals = [f for f in getattr(telling.deal, group) if f.kind == kind and f is not fact and f not in both]
+    rivals = [] if _is_whole_price(fact, rivals) else rivals
     if any(f.id in telling.told or f.certainty == fact.certainty or key in _OF_PARTS for f in rivals):
         return None
     if isinstance(fact, DurationFact) and telling.deal.action in ("renewed", "terminated") and kind == "term":
@@ -152,6 +173,21 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     return telling.sentence(text, *values)
 
 
+def _is_whole_price(fact: Term, rivals: Sequence[Term]) -> bool:
+    """Return whether a price is said to be that of all, and those beside it are parts of it."""
+    if not isinstance(fact, Amount) or fact.kind != "purchase_price" or not rivals:
+        return False
+    smaller = all(Decimal(part.value or 0) < Decimal(fact.value or 0) for part in rivals)
+    return smaller and any(map(_WHOLE_PRICE.search, before(fact))) and not any(
+        _WHOLE_PRICE.search(words) for part in rivals for words in before(part)
+    )
+
+
+_WHOLE_PRICE = re.compile(
+    r"(?i)\b(?:aggregate|total|purchase)\b[^;$]{0,40}\b(?:price|consideration)\b[^;$]{0,80}"
+    r"\b(?:of|is|was|be|consists?|consisted|equals?|totals?|totall?ed|amount(?:s|ed) to) (?:of )?"
+    r"(?:approximately |about )?$"
+)
 # What several of a kind are parts of: one of them is not all, however certain.
 _OF_PARTS = {"amounts.milestone", "percentages.margin", "percentages.commitment_fee"}
 _MAY_RENEW = re.compile(r"(?i)\b(?:right|option|may|entitled)\b[^.;]{0,80}\b(?:renew|exten)\w*[^.;]{0,40}$")

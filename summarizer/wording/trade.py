@@ -26,6 +26,12 @@ _NO_PRICE = re.compile(
 )
 
 
+# Before the price where there are several: what it is of may stand between.
+_OF_SEVERAL = re.compile(
+    r"(?i)(?:price|consideration)(?:[^;,]{0,30}|[^;,$]{0,70} (?:consists? of|consisted of|was|is) (?:approximately )?)$"
+)
+
+
 class TradeSlots(Slots):
     """The fillers of all slots, those on what changes hands besides those on the parties."""
 
@@ -126,7 +132,7 @@ class TradeSlots(Slots):
                 return False  # half of the price
             return bool(re.search(r"(?i)receive|\bfor\b|price of", words)) and "exercise" not in words[-80:]
         if len(self.telling.of("amounts.purchase_price", every=True)) > 1:
-            return bool(re.search(r"(?i)(?:price|consideration)[^;,]{0,30}$", words)) and self.deal.action != "amended"
+            return bool(_OF_SEVERAL.search(words)) and self.deal.action != "amended"
         if re.search(r"(?i)these (?:acquisitions|transactions)|dividend|tax|estimat|debt", words[-120:]):
             return False
         return bool(re.search(r"(?i)(?:price|consideration|worth|valued?)[^;]{0,40}$|\bfor (?:[\w ]{0,30})$", words))
