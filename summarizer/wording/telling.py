@@ -356,10 +356,17 @@ class Telling:
         """Return whether the words near a value say that it is of its kind."""
         key = f"{_GROUP_OF[type(fact).__name__]}.{fact.kind}"
         pattern, denied = BORNE_OUT.get(key), BORNE_NOT.get(key)
-        beside = list(near(fact))
+        beside = [*near(fact), *self._before_it_was(fact)]
         if denied and any(re.search(rf"(?i){denied}", part) for part in beside):
             return False
         return pattern is None or any(re.search(rf"(?i){pattern}", part) for part in beside)
+
+    def _before_it_was(self, fact: AnyFact) -> Iterator[str]:
+        """Yield what stands before the value that gave way to a fact's: "the salary of Mr. Able from $1 to"."""
+        own = plain(words(fact))
+        for low in (quote.text.partition(own)[0] for quote in self.quoted if fact.id in quote.facts):
+            if found := _FROM_ANOTHER.search(low):
+                yield low[: found.start()][-_FAR:]
 
     @cached_property
     def _our_form(self) -> set[str]:
@@ -591,6 +598,10 @@ def near(fact: AnyFact) -> Iterator[str]:
     for low, high in _sides(fact):
         yield low[-_NEAR:]
         yield high[:_NEAR]
+
+
+_FROM_ANOTHER = re.compile(r"\bfrom (?:about |approximately )?[$€£]?[\d.,]+%?(?: [mb]illion)? to $")
+_FAR = 140  # characters, before what it was and is: whose it is often stands between
 
 
 def before(fact: AnyFact) -> list[str]:

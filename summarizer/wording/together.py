@@ -100,7 +100,7 @@ def _pay(telling: Telling) -> Iterator[BriefSentence]:
     salary = salaries[0]
     facts: list[Amount | Percentage | DateFact] = [salary]
     name = telling.cast.name(executive)
-    raised = any(re.search(r"(?i)\b(?:increas|rais)\w*\b[^;]{0,90}\bto $", words) for words in before(salary))
+    raised = any(re.search(r"(?i)\b(?:increas|rais)\w*\b[^;]{0,160}\bto $", words) for words in before(salary))
     kept = any(re.search(r"(?i)\bremain\w*\b[^.;]{0,30}$", words) for words in before(salary))
     own = f"{name}'" if name.endswith("s") else f"{name}'s"
     text = f"{own} salary {'rises to' if raised else 'stays at' if kept else 'is'} {told(salary)}"

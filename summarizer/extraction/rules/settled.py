@@ -302,6 +302,13 @@ _CASES = (
         frozenset({"employment", "compensation"}),
         re.compile(r"(?is)\bsalar(?:y|ies)\b.*\b(?:from|to) $"),
     ),
+    # "An increase in the salary of Mr. Able, Treasurer, from $400,000 to $450,000 and an award of shares"
+    _Case(
+        "salary",
+        frozenset({"bonus", "award_value"}),
+        frozenset({"employment", "compensation"}),
+        re.compile(rf"(?i)\bsalar(?:y|ies)\b[^;$]{{0,160}}\bfrom {_SUM} to $"),
+    ),
     _Case(
         "purchase_price",
         frozenset({"rent", "other"}),
