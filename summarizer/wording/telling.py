@@ -369,6 +369,18 @@ class Telling:
                 yield low[: found.start()][-_FAR:]
 
     @cached_property
+    def joint(self) -> str:
+        """What the filing calls the registrant and others who act with it: "Issuers"; empty where it does not."""
+        us = {self.cast.our_short, *(p.defined_name or "" for p in self.cast.parties if p.is_registrant)} - {""}
+        one = "|".join(map(re.escape, sorted(us, key=len, reverse=True)))
+        found = re.search(
+            rf"\([^()]*\b(?:with|and),? (?:the )?(?:Company|Registrant|{one}),? (?:[^()\"]{{0,30}} )?(?:the )?"
+            r"\"(Issuers|Borrowers|Sellers|Buyers|Purchasers|Companies)\"",
+            self.sentences,
+        )
+        return found[1] if found else ""
+
+    @cached_property
     def _our_form(self) -> set[str]:
         """What the registrant is by its name, where the filing calls nobody else so: "the Partnership"."""
         name = self.info.registrant.name

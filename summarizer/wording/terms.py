@@ -79,14 +79,15 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
 
 
 def left(telling: Telling, said: str) -> Iterator[BriefSentence]:
-    """Yield the sum that a deal of its type is about, as its kind is told, where no sentence has told any in the end."""
+    """Yield the sum that a deal of its type is about, as its kind is told, where no sentence has told any."""
     core = {name for entry in deal_types()[telling.deal.type].core for name in entry.split("|")} - _OF_SOMEBODY
     sums = [fact for fact in _in_order(telling, every=True) if isinstance(fact, Amount) and _key(fact) in core]
     if any(figures(told(fact)) <= figures(said) for fact in sums):
         return
     for fact in sums:
         telling.told.discard(fact.id)
-        if not _passed_over(fact) and (sentence := _planned(telling, fact)):
+        sentence = None if _passed_over(fact) else _planned(telling, fact)
+        if sentence and not _is_of_nobody(telling, sentence.text):
             yield sentence
             return
 
@@ -105,7 +106,7 @@ def _key(fact: Term) -> str:
 
 
 def _in_order(telling: Telling, *, every: bool = False) -> list[Term]:
-    """Return the terms still to tell, or all: those that the type is about, then those that it may have, then the rest."""
+    """Return the terms still to tell, or all: what the type is about, then what it may have, then the rest."""
     kind = deal_types()[telling.deal.type]
     wanted = [name for entry in (*kind.core, *kind.optional) for name in entry.split("|")]
     names = [name for name in dict.fromkeys(wanted) if name.split(".")[0] in _GROUPS]
@@ -175,12 +176,11 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
 
 def _is_whole_price(fact: Term, rivals: Sequence[Term]) -> bool:
     """Return whether a price is said to be that of all, and those beside it are parts of it."""
-    if not isinstance(fact, Amount) or fact.kind != "purchase_price" or not rivals:
+    parts = [part for part in rivals if isinstance(part, Amount)]
+    if not isinstance(fact, Amount) or fact.kind != "purchase_price" or not any(map(_WHOLE_PRICE.search, before(fact))):
         return False
-    smaller = all(Decimal(part.value or 0) < Decimal(fact.value or 0) for part in rivals)
-    return smaller and any(map(_WHOLE_PRICE.search, before(fact))) and not any(
-        _WHOLE_PRICE.search(words) for part in rivals for words in before(part)
-    )
+    smaller = all(Decimal(part.value or 0) < Decimal(fact.value or 0) for part in parts)
+    return smaller and not any(_WHOLE_PRICE.search(words) for part in parts for words in before(part))
 
 
 _WHOLE_PRICE = re.compile(

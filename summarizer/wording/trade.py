@@ -190,11 +190,14 @@ class TradeSlots(Slots):
             if party and not party.is_registrant:
                 return False
         sale = r"(?:has |have )?(?:agreed to (?:issue and )?sell|issued and sold|sold|completed|priced|closed)\b"
-        sold: list[Amount | Quantity] = [*self.telling.amounts("principal", every=True)]
+        principals = self.telling.amounts("principal", every=True)
+        sold: list[Amount | Quantity] = [a for a in principals if not any(map(_REDEEMED.search, before(a)))]
         sold += self.telling.quantities("shares")
+        if principals and not sold:
+            return False
         for fact in sold:
             found = re.search(rf"\b([A-Z][\w&.-]*),? {sale}", " ".join(before(fact)))
-            if found is None or found[1] in ("Company", "Registrant"):
+            if found is None or found[1] in ("Company", "Registrant", self.telling.joint, *self.cast.our_short.split()):
                 continue
             party = self.cast.by_alias(found[1])
             theirs = [p for p in self.cast.others() if p.name.endswith(found[1])]
@@ -254,11 +257,17 @@ class TradeSlots(Slots):
 
     def _at(self) -> str:
         prices = [a for a in self.telling.amounts("price_per_share") if a.certainty == "signed"]
+        prices = [a for a in prices if not any(map(_OF_A_WARRANT.search, before(a)))]
         shares = any(isinstance(fact, Quantity) for fact in self.used)
-        if len(prices) != 1 or not shares or not any(re.search(r"\b(?:at|of|for) $", w) for w in before(prices[0])):
+        if shares and len(prices) == 1 and any(re.search(r"\b(?:at|of|for) $", w) for w in before(prices[0])):
+            self._use(prices[0])
+            return f" at {told(prices[0])}"
+        sums = [a for a in self.telling.amounts("purchase_price", "gross_proceeds") if a.certainty == "signed"]
+        whole = [a for a in sums if any(_FOR_SHARES.search(w) and not _WARRANTS.search(w) for w in before(a))]
+        if len(whole) != 1 or not shares:
             return ""
-        self._use(prices[0])
-        return f" at {told(prices[0])}"
+        self._use(whole[0])
+        return f" for {told(whole[0])}"
 
 
 _PLACE = re.compile(
@@ -268,6 +277,17 @@ _PLACE = re.compile(
     r"(?: (?:located )?(?:in|at) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?:, (?:[A-Z][a-z]+ ?){1,2}(?= to\b|[.,;]))?)?)"
     r"(?=,? (?:to|from|for|in|located)\b|[.,;])"
 )
+_OF_A_WARRANT = re.compile(r"(?i)\b(?:exercise|exercisable|conversion|strike)\b[^.;$]{0,80}$")
+_FOR_SHARES = re.compile(
+    r"(?i)\d shares\b[^;,$\d]{0,80}\bfor (?:an? |the )?(?:aggregate |total )?(?:purchase |offering |cash )?price of "
+    r"(?:approximately )?$"
+)
+# Notes that are paid off are not sold.
+_REDEEMED = re.compile(
+    r"(?i)\b(?:redemption|redeem\w*|repurchase\w*|tender offer|prepa\w+|repa(?:id|y\w*)|retire\w*|defeas\w*|"
+    r"discharge\w*)\b[^.;$]{0,60}$"
+)
+_WARRANTS = re.compile(r"(?i)\bwarrants?\b[^;$]{0,140}$")
 _SALE_BY = re.compile(r"\b(?:sale|sold|issued|issuance) by ((?:the )?[A-Z][\w&]+(?: [A-Z][\w&]+){0,3})\b")
 _SOLD = re.compile(r"(?i)\b(?:sale|sell|sold|issue|issued|repurchase|purchase|buy back|offering)\b[^;$]{0,60}$")
 _FIRMLY = re.compile(

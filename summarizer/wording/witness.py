@@ -86,6 +86,7 @@ class Witness:
         )
         if party.is_registrant:
             words += r"|Company|Registrant|Corporation|Partnership|[Ww]e|[Oo]ur|us|parties"
+            words += f"|{self.telling.joint}" if self.telling.joint else ""
         return rf"(?:[Tt]he )?\b(?:{words})\b"
 
     def merged(self, buyer: Party, target: Party) -> bool:
