@@ -58,7 +58,7 @@ _BUYS = tuple(
 )
 VEHICLE = re.compile(
     r"(?i)merger sub|acquisition (?:[ivx]+,? |\d+,? )?(?:corp|sub|inc|llc|co|lp)|"
-    r"merger (?:[ivx]+,? |\d+,? )?(?:corp|llc|inc|enterprises)"
+    r"merger (?:[ivx]+,? |\d+,? )?(?:corp|llc|inc|enterprises|co\b|company)"
 )
 _FORMED_TO_BUY = re.compile(r"(?i)\bacquisition\b")
 _BLANK_CHECK = re.compile(r"(?i)\b(?:initial business combination|blank[- ]check|special purpose acquisition)\b")

@@ -15,7 +15,7 @@ from summarizer.extraction.rules.names import (
     names_anywhere,
     short_names,
 )
-from summarizer.extraction.rules.roles import borrows_itself, guarantees, registrant_role, role_of
+from summarizer.extraction.rules.roles import SELLER, borrows_itself, guarantees, registrant_role, role_of
 from summarizer.extraction.rules.signals import shared
 from summarizer.extraction.rules.text import Sentence, has_word
 from summarizer.filing.jurisdictions import is_jurisdiction
@@ -75,9 +75,23 @@ def parties(deal: Deal, filing: Filing) -> list[PartyDraft]:
                 role=role if name.text in raising else role_of(name, called_by[name.text], deal, role, filing, merging),
             )
         )
-    if deal.type == "merger" and drafts[0].role == "other" and any(one.role in _BOUGHT for one in drafts[1:]):
-        drafts[0] = drafts[0].model_copy(update={"role": "buyer"})
-    return drafts
+    return _sided(drafts) if deal.type == "merger" and drafts[0].role == "other" else drafts
+
+
+def _sided(drafts: Sequence[PartyDraft]) -> list[PartyDraft]:
+    """Return the parties to a merger that does not tell the registrant's side: it follows from that of the others."""
+    us, *others = drafts
+    if any(one.role == "buyer" for one in others):  # its subsidiary may be "the Seller"
+        sells = any(one.role == "other" and SELLER.fullmatch(one.defined_name or "") for one in others)
+        side: Role = "seller" if sells else us.role
+    else:
+        side = "buyer" if any(one.role in _BOUGHT for one in others) else us.role
+    return [
+        one.model_copy(update={"role": side})
+        if one is us or (side == "seller" and SELLER.fullmatch(one.defined_name or ""))
+        else one
+        for one in drafts
+    ]
 
 
 def _first_words(deal: Deal, told: Sequence[Sentence], filing: Filing, shorts: Mapping[str, str]) -> dict[str, str]:

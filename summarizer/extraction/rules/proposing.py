@@ -49,7 +49,7 @@ _RELEASE = 12  # paragraphs of a press release that tell its news
 def propose(filing: Filing) -> Draft:
     """Return the deals and events that the filing reports, each fact pointing at its words."""
     items, release, preface = _by_item(filing)
-    _introduced(items, preface)
+    _introduced(items, preface, again=filing.info.form.endswith("/A"))
     gathered, holding = _deals(items, _news(release), filing.info.registrant.name)
     if not gathered and not any(sentences(passages) for passages in items.values()):
         gathered = offerings([passage for item in LISTS for passage in items.get(item, [])], preface)
@@ -100,14 +100,14 @@ _EARLIER_REPORT = re.compile(
 _DEALS_NAME = re.compile(r"\(the \"([^\"]{3,50}(?:Agreement|Merger|Acquisition|Transactions?|Closing(?: Date)?))\"\)")
 
 
-def _introduced(items: dict[str, list[Passage]], preface: Sequence[Passage]) -> None:
+def _introduced(items: dict[str, list[Passage]], preface: Sequence[Passage], *, again: bool) -> None:
     """Put a note before the items that tells what was done at the head of the first item on agreements.
 
     Reports of a closing open so, and each item then tells its part. Where the item itself tells a deed, the note has to
-    name what it tells of. What explains an amended report tells no deed.
+    name what it tells of. What explains an amended report, one filed ``again``, tells no deed.
     """
     first = next((item for item in deeds.INTRODUCED if sentences(items.get(item, []))), None)
-    if first is None or any(_EARLIER_REPORT.search(passage.text) for passage in preface):
+    if first is None or (again and any(_EARLIER_REPORT.search(passage.text) for passage in preface)):
         return
     text = " ".join(passage.text for passage in items[first])
     itself = deeds.holds_deal(first, items[first])

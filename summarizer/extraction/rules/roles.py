@@ -44,7 +44,11 @@ def registrant_role(deal: Deal, filing: Filing, told: Mapping[str, Role], shorts
     if deal.type in {"asset_purchase", "supply"} and (role := _by_subject(deal, filing, marked, shorts, called)):
         return role
     found: list[tuple[int, int, Role]] = []
+    buyers = {name for name, one in told.items() if one == "buyer"} if deal.type == "merger" else set()
+    another = buyers and buyers.isdisjoint(_own_names(deal, filing))  # who buys is told, and it is not the registrant
     for rank, side in enumerate(signals.registrant):
+        if another and side.role == "buyer":
+            continue
         if match := side.words.search(marked):
             found.append((rank if deal.type in {"license", "merger"} else match.end(), rank, side.role))
     if not found and deal.type == "merger":
@@ -213,7 +217,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
     kind = deal.type
     formed = kind == "merger" and VEHICLE.search(name.text) and not _BLANK_CHECK.search(name.note)
     role = told.get(name.text.lower()) or told.get(short.lower())
-    if role and not formed and not _SELLER.fullmatch(name.defined or ""):
+    if role and not formed and not SELLER.fullmatch(name.defined or ""):
         return role
     text = " ".join(sentence.text for sentence in deal.sentences)
     own = _own(name.note, filing) or _called_ours(name, deal, filing)
@@ -276,7 +280,7 @@ def role_of(name: Name, short: str, deal: Deal, registrant: Role, filing: Filing
 INVESTS = re.compile(
     r"(?: \([^()]*\))?,? (?:which|who) (?:has |have )?(?:also )?(?:invested|purchased|bought|subscribed for)\b"
 )
-_SELLER = re.compile(r"(?:[A-Z]\w+ )?(?:Sellers?|Vendors?)")
+SELLER = re.compile(r"(?:[A-Z]\w+ )?(?:Sellers?|Vendors?)")
 _TRUST = re.compile(r"\b(?:Capital|Statutory|Financing|Preferred) Trust\b(?! (?:Company|Co\b|Bank|N))")
 _SOLD_THROUGH = re.compile(
     r"(?i)\bunderwrit|\b(?:initial purchaser|placement agent|book-?runn|manager|dealer|sales agent|representative|"
