@@ -496,3 +496,54 @@ March 4, 2019, Mr. Sandmoor will act as a consultant, for which the Company will
 """
     )
     assert (deal.type, [amount.words for amount in deal.amounts]) == ("employment", ["$12,000"])
+
+
+MERGED = """
+Introductory Note.
+
+As previously disclosed in the Current Report on Form 8-K filed by Orrinfell Systems, Inc. (the "Company") on January 9,
+2019, the Company entered into an Agreement and Plan of Merger, dated as of January 8, 2019 (the "Merger Agreement"),
+with Dunmarrow Parent, Inc. ("Parent") and Dunmarrow Merger Sub, Inc., a wholly owned subsidiary of Parent ("Merger
+Sub"). On March 1, 2019, pursuant to the Merger Agreement, Merger Sub merged with and into the Company, with the Company
+surviving as a wholly owned subsidiary of Parent (the "Merger").
+
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+The information set forth in the Introductory Note is incorporated herein by reference. At the effective time of the
+Merger, each share of the Company's common stock was converted into the right to receive $14.75 in cash.
+"""
+
+
+def test_a_note_that_mentions_an_earlier_report_tells_the_closing() -> None:
+    assert roles(only_deal(MERGED)) == {
+        "Orrinfell Systems, Inc.": "target",
+        "Dunmarrow Parent, Inc.": "buyer",
+        "Dunmarrow Merger Sub, Inc.": "merger_sub",
+    }
+
+
+SOLD = """
+Item 1.01. Entry into a Material Definitive Agreement.
+
+On March 1, 2019, Orrinfell Systems, Inc. (the "Company") and its wholly owned subsidiary Orrinfell Holdings, LLC (the
+"Seller") entered into an Equity Purchase Agreement with Dunmarrow Partners LP (the "Purchaser"), pursuant to which the
+Purchaser has agreed to acquire all of the membership interests of Penhallow Cold Storage, LLC ("Penhallow"), which
+operates the Company's warehouses. The Purchaser will pay the Seller $187.5 million in cash at the closing.
+"""
+
+
+def test_the_owner_of_the_seller_does_not_buy() -> None:
+    found = roles(only_deal(SOLD))
+    assert found["Orrinfell Systems, Inc."] == "seller"
+    assert found["Orrinfell Holdings, LLC"] == "seller"
+    assert found["Dunmarrow Partners LP"] == "buyer"
+
+
+def test_what_a_salary_was_raised_from_is_a_salary_too() -> None:
+    deal = only_deal("""
+Item 5.02. Departure of Directors or Certain Officers.
+
+On March 1, 2019, the Compensation Committee of Orrinfell Systems, Inc. approved an increase in the annual base salary
+of Ulric P. Sandmoor, Chief Operating Officer, from $450,000 to $500,000 and an award of 25,000 restricted stock units.
+""")
+    assert facts(deal.amounts) == {("salary", "$450,000"), ("salary", "$500,000")}

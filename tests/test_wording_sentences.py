@@ -265,6 +265,25 @@ def test_what_we_do_one_company_does(said: str, expected: str) -> None:
             "If the Merger Agreement ends under some conditions, Tarn pays.",
         ),
         ("Vellan, a Delaware corporation, sold the works.", "Vellan sold the works."),
+        ("Except as described above, the covenants remain unchanged.", "The covenants remain unchanged."),
+        (
+            "In connection with his departure, on May 1, 2024 Vellan and Mr. Able signed a letter.",
+            "On May 1, 2024 Vellan and Mr. Able signed a letter.",
+        ),
+        (
+            "The notes may be redeemed at 104% of the principal amount thereof.",
+            "The notes may be redeemed at 104% of the principal amount.",
+        ),
+        ("The per share price is a premium of 20%.", "The price per share is a premium of 20%."),
+        (
+            "Vellan bought substantially all of the assets, and the assumption of certain of the liabilities, of Tarn.",
+            "Vellan bought substantially all of the assets of Tarn.",
+        ),
+        (
+            "Vellan may offer and sell, from time to time through the Agents, as sales agent or principal, shares of "
+            "its stock.",
+            "Vellan may offer and sell shares of its stock.",
+        ),
     ],
 )
 def test_what_only_joins_sentences_is_left_out(said: str, expected: str) -> None:
@@ -449,3 +468,23 @@ def test_a_word_before_a_title_is_no_first_name() -> None:
 )
 def test_what_a_label_stands_before_is_no_sentence(entry: str) -> None:
     assert trimmed(entry, "Quarrel Hill") is None
+
+
+def test_a_territory_that_is_left_out_is_not_the_one_that_is_meant() -> None:
+    text = (
+        f"On March 4, 2024, {US} granted Ostrel Bank a license in all countries other than in the United States "
+        '(the "Licensed Territory"). Ostrel Bank will pay royalties on sales in the Licensed Territory.'
+    )
+    one = deal(
+        text,
+        type="license",
+        title="License Agreement",
+        parties=[party(US, "licensor", us=True), party("Ostrel Bank", "licensee")],
+        provisions=[provision("other", "Ostrel Bank will pay royalties on sales in the Licensed Territory.")],
+    )
+    assert not any("sales in the United States" in sentence for sentence in told(one, text)[1])
+
+
+def test_a_part_of_a_figure_stands_for_no_term() -> None:
+    terms = Terms(['Vellan may sell its stock, par value $0.001 per share (the "Placement Shares").'], [])
+    assert "001" not in (terms.introduced("Sales of the Placement Shares will be made.", "") or "")

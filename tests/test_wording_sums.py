@@ -401,3 +401,65 @@ def test_notes_that_are_redeemed_are_not_sold() -> None:
     )
     title, sentences = told(one, text)
     assert not any(re.search(r"\bs(?:ells|old|ale)\b", sentence) for sentence in [title, *sentences])
+
+
+def test_the_price_of_a_right_is_told_of_the_part_that_it_buys() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into a Rights Agreement with Ostrel Trust Company. Each right entitles its "
+        "holder to purchase one one-hundredth of a share of preferred stock at a price of $85.00 per one one-hundredth "
+        "of a share, subject to adjustment."
+    )
+    one = deal(
+        text,
+        type="rights_plan",
+        title="Rights Agreement",
+        parties=[party(US, "issuer", us=True), party("Ostrel Trust Company", "agent")],
+        dates=[SIGNED],
+        amounts=[amount("price_per_share", "$85.00", "85.00", basis="per_share")],
+    )
+    assert not any("$85.00 a share" in sentence for sentence in told(one, text)[1])
+
+
+@pytest.mark.parametrize(
+    ("type_", "rest", "kind", "said"),
+    [
+        (
+            "license",
+            "The buyer also purchased shares at a price of $10.50 per share.",
+            "price_per_share",
+            "The price is",
+        ),
+        ("merger", "The option has an exercise price of $10.90 per share.", "price_per_share", "exercise price is"),
+        ("debt_securities", "It used the proceeds to repay $10 million of loans outstanding.", "drawn", "amount drawn"),
+    ],
+)
+def test_a_sum_that_stands_beside_a_deal_is_none_of_its_own(type_: str, rest: str, kind: str, said: str) -> None:
+    text = f"On March 4, 2024, {US} signed an agreement with Ostrel Bank. {rest}"
+    words = rest.partition("$")[2].split()
+    figure = f"${words[0]}{' million' if words[1] == 'million' else ''}"
+    one = deal(
+        text,
+        type=type_,
+        title="agreement",
+        parties=[party(US, "other", us=True), party("Ostrel Bank", "other")],
+        dates=[SIGNED],
+        amounts=[amount(kind, figure, "10000000" if "million" in figure else figure[1:], basis="per_share")],
+    )
+    assert not any(said in sentence for sentence in told(one, text)[1])
+
+
+def test_shares_that_may_be_sold_from_time_to_time_are_not_told_as_sold() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into a Sales Agreement with Ostrel Securities LLC, under which {US} may offer and "
+        "sell from time to time up to $75 million of its shares through the agent."
+    )
+    one = deal(
+        text,
+        type="equity",
+        title="Sales Agreement",
+        parties=[party(US, "issuer", us=True), party("Ostrel Securities LLC", "agent")],
+        dates=[SIGNED],
+        amounts=[amount("gross_proceeds", "$75 million", "75000000", qualifier="up_to", certainty="possible")],
+    )
+    title, sentences = told(one, text)
+    assert not any("agreed to sell" in sentence or "agrees to sell" in sentence for sentence in [title, *sentences])

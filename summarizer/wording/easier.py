@@ -12,6 +12,16 @@ _WHAT_MUST_BE = (
 )
 EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\s*<PAGE>\s*", " "),
+    (
+        r"\bassets, and (?:the )?assumption of (?:certain|some|substantially all|specified)(?: of the)?"
+        r"(?: [a-z]+){0,2} liabilities, of ",
+        "assets of ",
+    ),
+    (
+        r"\b((?:offer|issue)(?:,? (?:and|or|and/or) | ?, ?issue and )sell),? from time to time,?[^;$.]{0,120}?"
+        r"\bas (?:its |the )?(?:sales )?agents?(?: (?:and/or|or|and) (?:as )?principals?)?, (?=shares|up to|common)",
+        r"\1 ",
+    ),
     (r",? (?:in|for|during|over) the (?:[a-z]+ ){1,2}(?:stated|named|described|mentioned|defined) above(?=[.,;])", ""),
     (r"\bwith Section [\w().]+ of (?=the [A-Z])", "with "),
     (r"\bIn connection with (?=(?:its|the) (?:\d{4} )?(?:annual|special) meeting)", "For "),
@@ -301,7 +311,8 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\$[\d.]+ par value)(?: (?:per|a) share)?,?(?= |\.|,|$)",
         "",
     ),
-    (r"(?<!\bvalue )(?<!\bearnings )(?<!\ba )\bper share\b", "a share"),
+    (r"\b([Tt]he|[Aa]n?) per share (price|amount|value)\b", r"\1 \2 per share"),
+    (r"(?<!\bvalue )(?<!\bearnings )(?<!\ba )(?<!price )(?<!amount )\bper share\b", "a share"),
     (r"\bper (year|month)\b", r"a \1"),
     (r"\bon or (?:before|prior to)\b", "by"),
     (r"\bconsummated\b", "completed"),
@@ -341,6 +352,13 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"\bare subject to {_WHAT_MUST_BE}", "depend on "),
     (r"\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz][a-z])", r"\1 "),
     (r"\b([Aa]) (?=(?:ended|expected|end|increase)\b)", r"\1n "),
+    (r"\b(principal amounts?) thereof\b", r"\1"),
+    (r"^Except, (?=[a-z])", ""),  # as told above, which has been left out
+    (
+        r"^In connection with (?:his|her) (?:departure|resignation|retirement|separation|appointment|promotion), "
+        r"(?=on |the )",
+        "",
+    ),
     (r"  +", " "),
     (r" ([,.;])", r"\1"),
 )

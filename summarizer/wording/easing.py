@@ -32,6 +32,9 @@ _LEANS = re.compile(
 _BROKEN = re.compile(
     r"[$€£](?! ?\(?\.?\d)|\b(?i:will|shall|may|must|can|could|would|does|do) (?:not )?(?:may|must|will|shall|can)"
     r"\b(?! \d)|"
+    r"\b(?:all|substantially all|certain|some) of the (?:assets|liabilities|shares|stock|interests)(?: \([^()]*\))?\.$|"
+    r"\b(?:parties|sides|companies|Company|[Ww]e) ended, effective [a-z ]+\.$|"
+    r"\b(?:offer|issue),? (?:and|or|and/or) sell,? from time to time,? (?:through|to)\b[^,;]*\.$|"
     r"\bincluding,? (?:subject to|in each case|as)\b|\b(?:subject to|conditioned on|depends? on) (?:as|if|in) "
 )
 _POINTING = re.compile(r"\bthese ([a-z]{4,})")

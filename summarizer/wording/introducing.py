@@ -131,7 +131,7 @@ class Terms:
             if found is None:
                 return self._people(text, said, unborne)
             ways = (self._whole(found), self._plainly(found, text))
-            whole = next((way for way in ways if way and not unborne(way)), None)
+            whole = next((way for way in ways if way and not way[0].isdigit() and not unborne(way)), None)
             if whole is None:
                 return None
             if self._us:
@@ -213,7 +213,7 @@ class Terms:
                 return None
             noun = re.split(_BEHIND_NOUN, phrase)[0].lower().split()[-1]
             if stem(noun.strip(",")) == head:
-                phrase = re.sub(r"^(?:its|our|their|his|her) ", "the ", phrase)
+                phrase = re.sub(r"^(?:its|our|their|his|her) ", "the ", _WORTH.sub("", phrase))
                 return phrase[:1].lower() + phrase[1:] if not re.match(r"[A-Z][\w&.-]+'s\b", phrase) else phrase
         return None
 
@@ -249,6 +249,11 @@ def _another_name(term: str, us: str) -> bool:
     return not words & own and term not in ("Company", "Registrant") and not initials.startswith(term.lower()[:3])
 
 
+# Behind what a term stands for: its par value, its size.
+_WORTH = re.compile(
+    r"(?i),? (?:\$[\d.]+ )?par value(?: of)?(?: \$?[\d.]+)?(?: (?:per|a) share)?$|"
+    r",? in (?:the|an) (?:aggregate )?(?:principal )?amount of [^,;]{1,40}$"
+)
 # What several may be called, with an article.
 PARTS = frozenset("corporation partnership trust bank fund issuer borrower buyer seller purchaser parent".split())
 

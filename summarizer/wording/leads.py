@@ -96,6 +96,8 @@ def _borne(plan: Plan, telling: Telling, slots: TradeSlots, witness: Witness) ->
         return any(witness.acts(party) for party in telling.cast.ours()) or deal.type in ("employment", "compensation")
     if deal.type == "asset_purchase":
         return witness.sells(us) if "seller" in plan.needs else witness.buys(us)
+    if deal.type == "equity" and "agreed to sell" in plan.lead and _MAY_SELL.search(telling.sentences):
+        return False  # as it likes, and nothing is sold yet
     if deal.type == "equity" and "back" in plan.title:
         return witness.buys(us) or witness.buys_back()
     if deal.type in ("credit", "debt_securities", "equity"):
@@ -105,6 +107,11 @@ def _borne(plan: Plan, telling: Telling, slots: TradeSlots, witness: Witness) ->
     return any(witness.acts(party) for party in telling.cast.ours()) or deal.type in ("employment", "compensation")
 
 
+_MAY_SELL = re.compile(
+    r"(?i)\b(?:may|could) (?:issue,? (?:and|or)? ?|offer,? (?:and|or)? ?)*sell\b[^.;]{0,160}"
+    r"\b(?:from time to time|agents?)\b|"
+    r"\bat[- ]the[- ]market (?:offering|issuance|program)"
+)
 # What a report is on whose agreement has no name, by the item that it stands in.
 _ON = {
     "1.01": "an agreement",
@@ -242,16 +249,21 @@ def about(telling: Telling) -> BriefSentence | None:
         return purpose
     if deal.subject.strip() == deal.headline.strip() or len(deal.subject) < 20:
         return _what_for(telling)
+    if deal.type in ("merger", "asset_purchase") and _AGREED_TO_BUY.match(deal.subject):
+        return None  # which the lead tells
     # "It provides computer services" is said of the company that is bought.
     if deal.type in ("merger", "asset_purchase", "equity") and deal.subject.startswith("It provides "):
         return None
     text = trimmed(deal.subject, telling.cast.our_short, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
-    if text is None or telling.alike(text, 0.65):
+    if text is None:
+        return _what_for(telling)
+    if telling.alike(text, 0.65):
         return None
     text, dated = _dated(telling, text)
     return telling.sentence(telling.called(text), deal.id, *dated)
 
 
+_AGREED_TO_BUY = re.compile(r"Under it, [^,;]{3,90} agreed to (?:buy|acquire|purchase|sell)\b")
 # What a sentence goes on with that says what the agreement in it is for, and how that is told.
 _WHAT_FOR = (
     (re.compile(r",? (?:pursuant to which|under which|whereby|by which) (?=[^;]{20})"), "Under it, "),

@@ -266,7 +266,10 @@ BORNE_OUT = {
 BORNE_NOT = {
     "amounts.salary": r"consulting role|\bgrant\b",
     "amounts.bonus": r"^[^.;]{0,20}\b(?:grant|units)\b",
-    "durations.term": r"\boptions?\b|exercise price|\bnew$|employment agreements with|interest period|notice",
+    "durations.term": (
+        r"\bstandstill|\bnot to\b|\brestrict|\boptions?\b|exercise price|\bnew$|employment agreements with|"
+        r"interest period|notice"
+    ),
     "durations.renewal_term": r"option to purchase|interest period|^ option",
     "durations.notice_period": r"remed|cure",
     "amounts.purchase_price": (
@@ -283,7 +286,7 @@ BORNE_NOT = {
     "amounts.deal_value": r"\binventor(?:y|ies)\b",
     "amounts.commitment": r"\bfees?\b[^;]{0,60}$|\bfees?\b[^;]{0,60}\$[\d,.]+[^;$]{0,60}$",
     "amounts.price_per_share": r"\bvalued\b[^.;$]{0,40}\bat $",
-    "amounts.drawn": r"may be (?:drawn|borrowed)|available",
+    "amounts.drawn": r"may be (?:drawn|borrowed)|available|\b(?:repa(?:y|id)|prepa(?:y|id)|retire|discharge)\b",
     "dates.expiration": (
         r"\bwould (?:otherwise )?have (?:expired|ended|lapsed)\b|\bwas to (?:expire|lapse|"
         r"end)\b|\bformerly\b|\bexpired (?:on )?$"
@@ -375,7 +378,8 @@ ITEMS = {
 }
 # The words that titles of agreements are made of; what else has a capital there is a name.
 TITLE_WORDS = frozenset(
-    "commitment reimbursement guaranty guarantee deposit escrow servicing pooling trust standstill standby hedging "
+    "at open market sales issuance commitment reimbursement guaranty guarantee deposit escrow servicing pooling trust "
+    "standstill standby hedging "
     "forward repurchase administration advisory outsourcing hosting data processing backstop cooperation consent "
     "power energy patent patents engineering procurement construction area franchise waiver tax matters "
     "employee product "

@@ -63,6 +63,9 @@ _TERRITORY = re.compile(
     r"\b((?:in|outside(?: of)?) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}) "
     r"\((?:the )?\"((?:[A-Z][\w.-]+ )?Territory)\"\)"
 )
+_ALL_BUT = re.compile(
+    r"(?i)\b(?:than|except(?:ing)?(?: for)?|excluding|without|but not|countries|worldwide)\b[^.;,]{0,40}$"
+)
 WHOLLY = "wholly owned subsidiary of"  # which a company becomes once
 # Where more can be read, and what is no part of what is agreed.
 _ASIDE = re.compile(r"(?i)\bdetails\b.*\bobtained\b|\bcontacting\b|\bforward-looking\b|\bspeaks only as of\b")
@@ -346,7 +349,8 @@ class Telling:
     @cached_property
     def _territories(self) -> dict[str, str]:
         """Which territory goes by what name: "in the United States (the "Home Territory")"."""
-        return {one[2]: one[1] for one in _TERRITORY.finditer(self.sentences)}
+        found = _TERRITORY.finditer(self.sentences)
+        return {one[2]: one[1] for one in found if not _ALL_BUT.search(self.sentences[: one.start()])}
 
     @cached_property
     def _acronym(self) -> str:

@@ -125,6 +125,7 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     beside = key in _OF_LOANS and _secondary(telling)  # what is lent is not what the deal is about
     beside = beside or (key == "amounts.equity_investment" and telling.deal.type not in _INVESTS)
     beside = beside or key in _OVER.get(telling.deal.action, ())  # what it was to cost is no term of its end
+    beside = beside or (key in _OF_SALES and telling.deal.type in _LICENSED)  # shares that are sold beside it
     if key not in SENTENCES or beside or key in OWN_WORDS_ONLY or not telling.borne_out(fact):
         return None
     if key == "percentages.margin" and telling.deal.type != "credit":
@@ -156,7 +157,12 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     if fact.certainty == "expected":
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
+    of_option = fact.certainty == "signed" and _price_noun(fact) in ("exercise price", "conversion price")
+    if of_option and telling.deal.type in ("merger", "asset_purchase"):
+        return None  # beside what is paid
     text = text.replace("{price}", _price_noun(fact))
+    if part := next(filter(None, (_OF_A_PART.match(words) for words in after(fact))), None):
+        text = text.replace("a share", part[1])
     if key == "amounts.deal_value" and (of_what := next(filter(None, map(_VALUED.search, before(fact))), None)):
         text = text.replace("the value", f"the {of_what[1].lower()} value").replace(
             "The value", f"The {of_what[1]} value"
@@ -248,6 +254,8 @@ _OVER = {
     ),
     "amended": ("percentages.interest_rate",),
 }
+_OF_SALES = ("amounts.purchase_price", "amounts.price_per_share")
+_LICENSED = ("license", "collaboration")
 # What is agreed, and waits for the closing alone.
 _AGREED = (
     "amounts.purchase_price",
@@ -326,6 +334,8 @@ def _again(telling: Telling, fact: Term) -> bool:
     return bool(same)
 
 
+# "$85.00 per one one-hundredth of a share": the price of a right is no price of a share.
+_OF_A_PART = re.compile(r" ((?:per|for each) (?:one |1/)[\w-]*(?:th|ths)? of an? (?:[\w-]+ )*?(?:share|unit)\b)")
 _PRICES = re.compile(
     r"(?i)\b((?:exercise|conversion|public offering|offering|redemption|purchase) price)\b[^.;]{0,100}$"
 )

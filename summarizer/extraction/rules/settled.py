@@ -307,7 +307,7 @@ _CASES = (
         "salary",
         frozenset({"bonus", "award_value"}),
         frozenset({"employment", "compensation"}),
-        re.compile(rf"(?i)\bsalar(?:y|ies)\b[^;$]{{0,160}}\bfrom {_SUM} to $"),
+        re.compile(rf"(?i)\bsalar(?:y|ies)\b[^;$]{{0,160}}\bfrom (?:{_SUM} to )?$"),
     ),
     _Case(
         "purchase_price",
