@@ -450,8 +450,8 @@ def test_a_sum_that_stands_beside_a_deal_is_none_of_its_own(type_: str, rest: st
 
 def test_shares_that_may_be_sold_from_time_to_time_are_not_told_as_sold() -> None:
     text = (
-        f"On March 4, 2024, {US} entered into a Sales Agreement with Ostrel Securities LLC, under which {US} may offer and "
-        "sell from time to time up to $75 million of its shares through the agent."
+        f"On March 4, 2024, {US} entered into a Sales Agreement with Ostrel Securities LLC, under which {US} may offer "
+        "and sell from time to time up to $75 million of its shares through the agent."
     )
     one = deal(
         text,
