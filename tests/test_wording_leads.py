@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from summarizer import summarize
 from summarizer.models import Event, Evidence
 from summarizer.wording import Passages, write
 
-from .telling import BOTH, INFO, NOTES_SOLD, told
+from .drafting import filing
+from .telling import BOTH, INFO, LENT, NOTES_SOLD, told
 from .test_wording import SIGNED, US, amount, brief, deal, party, provision
 
 
@@ -458,3 +460,31 @@ def test_issuers_that_act_with_the_registrant_sell_as_it_does(company: str) -> N
         amounts=[amount("principal", "$80 million", "80000000")],
     )
     assert told(one, text)[0] == "Quarrel Hill Optics agrees to sell $80 million of notes"
+
+
+def test_what_an_amendment_is_for_is_told_where_a_sentence_of_its_own_says_it() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into an amendment to its Credit Agreement with Ostrel Bank. The Credit "
+        "Agreement Amendment amends the Credit Agreement to, among other things, extend the maturity date to April 15, "
+        "2025 and permit the sale of the works at Tarn Vale."
+    )
+    one = deal(
+        text,
+        **LENT,
+        action="amended",
+        provisions=[provision("other", text.partition("Bank. ")[2])],
+    )
+    said = told(one, text)[1]
+    assert any("change is to extend the maturity date" in sentence for sentence in said)
+
+
+def test_a_division_whose_name_no_fact_bears_out_is_told_without_it() -> None:
+    said = summarize(
+        filing(
+            "On March 4, 2024, the Company issued a press release announcing the completion of the sale of its Pale "
+            "Imaging division to Tarn Vale Glass, LLC.",
+            item="Item 7.01 Regulation FD Disclosure",
+        ),
+        model="rules",
+    ).brief
+    assert said.title.endswith("sells a division to Tarn Vale Glass")

@@ -46,7 +46,8 @@ _MAY_THE_MONTH = re.compile(r"\bMay(?= [0-9])|\b(?:in|of|by|since|until|last|thi
 # Ways to say that a figure is the most there can be.
 _AT_MOST = re.compile(
     r"(?i)\b(?:up to|at most|as (?:much|many|high|large|long) as|maximum|max|most|limit(?:s|ed)?|cap(?:s|ped)?|ceiling|"
-    r"no more than|not exceed|(?:no|not) (?:higher|larger|above)|may|might|can|could|would|if|within|less|under|below|"
+    r"(?:no|not|never) more than|(?:not|cannot|never) exceed|no event[^.;]{0,30} exceed|"
+    r"(?:no|not) (?:higher|larger|above)|may|might|can|could|would|if|within|less|under|below|"
     r"allows?|lets?|permits?|right|options?|eligible|capacity|upper|sublimit)\b"
 )
 _UP = re.compile(

@@ -158,7 +158,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         r"\d{4}))*?, (?!Inc\b)(?=[a-zA-Z])",
         "",
     ),
-    (r"(?<![Aa]s )\bpreviously[- ](?:disclosed|announced|reported) (?=[a-zA-Z])", ""),
+    (r"(?<![Aa]s )\bpreviously[- ](?:disclosed|announced|reported) (?:and (?=[a-z]+ed ))?(?=[a-zA-Z])", ""),
     (r"\bwould be payable\b", "would be due"),
     (
         r"\b([Ii])n connection with (?=(?:the|its|this) (?:[\w']+ ){0,3}(?:review|offering|merger|transaction|"

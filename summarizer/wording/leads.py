@@ -347,26 +347,31 @@ _AND_TO = re.compile(
     r",? and (?:to )?(?=(?:extend|increase|reduce|change|provide|permit|allow|remove|revise|add|eliminate|clarify|"
     r"lower|raise|modify) )"
 )
+_AMENDS = re.compile(r"(?:The|This) (?:[\w-]+ ){0,5}[Aa]mendment (?:amends|amended|modifies|modified) ")
 _TO_DO = re.compile(
-    r"\bamend(?:ed|ments?)\b[^;]*?,? (?:in order )?to ((?:extend|increase|reduce|change|provide|permit|allow|remove|"
+    r"\bamend(?:ed|s|ments?)\b[^;]*?,? (?:in order )?to,? (?:among other things,? )?"
+    r"((?:extend|increase|reduce|change|provide|permit|allow|remove|"
     r"revise|add|eliminate|lower|raise|modify) [^;]*?)(?:;|\.$)"
 )
 
 
 def _purpose(telling: Telling) -> BriefSentence | None:
-    """Return what an amendment is for, where the sentence that the lead tells goes on to say so."""
+    """Return what an amendment is for, where the sentence that the lead tells goes on to say so, or another does."""
     if telling.deal.action != "amended" or telling.opening is None:
         return None
-    quote = telling.quoted[telling.opening]
-    found = _TO_DO.search(re.sub(r" ?\([^()]*\)", "", quote.text))
-    if found is None:
+    quotes = [telling.quoted[telling.opening], *(one for one in telling.quoted if _AMENDS.match(one.text))]
+    goes_on = ((one, _TO_DO.search(re.sub(r" ?\([^()]*\)", "", one.text))) for one in quotes)
+    quote, found = next(((one, match) for one, match in goes_on if match), (None, None))
+    if quote is None or found is None:
         return None
     us = telling.cast.our_short
     text = f"The change is to {found[1]}."
     first, *more = _AND_TO.split(found[1])
-    # All of it, in one sentence or in two; else what is left when the rest has been cut.
-    whole = [eased(text, us), *(eased(f"One change is to {first}. Another is to {one}.", us) for one in more)]
-    told = next((way for way in whole[:2] if telling.fits(way, _LONGEST_ABOUT, _HARDEST)), None)
+    first = first.rstrip(".")
+    # All of it, in one sentence or in two, or the first alone; else what is left when the rest has been cut.
+    ways = [text]
+    ways += [f"One change is to {first}. Another is to {more[0]}.", f"One change is to {first}."] if more else []
+    told = next((way for way in (eased(way, us) for way in ways) if telling.fits(way, _LONGEST_ABOUT, _HARDEST)), None)
     if told is None:
         told = trimmed(text, us, lambda words: telling.fits(words, _LONGEST_ABOUT, _HARDEST))
         told = told.replace("The change is", "One change is", 1) if told else None

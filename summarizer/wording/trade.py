@@ -56,6 +56,13 @@ class TradeSlots(Slots):
         return found["all"] if not self.telling.unborne(found["all"]) else with_article(found["kind"].lower())
 
     def _business(self) -> str | None:
+        """Return a business that is bought or sold; without its name where no fact bears that out."""
+        found = self._business_named()
+        if found is None or not self.telling.unborne(found):
+            return found
+        return re.sub(r"^its (?!assets|operations)", "a ", _NAMED.sub("", found))
+
+    def _business_named(self) -> str | None:
         verbs = r"(?:sale|sell|sold|disposition|purchase|acquisition|acquire[ds]?|purchased|buy|bought) (?:of )?"
         us = self.cast.our_short
         for text in (self.deal.subject, self.telling.quotes):
@@ -270,6 +277,7 @@ class TradeSlots(Slots):
         return f" for {told(whole[0])}"
 
 
+_NAMED = re.compile(r"\"?\b[A-Z][\w&-]*\"? ")
 _PLACE = re.compile(
     r"\b(?:sale of|sold|sell|purchase of|purchased|acquisition of|acquired?|buy|bought) "
     r"(?P<all>(?:the|an?|its) (?:[\w&'.-]+ ){0,7}?(?P<kind>(?i:hotel|building|property|plant|facility|campus|mill|"
