@@ -37,10 +37,6 @@ def lead(telling: Telling) -> tuple[str, BriefSentence]:
     title, planned, weak = _planned(telling, slots, witness)
     own = _own(telling, witness, planned, weak=weak)
     if own:
-        paid = _PAID.search(own.text) if title and title.endswith(_NO_NAME) else None
-        title = f"{title.removesuffix(_NO_NAME)}sets pay terms for {paid[1]}" if title and paid else title
-        if title and _DIRECTORS.search(own.text):
-            title = re.sub(r" sets pay for executives$", " sets pay for its directors", title)
         return title or _neutral(telling, slots), own
     if planned and title:
         ids = [*slots.used, *deal.parties[:4]]
@@ -49,15 +45,6 @@ def lead(telling: Telling) -> tuple[str, BriefSentence]:
     us = telling.cast.name(telling.cast.us) if telling.cast.us else telling.info.registrant.name
     text = title.replace(title.split(" reports ")[0], us, 1).replace(" reports ", " reported ", 1)
     return title, telling.sentence(f"{text}.", deal.id)
-
-
-_NO_NAME = "reports pay terms"
-_DIRECTORS = re.compile(r"(?i)\bnon-?employee directors?\b|\bdirector (?:compensation|fees?|pay)\b")
-_PAID = re.compile(
-    r"\b(?:payment|bonus|award|grant|salary|increase|units|shares|options|compensation|pay) (?:[a-z]+ )?"
-    r"(?:to|of|for|by) (?:(?:Mr|Ms|Mrs|Dr)\. )?((?:[A-Z][a-z'-]+ |[A-Z]\. ){1,2}[A-Z][\w'-]+)"
-    r"(?=[,.]| (?:in|from|to|of|on|as|for)\b)"
-)
 
 
 def _planned(telling: Telling, slots: TradeSlots, witness: Witness) -> tuple[str | None, str | None, bool]:

@@ -117,7 +117,9 @@ PLANS: dict[tuple[str, str], tuple[Plan, ...]] = {
     ),
     ("compensation", "entered"): (
         _plan("{us} appoints {appointed}", "{on_appointing}{us} appointed {appointed}{office}.", "unsigned"),
+        _plan("{us} sets pay for its {directors}", "{on}{us} set pay terms for its {directors}."),
         _plan("{us} sets pay for executives", "{on}{us} set pay terms for {paid}."),
+        _plan("{us} sets pay terms for {recipient}", "{on}{us} set pay terms for {recipient}."),
         _plan("{us} reports pay terms", "{on}{us} reported pay terms."),
     ),
     ("employment", "amended"): (

@@ -46,6 +46,14 @@ _DOES = {
 }
 
 
+_DIRECTORS = re.compile(r"(?i)\bnon-?employee directors?\b|\bdirector (?:compensation|fees?|pay)\b")
+_PAYMENT = re.compile(
+    r"\b(?:payment|bonus|award|grant|salary|increase|units|shares|options|compensation|pay) (?:[a-z]+ )?"
+    r"(?:to|of|for|by) (?:(?:Mr|Ms|Mrs|Dr)\. )?((?:[A-Z][a-z'-]+ |[A-Z]\. ){1,2}[A-Z][\w'-]+)"
+    r"(?=[,.]| (?:in|from|to|of|on|as|for)\b)"
+)
+
+
 def filled(pattern: str, slots: Slots, *, short: bool) -> str | None:
     """Return a pattern with its slots filled, or None where one cannot be; ``short`` for a title."""
     slots.short = short
@@ -413,6 +421,17 @@ class Slots:
         told_of = " ".join(self.telling.around(fact) for fact in terms)
         paid = [p for p in people if re.search(rf"\b{re.escape(_surname(p))}\b", told_of)]
         return self._call(paid or people or self._others())
+
+    def _directors(self) -> str | None:
+        """Return those who are paid where they sit on the board alone."""
+        first = next((quote.text for quote in self.telling.quoted), "")
+        return "directors" if _DIRECTORS.search(first) else None
+
+    def _recipient(self) -> str | None:
+        """Return whom the first payment that is told goes to, who is no party to an agreement."""
+        first = next((quote.text for quote in self.telling.quoted if self.witness.tells(quote.text)), "")
+        found = _PAYMENT.search(first)
+        return found[1] if found else None
 
     @cached_property
     def _bare(self) -> str:
