@@ -265,7 +265,7 @@ def test_what_we_do_one_company_does(said: str, expected: str) -> None:
             "If the Merger Agreement ends under some conditions, Tarn pays.",
         ),
         ("Vellan, a Delaware corporation, sold the works.", "Vellan sold the works."),
-        ("Except as described above, the covenants remain unchanged.", "The covenants remain unchanged."),
+        ("Except as described above, the covenants remain unchanged.", "Otherwise, the covenants remain unchanged."),
         (
             "In connection with his departure, on May 1, 2024 Vellan and Mr. Able signed a letter.",
             "On May 1, 2024 Vellan and Mr. Able signed a letter.",
@@ -488,3 +488,39 @@ def test_a_territory_that_is_left_out_is_not_the_one_that_is_meant() -> None:
 def test_a_part_of_a_figure_stands_for_no_term() -> None:
     terms = Terms(['Vellan may sell its stock, par value $0.001 per share (the "Placement Shares").'], [])
     assert "001" not in (terms.introduced("Sales of the Placement Shares will be made.", "") or "")
+
+
+def test_a_buyer_that_the_filing_calls_parent_goes_by_its_name() -> None:
+    text = (
+        f'On March 4, 2024, {US} agreed to be bought by Tarn Parent Holdings, Inc. ("Parent"). Parent is an affiliate '
+        "of Ostrel Bank."
+    )
+    one = deal(
+        text,
+        type="merger",
+        title="Merger Agreement",
+        parties=[party(US, "target", us=True), party("Tarn Parent Holdings, Inc.", "buyer", short="Parent")],
+        dates=[SIGNED],
+        provisions=[provision("other", "Parent is an affiliate of Ostrel Bank.")],
+    )
+    assert not any(sentence.startswith("Parent ") for sentence in told(one, text)[1])
+
+
+def test_the_day_of_an_agreement_that_ends_is_not_that_of_what_ends_it() -> None:
+    text = (
+        f"On March 4, 2024, {US} and Ostrel Bank entered into a Termination Agreement, by which they terminated the "
+        "supply agreement dated June 19, 2017."
+    )
+    one = deal(
+        text,
+        type="supply",
+        action="terminated",
+        title="supply agreement",
+        parties=[party(US, "customer", us=True), party("Ostrel Bank", "supplier")],
+        dates=[
+            {**SIGNED, "kind": "termination"},
+            {"kind": "original_agreement", "text": "June 19, 2017", "value": "2017-06-19"},
+        ],
+    )
+    dated = [sentence for sentence in told(one, text)[1] if "dates from" in sentence]
+    assert all("that ended dates from June 19, 2017" in sentence for sentence in dated)

@@ -463,3 +463,28 @@ def test_shares_that_may_be_sold_from_time_to_time_are_not_told_as_sold() -> Non
     )
     title, sentences = told(one, text)
     assert not any("agreed to sell" in sentence or "agrees to sell" in sentence for sentence in [title, *sentences])
+
+
+def test_each_series_of_the_companys_notes_is_told_with_its_sum() -> None:
+    text = (
+        f"On March 4, 2024, {US} completed its sale of $400,000,000 aggregate principal amount of the Company's 1.950% "
+        "Senior Notes due 2031 and $350,000,000 aggregate principal amount of the Company's 3.125% Senior Notes due "
+        "2051."
+    )
+    one = deal(
+        text,
+        **NOTES_SOLD,
+        dates=[{**SIGNED, "kind": "closing"}],
+        amounts=[
+            amount("principal", "$400,000,000", "400000000"),
+            amount("principal", "$350,000,000", "350000000"),
+        ],
+        percentages=[
+            {"kind": "interest_rate", "text": "1.950%", "value": "1.95"},
+            {"kind": "interest_rate", "text": "3.125%", "value": "3.125"},
+        ],
+    )
+    title, sentences = told(one, text)
+    assert title == "Quarrel Hill Optics sells two series of senior notes"
+    # The filing's sentence has both sums and both rates: they are not told twice.
+    assert sum("3.125%" in sentence for sentence in sentences) == 1

@@ -319,6 +319,11 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bconsummation\b", "completion"),
     (r"\bconsummate\b", "complete"),
     (r"\b[UO](?:p)?on the terms and subject to the conditions (?:set (?:forth|out) )?in the [A-Z][\w ]*?, ", ""),
+    (r"\b([Aa]t) the Effective Time(?: of the Merger)?(?=[ ,.])", r"\1 the time of the merger"),
+    (
+        r"\b(?:immediately |right |just )?(?:prior to|before) the Effective Time(?: of the Merger)?(?=[ ,.])",
+        "right before the merger",
+    ),
     (r"\bupon\b", "on"),
     (r"\bUpon\b", "On"),
     (r"\bwill terminate\b", "will end"),
@@ -353,7 +358,7 @@ EASIER: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz][a-z])", r"\1 "),
     (r"\b([Aa]) (?=(?:ended|expected|end|increase)\b)", r"\1n "),
     (r"\b(principal amounts?) thereof\b", r"\1"),
-    (r"^Except, (?=[a-z])", ""),  # as told above, which has been left out
+    (r"^Except, (?=[a-z])", "Otherwise, "),  # as told above, which has been left out
     (
         r"^In connection with (?:his|her) (?:departure|resignation|retirement|separation|appointment|promotion), "
         r"(?=on |the )",

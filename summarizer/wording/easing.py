@@ -35,6 +35,7 @@ _BROKEN = re.compile(
     r"\b(?:all|substantially all|certain|some) of the (?:assets|liabilities|shares|stock|interests)(?: \([^()]*\))?\.$|"
     r"\b(?:parties|sides|companies|Company|[Ww]e) ended, effective [a-z ]+\.$|"
     r"\b(?:offer|issue),? (?:and|or|and/or) sell,? from time to time,? (?:through|to)\b[^,;]*\.$|"
+    r"\bincluding for [a-z]+\.$|"
     r"\bincluding,? (?:subject to|in each case|as)\b|\b(?:subject to|conditioned on|depends? on) (?:as|if|in) "
 )
 _POINTING = re.compile(r"\bthese ([a-z]{4,})")

@@ -130,7 +130,8 @@ class Terms:
             found = next(self.unknown(text, said), None)
             if found is None:
                 return self._people(text, said, unborne)
-            ways = (self._whole(found), self._plainly(found, text))
+            sized = _SIZED.match(text, found.end())  # "the facility of $40 million" is what it may grow by
+            ways = (None if sized else self._whole(found), self._plainly(found, text))
             whole = next((way for way in ways if way and not way[0].isdigit() and not unborne(way)), None)
             if whole is None:
                 return None
@@ -249,6 +250,7 @@ def _another_name(term: str, us: str) -> bool:
     return not words & own and term not in ("Company", "Registrant") and not initials.startswith(term.lower()[:3])
 
 
+_SIZED = re.compile(r" of (?:up to |about |approximately )?[$\u20ac\u00a3]")
 # Behind what a term stands for: its par value, its size.
 _WORTH = re.compile(
     r"(?i),? (?:\$[\d.]+ )?par value(?: of)?(?: \$?[\d.]+)?(?: (?:per|a) share)?$|"

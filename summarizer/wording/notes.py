@@ -18,7 +18,7 @@ from summarizer.wording.telling import Telling
 _PAPER = r"[A-Za-z ]{0,60}?(?:notes|debentures|bonds|certificates)"
 _SERIES = re.compile(
     r"(?P<amount>[$€£]\d[\d,.]*(?: (?:million|billion))?)(?: in)?(?: aggregate)?(?: principal amount)?(?: of)?"
-    rf"(?: its| our| the| new)*(?: (?P<rate>\d+(?:\.\d+)?)%)?(?P<kind>{_PAPER})\b"
+    rf"(?: its| our| the| new| [\w&.-]+'s)*(?: (?P<rate>\d+(?:\.\d+)?)%)?(?P<kind>{_PAPER})\b"
     r"(?:[^.;$€%]{0,40}?\bdue (?P<due>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}))?",
     re.IGNORECASE,
 )

@@ -225,6 +225,8 @@ def _signed(telling: Telling, noun: str) -> Iterator[BriefSentence]:
             under = telling.deal.action == "completed" and not introduced
             if under and kind == "original_agreement" and _ENDED_SINCE.search(telling.around(date)):
                 continue  # of what the deal puts an end to
+            if telling.deal.action == "terminated" and kind == "original_agreement":
+                what = f"{'agreement' if 'terminat' in what else what} that ended"
             text = f"This was done under {with_article(what)} of {day}." if under else f"The {what} {verb} {day}."
             known = under or introduced or what.split()[0] == noun.split()[0]
             told = telling.sentence(text, date) if known else telling.from_filing(date)

@@ -303,9 +303,9 @@ class Telling:
                 text = re.sub(rf"\b[Tt]he {part}\b(?! of\b| [A-Z])", short, text)
             if _MANY.match(f"the {part}"):
                 continue  # several, of whom one is named
-            if party.is_registrant or not part or part in short or part.startswith(("Mr", "Ms")):
+            if party.is_registrant or not part or part == short or part.startswith(("Mr", "Ms")):
                 continue
-            if part in party.name and part.lower() not in PARTS:
+            if (part in short or part in party.name) and part.lower() not in PARTS:
                 continue
             # "The Vellan business" keeps its article: it is the business's.
             the = rf"(?:[Tt]he (?!{re.escape(part)} {_WHOSE}))?"
