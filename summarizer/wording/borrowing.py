@@ -107,32 +107,30 @@ _MAY_GROW = re.compile(
 
 def _use_of(fact: Amount) -> str | None:
     """Return what a part of a facility is kept for: its limit has the name of that, or is said to be for it."""
-    for ways, sides in ((_LIMIT_OF, before(fact)), (_FOR_USE, after(fact))):
-        found = next(filter(None, (way.search(words) for words in sides for way in ways)), None)
-        if found:
-            return _as_told(found[1] or found[2])
-    limited = any(re.match(rf"(?i) {_LIMIT}\b", words) for words in after(fact))
-    found = next(filter(None, map(_SUBJECT_TO.search, before(fact))), None) if limited else None
-    return _as_told(found[1]) if found else None
-
-
-def _as_told(use: str) -> str:
-    return "letters of credit" if use.lower().startswith("letter") else "swing line loans"
+    for low, high in _KEPT_FOR:
+        for words, rest in zip(before(fact), after(fact), strict=True):
+            found = low.search(words), high.search(rest)
+            use = next((match[match.lastindex] for match in found if match and match.lastindex), None)
+            if use and all(found):
+                return "letters of credit" if use.lower().startswith("letter") else "swing line loans"
+    return None
 
 
 _USE = r"(?:standby )?(letters? of credit|swing ?-?line(?: loans?)?|swing loans?)"
 _LIMIT = r"(?:sub-?limit|sub-?facility|sub-?commitment)"
 _OF = r"(?: (?:of|equal to|in an? (?:[a-z]+ ){1,3}(?:of|not (?:to exceed|exceeding))))? (?:up to )?$"
-_LIMIT_OF = (
-    re.compile(rf"(?i)\b{_USE} {_LIMIT}{_OF}"),
-    re.compile(rf"(?i)\b{_LIMIT} for (?:the )?(?:issuance of )?{_USE}{_OF}"),
-)
 _MAY_BE = r"(?:of which )?(?:may|can|is|are|will be) (?:be )?(?:used|available) (?:for|as)"
-_FOR_USE = (
-    re.compile(rf"(?i)^,? (?:{_LIMIT} )?(?:for|{_MAY_BE}) (?:the )?(?:issuance of )?{_USE}"),
-    re.compile(rf"(?i)^ {_USE} {_LIMIT}\b|^ (swing ?-?line)(?: loans?)?(?=[,.;]| and\b)"),
+# What stands before the figure, and behind it.
+_KEPT_FOR = tuple(
+    (re.compile(f"(?i){low}"), re.compile(f"(?i){high}"))
+    for low, high in (
+        (rf"\b{_USE} {_LIMIT}{_OF}", ""),
+        (rf"\b{_LIMIT} for (?:the )?(?:issuance of )?{_USE}{_OF}", ""),
+        ("", rf"^,? (?:{_LIMIT} )?(?:for|{_MAY_BE}) (?:the )?(?:issuance of )?{_USE}"),
+        ("", rf"^ {_USE} {_LIMIT}\b|^ (swing ?-?line)(?: loans?)?(?=[,.;]| and\b)"),
+        (rf"^{_USE} (?:[a-z]+ ){{1,4}}(?:an?|the) $", rf"^ {_LIMIT}\b"),
+    )
 )
-_SUBJECT_TO = re.compile(rf"(?i)^{_USE} (?:[a-z]+ ){{1,4}}(?:an?|the) $")
 
 
 def size(telling: Telling) -> Iterator[BriefSentence]:

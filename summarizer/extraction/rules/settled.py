@@ -22,6 +22,7 @@ _A_COMPANY = 100_000  # what is paid for a share is less
 
 _ABOUT = r"(?:approximately |about |up to )?"
 _PART = r"[\d.]+ ?(?:basis points|%|percent)"
+_MAY_GROW = r"may|might|can|could|request\w*|options?|rights?|ability|permit\w*|allow\w*|elect\w*|seek|up to"
 _SUM = r"\$[\d.,]+(?: [mb]illion)?"
 
 
@@ -254,10 +255,7 @@ _CASES = (
         "commitment",
         frozenset({"accordion"}),
         frozenset({"credit"}),
-        re.compile(
-            r"(?is)^(?!.*\b(?:may|might|can|could|request\w*|options?|rights?|ability|permit\w*|allow\w*|elect\w*|seek|"
-            r"up to|accordion)\b).*\bincremental\b[^$;]*$"
-        ),
+        re.compile(rf"(?is)^(?!.*\b(?:{_MAY_GROW}|accordion)\b).*\bincremental\b[^$;]*$"),
     ),
     # "May be increased by up to $50 million"
     _Case(
@@ -265,8 +263,7 @@ _CASES = (
         _SIZES | {"sublimit", "covenant_threshold"},
         frozenset({"credit"}),
         re.compile(
-            r"(?i)\b(?:may|might|can|could|request\w*|options?|rights?|ability|permit\w*|allow\w*|elect\w*|seek|"
-            r"up to)\b[^;]{0,240}\bincremental [^.;$]{0,40}$|"
+            rf"(?i)\b(?:{_MAY_GROW})\b[^;]{{0,240}}\bincremental [^.;$]{{0,40}}$|"
             r"\b(?:may|request\w*|option|right|ask|can|could|seek)\b[^.;$]{0,120}"
             r"\b(?:increas|enlarg|expan)\w*\b[^.;$]{0,100}\b"
             r"(?:by|of) (?:an amount (?:not to exceed|of) )?(?:up to |as much as |not more than )?"
