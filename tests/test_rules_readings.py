@@ -547,3 +547,23 @@ On March 1, 2019, the Compensation Committee of Orrinfell Systems, Inc. approved
 of Ulric P. Sandmoor, Chief Operating Officer, from $450,000 to $500,000 and an award of 25,000 restricted stock units.
 """)
     assert facts(deal.amounts) == {("salary", "$450,000"), ("salary", "$500,000")}
+
+
+@pytest.mark.parametrize(
+    ("told", "subject"),
+    [
+        ("the sale of its Pale Imaging division to Tarn Vale Glass, LLC", "It concerns its Pale Imaging division."),
+        (
+            "the acquisition of substantially all of the assets, and the assumption of certain of the liabilities, of "
+            "the Kessler Division of Tarn Vale Glass, LLC",
+            "It concerns substantially all of the assets of the Kessler Division of Tarn Vale Glass, LLC.",
+        ),
+    ],
+)
+def test_a_sale_says_what_is_sold(told: str, subject: str) -> None:
+    deal = only_deal(f"""
+Item 2.01. Completion of Acquisition or Disposition of Assets.
+
+On March 1, 2019, Orrinfell Systems, Inc. (the "Company") completed {told}.
+""")
+    assert deal.subject == subject

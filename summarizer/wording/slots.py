@@ -20,6 +20,7 @@ _SIGNED = r"(?i:agreement|letter|contract)"
 _REPORTED = re.compile(r"(?i)\bpreviously (?:disclosed|announced|reported)\b[^.;]{0,90}$")
 _SLOT = re.compile(r"{(\w+)}")
 _MOST_NAMES = 3
+_EARLY = 2  # sentences that tell of the deal
 _CHIEF = "administrative agent"
 _LENGTH = re.compile(r"(?i),? ((?:[a-z]+|\d{2,3})-(?:year|day)),? (?:revolving )?(?:credit|loan)\b")
 _AS_AGENT = re.compile(
@@ -428,9 +429,9 @@ class Slots:
         return "directors" if _DIRECTORS.search(first) else None
 
     def _recipient(self) -> str | None:
-        """Return whom the first payment that is told goes to, who is no party to an agreement."""
-        first = next((quote.text for quote in self.telling.quoted if self.witness.tells(quote.text)), "")
-        found = _PAYMENT.search(first)
+        """Return whom a payment that is told early goes to, who is no party to an agreement."""
+        told = [quote.text for quote in self.telling.quoted if self.witness.tells(quote.text)]
+        found = next(filter(None, map(_PAYMENT.search, told[:_EARLY])), None)
         return found[1] if found else None
 
     @cached_property

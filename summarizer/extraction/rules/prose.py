@@ -164,7 +164,25 @@ def subject(deal: Deal, line: str) -> str:
                     r"\b(?:Item|Exhibit|Section|Rule)\b", clause
                 ):
                     return f"{opening}{clause}."
-    return line
+    return (_object(deal) if deal.type == "asset_purchase" else None) or line
+
+
+# What is bought or sold: a business, or the assets of one.
+_OBJECT = re.compile(
+    r"\b(?:acquisition of|purchase of|sale of|disposition of|divestiture of|acquired?|purchased?|sold|sell|buy|bought) "
+    r"((?:(?:substantially all|all|certain) (?:of )?(?:the |its )?(?:[a-z]+ )?assets(?: and (?:[a-z]+ )*liabilities)? "
+    r"(?:of|used in|related to|relating to|comprising|constituting) )?(?:the|its) (?:[A-Z][\w&'-]*[ -]|[a-z-]+ ){0,8}?"
+    r"(?i:division|business|unit|segment|subsidiary|product line|plants?|facilit(?:y|ies))\b"
+    r"(?: of (?!(?:the|its|an?) )(?:[A-Z][\w&.'-]*(?:,? (?=[A-Z])|))+)?)"
+)
+_TAKEN_OVER = re.compile(r"(?<=assets), and (?:the )?assumption of [^,]{4,60} liabilities,(?= )")
+
+
+def _object(deal: Deal) -> str | None:
+    """Return what a sale is of, where the sentence that tells of it names the business."""
+    text = deal.lead.text if deal.lead else ""
+    found = _OBJECT.search(_TAKEN_OVER.sub("", re.sub(r"\s*\([^()]*\)", "", text)))
+    return f"It concerns {found[1].rstrip(',. ')}." if found and not _figures(found[1]) else None
 
 
 _ADDRESS = re.compile(
