@@ -488,3 +488,20 @@ def test_a_division_that_is_sold_is_named_in_the_title() -> None:
         model="rules",
     ).brief
     assert said.title.endswith("sells its Pale Imaging division to Tarn Vale Glass")
+
+
+def test_as_what_somebody_is_employed_is_told() -> None:
+    text = (
+        f"On March 4, 2024, {US} entered into an employment agreement with Ada Stull in connection with her "
+        "appointment as Chief Financial Officer of the Company. Ms. Stull will be paid a salary of $400,000."
+    )
+    one = deal(
+        text,
+        type="employment",
+        title="employment agreement",
+        parties=[party(US, "employer", us=True), party("Ada Stull", "executive")],
+        dates=[SIGNED],
+        amounts=[amount("salary", "$400,000", "400000")],
+        provisions=[provision("other", text.partition(". Ms")[0] + ".")],
+    )
+    assert any("Chief Financial Officer" in sentence for sentence in told(one, text)[1])

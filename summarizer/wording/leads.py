@@ -229,6 +229,11 @@ def _fits(plan: Plan, telling: Telling, slots: TradeSlots) -> bool:
 
 
 def about(telling: Telling) -> BriefSentence | None:
+    """Return what an agreement is about, or as what somebody is employed by it."""
+    return _subject(telling) or _post(telling)
+
+
+def _subject(telling: Telling) -> BriefSentence | None:
     """Return what the agreement is about, where the subject says more than the headline, and plainly."""
     deal = telling.deal
     purpose = _purpose(telling)
@@ -251,6 +256,27 @@ def about(telling: Telling) -> BriefSentence | None:
 
 
 _AGREED_TO_BUY = re.compile(r"Under it, [^,;]{3,90} agreed to (?:buy|acquire|purchase|sell)\b")
+_OFFICE = (
+    r"((?:[A-Z][\w&-]*(?:,? (?:of|and|for|the) |,? (?=[A-Z])|)){1,10})(?= of the (?:Company|Registrant)|,|\.| and\b|$)"
+)
+_POST = re.compile(
+    r"\b(?:in connection with (?:his|her) (?:appointment|promotion|election|hiring) (?:to serve )?as|"
+    rf"(?:will|shall|to) (?:continue to )?serve as) (?:the |our |its )?(?:Company's )?{_OFFICE}"
+)
+
+
+def _post(telling: Telling) -> BriefSentence | None:
+    """Return as what somebody is employed, where the agreement is with one alone."""
+    if telling.deal.type != "employment" or telling.deal.action != "entered" or not telling.alone:
+        return None
+    found = _POST.search(re.sub(r" ?\([^()]*\)", "", telling.sentences))
+    office = found[1] if found else ""
+    if not office or office in " ".join(telling.said) or telling.unborne(office):
+        return None
+    who = telling.cast.name(telling.cast.others("executive")[0])
+    return telling.sentence(f"{who} is to serve as {office}.", telling.deal.id)
+
+
 # What a sentence goes on with that says what the agreement in it is for, and how that is told.
 _WHAT_FOR = (
     (re.compile(r",? (?:pursuant to which|under which|whereby|by which) (?=[^;]{20})"), "Under it, "),

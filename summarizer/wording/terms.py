@@ -157,6 +157,13 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     if fact.certainty == "expected":
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
+    if (
+        key == "amounts.bonus"
+        and isinstance(fact, Amount)
+        and fact.qualifier == "at_least"
+        and fact.certainty != "signed"
+    ):
+        return None  # a least sum is no open one
     of_option = fact.certainty == "signed" and _price_noun(fact) in ("exercise price", "conversion price")
     if of_option and telling.deal.type in ("merger", "asset_purchase"):
         return None  # beside what is paid

@@ -160,7 +160,7 @@ def subject(deal: Deal, line: str) -> str:
                     or re.search(r"(?:,| and| the| or)$", clause)
                 ):
                     continue
-                if not _figures(_ADDRESS.sub("", clause)) and not re.search(
+                if not _figures(_CODE.sub("", _ADDRESS.sub("", clause))) and not re.search(
                     r"\b(?:Item|Exhibit|Section|Rule)\b", clause
                 ):
                     return f"{opening}{clause}."
@@ -188,6 +188,9 @@ def _object(deal: Deal) -> str | None:
 _ADDRESS = re.compile(
     r"\b\d{1,5} (?=[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Avenue|Street|Road|Drive|Boulevard|Lane|Way|Place|Parkway|Court))"
 )
+
+
+_CODE = re.compile(r"\b[A-Z][A-Za-z]+-?\d{2,}[A-Za-z]?\b")  # the name of a product, "VTX-214"
 
 
 def _figures(clause: str) -> bool:
