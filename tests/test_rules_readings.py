@@ -554,6 +554,10 @@ of Ulric P. Sandmoor, Chief Operating Officer, from $450,000 to $500,000 and an 
     [
         ("the sale of its Pale Imaging division to Tarn Vale Glass, LLC", "It concerns its Pale Imaging division."),
         (
+            "the sale to Tarn Vale Glass, LLC, a maker of lenses, of the Company's Pale Imaging division",
+            "It concerns the Company's Pale Imaging division.",
+        ),
+        (
             "the acquisition of substantially all of the assets, and the assumption of certain of the liabilities, of "
             "the Kessler Division of Tarn Vale Glass, LLC",
             "It concerns substantially all of the assets of the Kessler Division of Tarn Vale Glass, LLC.",

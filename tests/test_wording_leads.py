@@ -505,3 +505,32 @@ def test_as_what_somebody_is_employed_is_told() -> None:
         provisions=[provision("other", text.partition(". Ms")[0] + ".")],
     )
     assert any("Chief Financial Officer" in sentence for sentence in told(one, text)[1])
+
+
+@pytest.mark.parametrize(
+    "told_as",
+    [
+        "completed the spin-off of Tarn Vale Glass, LLC",
+        "completed the separation and distribution to its stockholders of all of the shares of Tarn Vale Glass, LLC in "
+        "a tax-free spin-off",
+    ],
+)
+def test_a_spin_off_is_told_as_one(told_as: str) -> None:
+    text = f"On March 4, 2024, {US} {told_as}."
+    one = deal(
+        text,
+        type="other",
+        action="completed",
+        parties=[party(US, "other", us=True), party("Tarn Vale Glass, LLC", "other")],
+        dates=[{**SIGNED, "kind": "closing"}],
+    )
+    assert told(one, text)[0] == "Quarrel Hill Optics completes the spin-off of Tarn Vale Glass"
+
+
+def test_a_facility_that_takes_the_place_of_another_is_signed() -> None:
+    text = (
+        f"On March 4, 2024, {US} replaced its existing 364-Day Credit Agreement, which supports its commercial paper "
+        "and is available for other general corporate purposes, as set out in the report that it filed at that time."
+    )
+    one = deal(text, type="credit", title="364-Day Credit Agreement", parties=LENT["parties"][:1], dates=[SIGNED])
+    assert "signs" in told(one, text)[0]

@@ -63,7 +63,9 @@ class TradeSlots(Slots):
         return re.sub(r"^its (?!assets|operations)", "a ", _NAMED.sub("", found))
 
     def _business_named(self) -> str | None:
-        verbs = r"(?:sale|sell|sold|disposition|purchase|acquisition|acquire[ds]?|purchased|buy|bought) (?:of )?"
+        verbs = (
+            r"(?:concerns|sale|sell|sold|disposition|purchase|acquisition|acquire[ds]?|purchased|buy|bought) (?:of )?"
+        )
         us = self.cast.our_short
         for text in (self.deal.subject, self.telling.quotes):
             named = re.sub(r"\b[Tt]he (?:Company|Registrant)'s\b", "its", plain(text))
@@ -101,8 +103,14 @@ class TradeSlots(Slots):
 
     def _spun(self) -> str | None:
         """Return the party that the registrant has spun off, where the filing says that it is done."""
-        found = re.search(rf"\bcompleted the (?:spin-off|spinoff) of ({self.cast.aliases})", self.telling.sentences)
-        party = self.cast.by_alias(found[1]) if found else None
+        name = f"({self.cast.aliases})"
+        found = re.search(
+            rf"\bcompleted the (?:spin-?off of {name}|"
+            rf"[^.;]{{0,160}}\b(?:separation|distribution)\b[^.;]{{0,120}} shares of {name}"
+            r"(?=[^.;]{0,80}[Ss]pin-?[Oo]ff))",
+            self._bare,
+        )
+        party = self.cast.by_alias(found[1] or found[2]) if found else None
         return self._call([party]) if party and not party.is_registrant else None
 
     def _price(self) -> str:

@@ -17,7 +17,7 @@ _DONE = {
     "entered": (
         r"enter(?:ed|s|ing)? into|signed|execut(?:ed|ing)|agreed|accepted|awarded|granted|bec(?:a|o)me part|closed|"
         r"obtained|made|pric(?:ed|ing)|sold|issued|established|adopted|approved|appointed|promoted|named|set|reached|"
-        r"settled|borrow(?:ed|s)|len(?:t|ds)|received|declared|acquired|purchased|bought|renewed"
+        r"settled|replaced|borrow(?:ed|s)|len(?:t|ds)|received|declared|acquired|purchased|bought|renewed"
     ),
     "amended": (
         r"entered into|executed|signed|amend\w*|supplement\w*|modif\w+|waive\w*|restate\w*|chang\w+|increas\w+|"

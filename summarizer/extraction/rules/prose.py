@@ -169,7 +169,8 @@ def subject(deal: Deal, line: str) -> str:
 
 # What is bought or sold: a business, or the assets of one.
 _OBJECT = re.compile(
-    r"\b(?:acquisition of|purchase of|sale of|disposition of|divestiture of|acquired?|purchased?|sold|sell|buy|bought) "
+    r"\b(?:acquisition of|purchase of|sale (?:to [^;$]{3,160}? )?of|"
+    r"disposition of|divestiture of|acquired?|purchased?|sold|sell|buy|bought) "
     r"((?:(?:substantially all|all|certain) (?:of )?(?:the |its )?(?:[a-z]+ )?assets(?: and (?:[a-z]+ )*liabilities)? "
     r"(?:of|used in|related to|relating to|comprising|constituting) )?(?:the|its) (?:[A-Z][\w&'-]*[ -]|[a-z-]+ ){0,8}?"
     r"(?i:division|business|unit|segment|subsidiary|product line|plants?|facilit(?:y|ies))\b"
