@@ -118,33 +118,39 @@ def _in_order(telling: Telling, *, every: bool = False) -> list[Term]:
     return [f for f in found if _key(f) not in _OUTLOOK | NEVER]
 
 
+def _is_beside(telling: Telling, fact: Term) -> bool:
+    """Return whether a term is none of what a deal of its type and action is about, whatever its kind says."""
+    deal, key = telling.deal, _key(fact)
+    open_ = fact.certainty != "signed"
+    return (
+        (key in _OF_LOANS and _secondary(telling))  # what is lent is not what the deal is about
+        or (key == "amounts.equity_investment" and deal.type not in _INVESTS)
+        or key in _OVER.get(deal.action, ())  # what it was to cost is no term of its end
+        or (key in _PRICE_KINDS and deal.type in _LICENSED)  # shares that are sold beside it
+        or (key in _PRICE_KINDS and deal.type in _SALES and not open_ and _price_noun(fact) in _OF_OPTIONS)
+        or (key == "percentages.margin" and deal.type != "credit")
+        # A rate in the name of notes beside the loan.
+        or (key == _RATE and deal.type == "credit" and any(_NOTES.match(w) for w in after(fact)))
+        # A least sum is no open one.
+        or (key == "amounts.bonus" and open_ and isinstance(fact, Amount) and fact.qualifier == "at_least")
+        # The title has it.
+        or (key == "durations.term" and bool(re.search(r"(?i)\b(?:year|day|month)\b", deal.title or "")))
+        # That of the old agreement as likely as that of the new one.
+        or (key == "durations.term" and deal.action in ("renewed", "terminated"))
+    )
+
+
 def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     """Return a term as its kind is told, the first of its kind only: another needs words to tell it apart."""
     key = _key(fact)
     group, kind = key.split(".")
-    beside = key in _OF_LOANS and _secondary(telling)  # what is lent is not what the deal is about
-    beside = beside or (key == "amounts.equity_investment" and telling.deal.type not in _INVESTS)
-    beside = beside or key in _OVER.get(telling.deal.action, ())  # what it was to cost is no term of its end
-    beside = beside or (key in _OF_SALES and telling.deal.type in _LICENSED)  # shares that are sold beside it
-    if key not in SENTENCES or beside or key in OWN_WORDS_ONLY or not telling.borne_out(fact):
+    if key not in SENTENCES or key in OWN_WORDS_ONLY or not telling.borne_out(fact) or _is_beside(telling, fact):
         return None
-    if key == "percentages.margin" and telling.deal.type != "credit":
-        return None
-    if (
-        key == "percentages.interest_rate"
-        and telling.deal.type == "credit"
-        and any(_NOTES.match(w) for w in after(fact))
-    ):
-        return None  # in the name of notes beside the loan
-    if kind == "term" and re.search(r"\b(?:year|day|month)\b", telling.deal.title or "", re.IGNORECASE):
-        return None  # the title has it
     both = pair(telling, fact)
     rivals = [f for f in getattr(telling.deal, group) if f.kind == kind and f is not fact and f not in both]
     rivals = [] if _is_whole_price(fact, rivals) else rivals
     if any(f.id in telling.told or f.certainty == fact.certainty or key in _OF_PARTS for f in rivals):
         return None
-    if isinstance(fact, DurationFact) and telling.deal.action in ("renewed", "terminated") and kind == "term":
-        return None  # that of the old agreement as likely as that of the new one
     values: Sequence[Term] = both or [fact]
     if fact.certainty != "signed" and not _left_open(fact):
         return None  # its words tell it as done
@@ -157,16 +163,6 @@ def _planned(telling: Telling, fact: Term) -> BriefSentence | None:
     if fact.certainty == "expected":
         text = re.sub(r"(?<=proceeds) could be|(?<=payments) could be", " are expected to be", text)
         text = text.replace("could be", "is expected to be")
-    if (
-        key == "amounts.bonus"
-        and isinstance(fact, Amount)
-        and fact.qualifier == "at_least"
-        and fact.certainty != "signed"
-    ):
-        return None  # a least sum is no open one
-    of_option = fact.certainty == "signed" and _price_noun(fact) in ("exercise price", "conversion price")
-    if of_option and telling.deal.type in ("merger", "asset_purchase"):
-        return None  # beside what is paid
     text = text.replace("{price}", _price_noun(fact))
     if part := next(filter(None, (_OF_A_PART.match(words) for words in after(fact))), None):
         text = text.replace("a share", part[1])
@@ -261,8 +257,11 @@ _OVER = {
     ),
     "amended": ("percentages.interest_rate",),
 }
-_OF_SALES = ("amounts.purchase_price", "amounts.price_per_share")
+_PRICE_KINDS = ("amounts.purchase_price", "amounts.price_per_share")
+_OF_OPTIONS = ("exercise price", "conversion price")
+_SALES = ("merger", "asset_purchase")
 _LICENSED = ("license", "collaboration")
+_RATE = "percentages.interest_rate"
 # What is agreed, and waits for the closing alone.
 _AGREED = (
     "amounts.purchase_price",
