@@ -504,8 +504,8 @@ Introductory Note.
 As previously disclosed in the Current Report on Form 8-K filed by Orrinfell Systems, Inc. (the "Company") on January 9,
 2019, the Company entered into an Agreement and Plan of Merger, dated as of January 8, 2019 (the "Merger Agreement"),
 with Dunmarrow Parent, Inc. ("Parent") and Dunmarrow Merger Sub, Inc., a wholly owned subsidiary of Parent ("Merger
-Sub"). On March 1, 2019, pursuant to the Merger Agreement, Merger Sub merged with and into the Company, with the Company
-surviving as a wholly owned subsidiary of Parent (the "Merger").
+Sub"). On March 1, 2019, as the Merger Agreement provides, Merger Sub merged with and into the Company, which thereby
+became a wholly owned subsidiary of Parent (the "Merger").
 
 Item 2.01. Completion of Acquisition or Disposition of Assets.
 

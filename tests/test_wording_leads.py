@@ -465,8 +465,8 @@ def test_issuers_that_act_with_the_registrant_sell_as_it_does(company: str) -> N
 def test_what_an_amendment_is_for_is_told_where_a_sentence_of_its_own_says_it() -> None:
     text = (
         f"On March 4, 2024, {US} entered into an amendment to its Credit Agreement with Ostrel Bank. The Credit "
-        "Agreement Amendment amends the Credit Agreement to, among other things, extend the maturity date to April 15, "
-        "2025 and permit the sale of the works at Tarn Vale."
+        "Agreement Amendment amends that agreement to, among other things, extend its term to April 15, 2025 "
+        "and permit the sale of the works at Tarn Vale."
     )
     one = deal(
         text,
@@ -475,7 +475,7 @@ def test_what_an_amendment_is_for_is_told_where_a_sentence_of_its_own_says_it() 
         provisions=[provision("other", text.partition("Bank. ")[2])],
     )
     said = told(one, text)[1]
-    assert any("change is to extend the maturity date" in sentence for sentence in said)
+    assert any("change is to extend its term" in sentence for sentence in said)
 
 
 def test_a_division_that_is_sold_is_named_in_the_title() -> None:

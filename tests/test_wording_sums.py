@@ -345,8 +345,8 @@ def test_what_a_deal_is_about_is_told_by_a_plan_where_the_filings_sentence_canno
 
 def test_a_salary_that_is_raised_is_told_where_a_post_stands_before_it() -> None:
     text = (
-        f"On March 4, 2024, the Compensation Committee of {US} approved an increase in the annual base salary of the "
-        "Company's Executive Vice President and Chief Operating Officer, Edda Marsh Quill, from $400,000 to $450,000, "
+        f"On March 4, 2024, the Compensation Committee of {US} increased the yearly base salary of its "
+        "Executive Vice President and Chief of the Works at Tarn Vale, Edda Marsh Quill, from $400,000 to $450,000, "
         "effective as of April 1, 2024, an award of 5,000 restricted stock units that vest over the next three years "
         "in equal parts, and a further award of 2,000 restricted stock units that vest by the goals that it has set."
     )
