@@ -481,7 +481,7 @@ def test_what_an_amendment_is_for_is_told_where_a_sentence_of_its_own_says_it() 
 def test_a_division_that_is_sold_is_named_in_the_title() -> None:
     said = summarize(
         filing(
-            "On March 4, 2024, the Company issued a press release announcing the completion of the sale of its Pale "
+            "On March 4, 2024, a press release of the Company announced the completion of the sale of its Pale "
             "Imaging division to Tarn Vale Glass, LLC.",
             item="Item 7.01 Regulation FD Disclosure",
         ),
