@@ -571,3 +571,13 @@ Item 2.01. Completion of Acquisition or Disposition of Assets.
 On March 1, 2019, Orrinfell Systems, Inc. (the "Company") completed {told}.
 """)
     assert deal.subject == subject
+
+
+def test_a_notice_period_that_is_extended_renews_no_agreement() -> None:
+    deal = only_deal("""
+Item 8.01. Other Events.
+
+On March 1, 2019, Orrinfell Systems, Inc. and Ulric P. Sandmoor, its Chief Executive Officer, extended the required
+notice date for non-renewal in Mr. Sandmoor's employment agreement dated May 3, 2014 to April 1, 2019.
+""")
+    assert (deal.type, deal.action) == ("employment", "amended")
