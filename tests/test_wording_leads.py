@@ -534,3 +534,16 @@ def test_a_facility_that_takes_the_place_of_another_is_signed() -> None:
     )
     one = deal(text, type="credit", title="364-Day Credit Agreement", parties=LENT["parties"][:1], dates=[SIGNED])
     assert "signs" in told(one, text)[0]
+
+
+def test_what_renews_an_agreement_is_not_what_is_renewed() -> None:
+    text = f"On March 4, 2024, {US} and Ostrel Bank signed the Renewal and Second Amendment of their supply agreement."
+    one = deal(
+        text,
+        type="supply",
+        action="renewed",
+        title="Renewal and Second Amendment",
+        parties=[party(US, "supplier", us=True), party("Ostrel Bank", "customer")],
+        dates=[SIGNED],
+    )
+    assert "renew their Renewal" not in told(one, text)[0]

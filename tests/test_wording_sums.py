@@ -430,6 +430,8 @@ def test_the_price_of_a_right_is_told_of_the_part_that_it_buys() -> None:
             "The price is",
         ),
         ("merger", "The option has an exercise price of $10.90 per share.", "price_per_share", "exercise price is"),
+        ("supply", "It has to buy goods at a price of at least $10 million a year.", "purchase_price", "The price is"),
+        ("employment", "Severance is $10 million, by the salary of a year.", "salary", "salary is"),
         ("debt_securities", "It used the proceeds to repay $10 million of loans outstanding.", "drawn", "amount drawn"),
     ],
 )
@@ -443,7 +445,15 @@ def test_a_sum_that_stands_beside_a_deal_is_none_of_its_own(type_: str, rest: st
         title="agreement",
         parties=[party(US, "other", us=True), party("Ostrel Bank", "other")],
         dates=[SIGNED],
-        amounts=[amount(kind, figure, "10000000" if "million" in figure else figure[1:], basis="per_share")],
+        amounts=[
+            amount(
+                kind,
+                figure,
+                "10000000" if "million" in figure else figure[1:],
+                basis="per_share" if kind == "price_per_share" else "total",
+                qualifier="at_least" if "at least" in rest else "exact",
+            )
+        ],
     )
     assert not any(said in sentence for sentence in told(one, text)[1])
 

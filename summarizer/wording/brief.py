@@ -260,6 +260,7 @@ def _each_first(texts: Sequence[str]) -> Iterator[list[str]]:
 _BARE = re.compile(
     r"The (?:filing puts the value at|investment is|principal is|interest rate is|amount drawn is|value is)\b|"
     r"Gross proceeds are\b|Up to \S+(?: [mb]illion)? of the facility can be used for\b|The facility could grow by\b|"
+    r"Further payments of\b|"
     r"The (?:notes|debentures|bonds) are [$\u20ac\u00a3\d]"
 )
 

@@ -266,7 +266,7 @@ BORNE_OUT = {
 }
 # The words near a value with which it is not what its kind says, or not of this deal.
 BORNE_NOT = {
-    "amounts.salary": r"consulting role|\bgrant\b",
+    "amounts.salary": r"consulting role|\bgrant\b|\bseverance\b",
     "amounts.bonus": r"^[^.;]{0,20}\b(?:grant|units)\b",
     "durations.term": (
         r"\bstandstill|\bnot to\b|\brestrict|\boptions?\b|exercise price|\bnew$|employment agreements with|"

@@ -356,8 +356,10 @@ class Slots:
             return next(iter(plans)) if len(plans) == 1 else usual
         if title is None or (title.split()[-1] in ("amendment", "agreement") and len(title.split()) < 2):
             return usual
-        if self.deal.action == "amended" and "amendment" in title:
-            return usual
+        if self.deal.action in ("amended", "renewed") and re.search(
+            r"\b(?:amendment|renewal|extension)\b", title.lower()
+        ):
+            return usual  # what changes an agreement is not what is changed
         return title
 
     def _usual_noun(self) -> str:

@@ -128,6 +128,8 @@ def _is_beside(telling: Telling, fact: Term) -> bool:
         or key in _OVER.get(deal.action, ())  # what it was to cost is no term of its end
         or (key in _PRICE_KINDS and deal.type in _LICENSED)  # shares that are sold beside it
         or (key in _PRICE_KINDS and deal.type in _SALES and not open_ and _price_noun(fact) in _OF_OPTIONS)
+        # The least that has to be bought.
+        or (key in _PRICE_KINDS and deal.type == "supply" and isinstance(fact, Amount) and fact.qualifier == "at_least")
         or (key == "percentages.margin" and deal.type != "credit")
         # A rate in the name of notes beside the loan.
         or (key == _RATE and deal.type == "credit" and any(_NOTES.match(w) for w in after(fact)))
