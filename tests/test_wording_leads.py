@@ -537,7 +537,11 @@ def test_a_facility_that_takes_the_place_of_another_is_signed() -> None:
 
 
 def test_what_renews_an_agreement_is_not_what_is_renewed() -> None:
-    text = f"On March 4, 2024, {US} and Ostrel Bank signed the Renewal and Second Amendment of their supply agreement."
+    text = (
+        f'On March 4, 2024, {US} and Ostrel Bank entered into a Renewal and Second Amendment (the "Renewal") to '
+        "the Master Supply Agreement between them, dated as of June 1, 2018. The Renewal extends that agreement for "
+        "three years."
+    )
     one = deal(
         text,
         type="supply",
@@ -546,4 +550,4 @@ def test_what_renews_an_agreement_is_not_what_is_renewed() -> None:
         parties=[party(US, "supplier", us=True), party("Ostrel Bank", "customer")],
         dates=[SIGNED],
     )
-    assert "renew their Renewal" not in told(one, text)[0]
+    assert told(one, text)[0] == "Quarrel Hill Optics and Ostrel Bank renew their supply agreement"

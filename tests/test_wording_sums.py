@@ -430,8 +430,6 @@ def test_the_price_of_a_right_is_told_of_the_part_that_it_buys() -> None:
             "The price is",
         ),
         ("merger", "The option has an exercise price of $10.90 per share.", "price_per_share", "exercise price is"),
-        ("supply", "It has to buy goods at a price of at least $10 million a year.", "purchase_price", "The price is"),
-        ("employment", "Severance is $10 million, by the salary of a year.", "salary", "salary is"),
         ("debt_securities", "It used the proceeds to repay $10 million of loans outstanding.", "drawn", "amount drawn"),
     ],
 )
@@ -445,15 +443,7 @@ def test_a_sum_that_stands_beside_a_deal_is_none_of_its_own(type_: str, rest: st
         title="agreement",
         parties=[party(US, "other", us=True), party("Ostrel Bank", "other")],
         dates=[SIGNED],
-        amounts=[
-            amount(
-                kind,
-                figure,
-                "10000000" if "million" in figure else figure[1:],
-                basis="per_share" if kind == "price_per_share" else "total",
-                qualifier="at_least" if "at least" in rest else "exact",
-            )
-        ],
+        amounts=[amount(kind, figure, "10000000" if "million" in figure else figure[1:], basis="per_share")],
     )
     assert not any(said in sentence for sentence in told(one, text)[1])
 
@@ -498,3 +488,38 @@ def test_each_series_of_the_companys_notes_is_told_with_its_sum() -> None:
     assert title == "Quarrel Hill Optics sells two series of senior notes"
     # The filing's sentence has both sums and both rates: they are not told twice.
     assert sum("3.125%" in sentence for sentence in sentences) == 1
+
+
+SEVERANCE = (
+    "If she signs a release, she will receive severance that is equal to twelve months of her base salary "
+    "($10 million), in equal parts, on the days on which the company pays the people who work for it, and for as long "
+    "as she stays away from the works."
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "roles", "kind", "qualifier", "rest"),
+    [
+        (
+            "supply",
+            ("supplier", "customer"),
+            "purchase_price",
+            "at_least",
+            "Dorrand agreed to buy goods at a price of at least $10 million a year.",
+        ),
+        ("employment", ("employer", "executive"), "salary", "exact", SEVERANCE),
+    ],
+)
+def test_what_depends_on_more_is_not_told_as_a_price_or_a_salary(
+    type_: str, roles: tuple[str, str], kind: str, qualifier: str, rest: str
+) -> None:
+    text = f"On March 4, 2024, {US} signed an agreement with Ada Ostrel. {rest}"
+    one = deal(
+        text,
+        type=type_,
+        title="agreement",
+        parties=[party(US, roles[0], us=True), party("Ada Ostrel", roles[1])],
+        dates=[SIGNED],
+        amounts=[amount(kind, "$10 million", "10000000", qualifier=qualifier, certainty="conditional")],
+    )
+    assert not any(re.match(r"The (?:price|salary) ", sentence) for sentence in told(one, text)[1])
