@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import Provision
 from summarizer.prose import LONGEST_SENTENCE, leaves_open, reading_grade, word_count
@@ -162,8 +161,7 @@ def _worth(telling: Telling, one: Provision, place: int) -> int:
 
 def _core(telling: Telling) -> set[str]:
     """Return the kinds of provisions that a deal of this type is about."""
-    entries = (e for entry in deal_types()[telling.deal.type].core for e in entry.split("|"))
-    return {entry.split(".")[1] for entry in entries if entry.startswith("provisions.")}
+    return {name.split(".")[1] for name in telling.core if name.startswith("provisions.")}
 
 
 def _told(telling: Telling, one: Provision, text: str, share: float) -> bool:

@@ -269,7 +269,7 @@ def _post(telling: Telling) -> BriefSentence | None:
     """Return as what somebody is employed, where the agreement is with one alone."""
     if telling.deal.type != "employment" or telling.deal.action != "entered" or not telling.alone:
         return None
-    found = _POST.search(re.sub(r" ?\([^()]*\)", "", telling.sentences))
+    found = _POST.search(telling.bare)
     office = found[1] if found else ""
     if not office or office in " ".join(telling.said) or telling.unborne(office):
         return None

@@ -436,10 +436,9 @@ class Slots:
         found = next(filter(None, map(_PAYMENT.search, told[:_EARLY])), None)
         return found[1] if found else None
 
-    @cached_property
+    @property
     def _bare(self) -> str:
-        """The words that the facts rest on, without what stands in brackets."""
-        return re.sub(r" ?\([^()]*\)", "", self.telling.sentences)
+        return self.telling.bare
 
     @cached_property
     def _appointment(self) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from summarizer.deal_types import deal_types
 from summarizer.drafts import BriefSentence
 from summarizer.models import Amount, DateFact, Deal, DurationFact, FilingInfo, Party, Percentage, Provision, Quantity
 from summarizer.prose import LONGEST_SENTENCE, Support, leaves_open
@@ -481,6 +482,16 @@ class Telling:
             return self.quotes
         facts: Iterable[AnyFact] = (*self.deal.parties, *self.facts)
         return around((e for fact in facts for e in fact.evidence), self._passages)
+
+    @cached_property
+    def bare(self) -> str:
+        """Return those sentences without what stands in brackets."""
+        return re.sub(r" ?\([^()]*\)", "", self.sentences)
+
+    @cached_property
+    def core(self) -> frozenset[str]:
+        """Return what a deal of its type is about: "amounts.principal", "provisions.covenant"."""
+        return frozenset(name for entry in deal_types()[self.deal.type].core for name in entry.split("|"))
 
     def shared(self, date: DateFact) -> bool:
         """Return whether a date is told of several deals at once: "on May 1 and (with respect to B) May 2"."""

@@ -80,7 +80,7 @@ def _one_by_one(telling: Telling) -> Iterator[BriefSentence]:
 
 def left(telling: Telling, said: str) -> Iterator[BriefSentence]:
     """Yield the sum that a deal of its type is about, as its kind is told, where no sentence has told any."""
-    core = {name for entry in deal_types()[telling.deal.type].core for name in entry.split("|")} - _OF_SOMEBODY
+    core = telling.core - _OF_SOMEBODY
     sums = [fact for fact in _in_order(telling, every=True) if isinstance(fact, Amount) and _key(fact) in core]
     if any(figures(told(fact)) <= figures(said) for fact in sums):
         return

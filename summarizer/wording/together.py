@@ -50,7 +50,7 @@ def _becomes(telling: Telling) -> Iterator[BriefSentence]:
     if telling.deal.type != "merger" or telling.deal.action not in ("entered", "completed", "amended"):
         return
     alias = telling.cast.aliases
-    text = re.sub(r" ?\([^()]*\)", "", telling.sentences)
+    text = telling.bare
     if "subsidiary of" not in text:
         return
     form = r"(?:,? (?:Inc|LLC|Corp|Ltd|L\.P)\.?,?)?"
@@ -165,7 +165,7 @@ def _forms(telling: Telling, role: str, parties: Sequence[Party]) -> tuple[str, 
     """Return how parties of a role are told, one, several or some: as representatives where the filing says so."""
     if role != "underwriter":
         return BYSTANDERS[role]
-    text = re.sub(r" ?\([^()]*\)", "", telling.sentences)
+    text = telling.bare
     for found in _REPRESENTED.finditer(text):
         before_it = re.split("; ", split(text[: found.start()])[-1])[-1] if found.start() else ""
         if all(re.sub(r" ?\([^()]*\)", "", plain(party.name)) in before_it for party in parties):
